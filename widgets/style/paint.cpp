@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/style/paint.h"
+
+#include <QPainter>
+#include <QtMath>
+
+namespace ludus::style {
+
+namespace {
+
+QPainterPath polygon(int corners, qreal radius, qreal firstAngle) {
+    QPolygonF points;
+    for (int i = 0; i < corners; ++i) {
+        const qreal angle = firstAngle + 2 * M_PI * i / corners;
+        points << QPointF(radius * qCos(angle), radius * qSin(angle));
+    }
+    QPainterPath path;
+    path.addPolygon(points);
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath starPath(qreal outer, qreal inner) {
+    QPolygonF points;
+    for (int i = 0; i < 10; ++i) {
+        const qreal angle = -M_PI / 2 + M_PI * i / 5;
+        const qreal radius = i % 2 == 0 ? outer : inner;
+        points << QPointF(radius * qCos(angle), radius * qSin(angle));
+    }
+    QPainterPath path;
+    path.addPolygon(points);
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath plusPath(qreal arm, qreal half) {
+    QPainterPath path;
+    path.addRect(QRectF(-arm, -half, 2 * arm, 2 * half));
+    QPainterPath upright;
+    upright.addRect(QRectF(-half, -arm, 2 * half, 2 * arm));
+    return path.united(upright);
+}
+
+}  // namespace
+
+// Circumradius factors: markFactor of tokens.json.
+QPainterPath shapePath(const QString& shape, qreal radius) {
+    constexpr qreal kUp = -M_PI / 2;
+    if (shape == QLatin1String("triangle-up")) return polygon(3, 1.45 * radius, kUp);
+    if (shape == QLatin1String("triangle-down")) return polygon(3, 1.45 * radius, -kUp);
+    if (shape == QLatin1String("square")) return polygon(4, 1.27 * radius, M_PI / 4);
+    if (shape == QLatin1String("diamond")) return polygon(4, 1.28 * radius, kUp);
+    if (shape == QLatin1String("pentagon")) return polygon(5, 1.15 * radius, kUp);
+    if (shape == QLatin1String("hexagon")) return polygon(6, 1.12 * radius, 0);
+    if (shape == QLatin1String("plus")) return plusPath(1.1 * radius, 0.38 * radius);
+    if (shape == QLatin1String("star")) return starPath(1.5 * radius, 0.66 * radius);
+    QPainterPath disc;
+    disc.addEllipse(QPointF(0, 0), radius, radius);
+    return disc;
+}
+
+void paintRole(QPainter& painter, const QPointF& centre, Role role, qreal radius, bool hollow) {
+    const Theme& theme = Theme::instance();
+    const QColor colour = theme.role(role);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(centre);
+    painter.setPen(hollow ? QPen(colour, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(hollow ? theme.color(Token::Surface) : colour);
+    painter.drawPath(shapePath(theme.roleShape(role), hollow ? radius - 0.75 : radius));
+    painter.restore();
+}
+
+void paintSideFill(QPainter& painter, const QPainterPath& path, int side) {
+    const Theme& theme = Theme::instance();
+    const QColor colour = theme.side(side);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (side != 1) {
+        painter.fillPath(path, colour);
+        painter.restore();
+        return;
+    }
+    const QRectF bounds = path.boundingRect();
+    painter.fillPath(path, theme.color(Token::Surface));
+    QColor gap = colour;
+    gap.setAlphaF(0.38);
+    painter.fillPath(path, gap);
+
+    // Stripes run from lower left to upper right; their phase is fixed to the shape, so that it does not swim.
+    const qreal stripe = qMin(bounds.width(), bounds.height()) < 14 ? 2 : 3;
+    const qreal step = 2 * stripe * M_SQRT2;
+    painter.save();
+    painter.setClipPath(path, Qt::IntersectClip);
+    painter.setPen(QPen(colour, stripe, Qt::SolidLine, Qt::FlatCap));
+    const qreal reach = bounds.height();
+    for (qreal x = bounds.left() - reach; x < bounds.right() + step; x += step) {
+        painter.drawLine(QPointF(x - stripe, bounds.bottom() + stripe),
+                         QPointF(x + reach + stripe, bounds.top() - stripe));
+    }
+    painter.restore();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, 1));
+    painter.drawPath(path);
+    painter.restore();
+}
+
+void paintSideFill(QPainter& painter, const QRectF& rect, int side, qreal cornerRadius) {
+    QPainterPath path;
+    path.addRoundedRect(side == 1 ? rect.adjusted(0.5, 0.5, -0.5, -0.5) : rect, cornerRadius, cornerRadius);
+    paintSideFill(painter, path, side);
+}
+
+void paintFocusInside(QPainter& painter, const QRectF& rect, qreal cornerRadius) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color(Token::Focus), 2));
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), cornerRadius, cornerRadius);
+    painter.restore();
+}
+
+}  // namespace ludus::style
