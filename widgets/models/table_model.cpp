@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/table_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ludus::models {
+
+TableModel::TableModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void TableModel::setColumns(QVector<TableColumn> columns) {
+    beginResetModel();
+    columns_ = std::move(columns);
+    endResetModel();
+}
+
+void TableModel::setRows(const QVector<TableRow>& rows) {
+    QHash<QString, int> wanted;
+    wanted.reserve(rows.size());
+    for (int i = 0; i < rows.size(); ++i)
+        wanted.insert(rows[i].id, i);
+    removeMissing(wanted);
+    reorder(wanted);
+    for (int i = 0; i < rows.size(); ++i) {
+        if (wanted.value(rows[i].id) != i) continue;  // the same id twice: the last one counts
+        if (rowOf(rows[i].id) >= 0) {
+            replaceRow(rowOf(rows[i].id), rows[i]);
+            continue;
+        }
+        const int place = qMin(i, static_cast<int>(rows_.size()));
+        beginInsertRows(QModelIndex(), place, place);
+        rows_.insert(place, rows[i]);
+        indexFrom(place);
+        endInsertRows();
+    }
+}
+
+void TableModel::setRow(const TableRow& row) {
+    if (rowOf(row.id) >= 0) {
+        replaceRow(rowOf(row.id), row);
+        return;
+    }
+    const int place = static_cast<int>(rows_.size());
+    beginInsertRows(QModelIndex(), place, place);
+    rows_.append(row);
+    places_.insert(row.id, place);
+    endInsertRows();
+}
+
+void TableModel::removeRow(const QString& id) {
+    const int row = rowOf(id);
+    if (row < 0) return;
+    beginRemoveRows(QModelIndex(), row, row);
+    places_.remove(id);
+    rows_.removeAt(row);
+    indexFrom(row);
+    endRemoveRows();
+}
+
+QString TableModel::idAt(int row) const {
+    return row >= 0 && row < rows_.size() ? rows_[row].id : QString();
+}
+
+void TableModel::removeMissing(const QHash<QString, int>& wanted) {
+    for (int row = static_cast<int>(rows_.size()) - 1; row >= 0; --row) {
+        if (wanted.contains(rows_[row].id)) continue;
+        const int last = row;
+        while (row > 0 && !wanted.contains(rows_[row - 1].id))
+            --row;
+        beginRemoveRows(QModelIndex(), row, last);
+        for (int i = row; i <= last; ++i)
+            places_.remove(rows_[i].id);
+        rows_.remove(row, last - row + 1);
+        indexFrom(row);
+        endRemoveRows();
+    }
+}
+
+void TableModel::reorder(const QHash<QString, int>& wanted) {
+    const auto before = [&](const TableRow& a, const TableRow& b) { return wanted.value(a.id) < wanted.value(b.id); };
+    if (std::is_sorted(rows_.cbegin(), rows_.cend(), before)) return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList old = persistentIndexList();
+    QStringList ids;
+    for (const QModelIndex& index : old)
+        ids.append(idAt(index.row()));
+    std::sort(rows_.begin(), rows_.end(), before);
+    indexFrom(0);
+    QModelIndexList fresh;
+    for (int i = 0; i < old.size(); ++i)
+        fresh.append(index(rowOf(ids[i]), old[i].column()));
+    changePersistentIndexList(old, fresh);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void TableModel::replaceRow(int row, const TableRow& fresh) {
+    if (rows_[row] == fresh) return;
+    rows_[row] = fresh;
+    Q_EMIT dataChanged(index(row, 0), index(row, qMax(0, columnCount() - 1)));
+}
+
+void TableModel::indexFrom(int first) {
+    for (int i = first; i < rows_.size(); ++i)
+        places_.insert(rows_[i].id, i);
+}
+
+int TableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int TableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(columns_.size());
+}
+
+QVariant TableModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return QVariant();
+    const TableRow& row = rows_[index.row()];
+    const TableColumn& column = columns_[index.column()];
+    if (role == IdRole) return row.id;
+    if (role == ReasonRole) return row.reason;
+    if (role == KindRole) return static_cast<int>(column.kind);
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant(Qt::AlignVCenter | (column.kind == ColumnKind::Number ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    if (index.column() >= row.cells.size()) return QVariant();
+    const TableCell& cell = row.cells[index.column()];
+    switch (role) {
+        case Qt::DisplayRole: return cell.text;
+        case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : QVariant(cell.tip);
+        case Qt::AccessibleTextRole:
+            return row.reason.isEmpty() || index.column() > 0 ? cell.text
+                                                              : cell.text + QStringLiteral(". ") + row.reason;
+        case SortRole:
+            if (cell.sort.isValid() || column.kind == ColumnKind::Number) return cell.sort;
+            return cell.text;
+        case CellIconRole: return cell.icon;
+        case ToneRole: return static_cast<int>(cell.tone);
+        case StrongRole: return cell.strong;
+        case CopyRole: return cell.copy.isEmpty() ? cell.text : cell.copy;
+        default: return QVariant();
+    }
+}
+
+QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columns_.size()) return QVariant();
+    const TableColumn& column = columns_[section];
+    if (role == Qt::DisplayRole) return column.title;
+    if (role == Qt::ToolTipRole && !column.tip.isEmpty()) return column.tip;
+    if (role == KindRole) return static_cast<int>(column.kind);
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant(Qt::AlignVCenter | (column.kind == ColumnKind::Number ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    return QVariant();
+}
+
+TableSorter::TableSorter(QObject* parent) : QSortFilterProxyModel(parent) {
+    setDynamicSortFilter(false);
+    setSortRole(TableModel::SortRole);
+    connect(this, &QAbstractItemModel::dataChanged, this, &TableSorter::checkOrder);
+    connect(this, &QAbstractItemModel::rowsInserted, this, &TableSorter::checkOrder);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, &TableSorter::checkOrder);
+    connect(this, &QAbstractItemModel::layoutChanged, this, &TableSorter::checkOrder);
+    connect(this, &QAbstractItemModel::modelReset, this, &TableSorter::checkOrder);
+}
+
+void TableSorter::setFilterText(const QString& text) {
+    words_ = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    invalidateFilter();
+}
+
+void TableSorter::resort() {
+    const int column = sortColumn();
+    if (column >= 0) {
+        QSortFilterProxyModel::sort(-1, sortOrder());
+        QSortFilterProxyModel::sort(column, sortOrder());
+    }
+    setStale(false);
+}
+
+void TableSorter::sort(int column, Qt::SortOrder order) {
+    QSortFilterProxyModel::sort(column, order);
+    setStale(false);
+}
+
+bool TableSorter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    const QVariant a = left.data(TableModel::SortRole), b = right.data(TableModel::SortRole);
+    const auto known = [](const QVariant& value) {
+        return value.isValid() && !(value.userType() == QMetaType::Double && std::isnan(value.toDouble()));
+    };
+    // What nobody knows stays at the end in both directions.
+    if (known(a) != known(b)) return known(a) == (sortOrder() == Qt::AscendingOrder);
+    if (!known(a)) return false;
+    if (a.userType() == QMetaType::QString) return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
+    return QVariant::compare(a, b) == QPartialOrdering::Less;
+}
+
+bool TableSorter::filterAcceptsRow(int row, const QModelIndex& parent) const {
+    if (words_.isEmpty()) return true;
+    QString all;
+    for (int column = 0; column < sourceModel()->columnCount(parent); ++column) {
+        all += sourceModel()->index(row, column, parent).data().toString() + QLatin1Char('\n');
+    }
+    return std::all_of(words_.cbegin(), words_.cend(),
+                       [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+}
+
+void TableSorter::checkOrder() {
+    const int column = sortColumn();
+    bool stale = false;
+    for (int row = 1; column >= 0 && row < rowCount() && !stale; ++row) {
+        const QModelIndex above = mapToSource(index(row - 1, column)), below = mapToSource(index(row, column));
+        stale = sortOrder() == Qt::AscendingOrder ? lessThan(below, above) : lessThan(above, below);
+    }
+    setStale(stale);
+}
+
+void TableSorter::setStale(bool stale) {
+    if (stale == stale_) return;
+    stale_ = stale;
+    Q_EMIT staleChanged(stale);
+}
+
+}  // namespace ludus::models
