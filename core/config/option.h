@@ -68,9 +68,9 @@ struct About {
     Text help;
     double minimum = -std::numeric_limits<double>::infinity();
     double maximum = std::numeric_limits<double>::infinity();
-    std::string unit;
+    std::string unit = {};
     Level level = Level::basic;
-    std::vector<std::string> choices;  // makes a text a choice
+    std::vector<std::string> choices = {};  // makes a text a choice
 };
 
 /// The descriptions of the members of an options struct T; defaults are those of a fresh T.
