@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// One named curve: (step, wall seconds, value, optional half width of a band), smoothed as it grows.
+// GUI thread. Appending costs the new points only; changing the smoothing costs one pass.
+
+#include <QObject>
+#include <QString>
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "widgets/models/series_model_pyramid.h"
+
+namespace ludus::models {
+
+struct SeriesPoint {
+    double step = 0;
+    double wallSeconds = 0;
+    double value = 0;  // NaN or infinite: a gap
+    double halfWidth = std::numeric_limits<double>::quiet_NaN();
+};
+
+enum class SeriesAxis { Steps, Time };
+
+class SeriesModel : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SeriesModel(QString name = {}, QObject* parent = nullptr);
+
+    // Points must not go back in step; one that does is left out and counted.
+    void append(std::span<const SeriesPoint> points);
+    void append(const SeriesPoint& point) { append(std::span(&point, 1)); }
+    void replaceAll(std::span<const SeriesPoint> points);
+    // Forgets everything above this step (a resumed run continues from its checkpoint).
+    void truncateAfter(double step);
+    void clear() { replaceAll({}); }
+    // Debiased exponential mean, weight 0 (off) .. 0.99:  s <- w s + (1 - w) v,  shown s / (1 - w^n).
+    void setSmoothing(double weight);
+
+    const QString& name() const { return name_; }
+    void setName(const QString& name);
+    double smoothing() const { return weight_; }
+    std::size_t size() const { return raw_.size(); }
+    bool isEmpty() const { return raw_.empty(); }
+    std::size_t gapCount() const { return gaps_; }
+    std::size_t skippedCount() const { return skipped_; }
+    bool hasBand() const { return hasBand_; }
+
+    const std::vector<double>& xs(SeriesAxis axis) const { return axis == SeriesAxis::Steps ? steps_ : walls_; }
+    const std::vector<double>& raw() const { return raw_; }
+    const std::vector<double>& smoothed() const { return weight_ > 0 ? smoothed_ : raw_; }
+    const std::vector<double>& halfWidths() const { return halfWidths_; }  // empty without a band
+    SeriesPoint at(std::size_t index) const;
+
+    ValueRange rawRange(std::size_t first, std::size_t last) const { return rawPyramid_.range(raw_, first, last); }
+    ValueRange smoothedRange(std::size_t first, std::size_t last) const;
+
+    // The newest value that is a number, as it is drawn (smoothed) or as it came.
+    std::optional<double> latestSmoothed() const;
+    std::optional<double> latestRaw() const;
+    // The sample nearest to x; nothing in an empty series.
+    std::optional<std::size_t> nearest(double x, SeriesAxis axis) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void push(const SeriesPoint& point);
+    void pushSmoothed(double value);
+    void rebuildSmoothed();
+    void rebuild(std::vector<SeriesPoint> points);
+
+    QString name_;
+    std::vector<double> steps_, walls_, raw_, smoothed_, halfWidths_;
+    MinMaxPyramid rawPyramid_, smoothedPyramid_;
+    double weight_ = 0;
+    double mean_ = 0;       // biased running mean
+    double remaining_ = 1;  // weight ^ count
+    std::size_t gaps_ = 0, skipped_ = 0;
+    bool hasBand_ = false;
+};
+
+}  // namespace ludus::models

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Ticks and their words for charts: one SI letter an axis, shares as percent, durations, decades. GUI thread.
+
+#include "widgets/models/series_model_chart.h"
+#include "widgets/views/qcustomplot_wrapper.h"
+
+namespace ludus::views {
+
+// "0", "0.5 M", "1 M": one letter for all ticks of an axis; below 10 000 none.
+QVector<QString> siTickLabels(const QVector<double>& ticks);
+// How a value of this chart is written in labels and cards: 1342, 0.94, 61 %.
+QString valueText(double value, models::ChartNumbers numbers);
+QString halfWidthText(double halfWidth, models::ChartNumbers numbers);
+
+class ValueTicker : public QCPAxisTicker {
+public:
+    void setNumbers(models::ChartNumbers numbers) { numbers_ = numbers; }
+
+protected:
+    QVector<QString> createLabelVector(const QVector<double>& ticks, const QLocale& locale, QChar formatChar,
+                                       int precision) override;
+    int getSubTickCount(double) override { return 0; }
+
+private:
+    models::ChartNumbers numbers_ = models::ChartNumbers::Si;
+};
+
+class DecadeTicker : public QCPAxisTickerLog {
+protected:
+    QVector<QString> createLabelVector(const QVector<double>& ticks, const QLocale& locale, QChar formatChar,
+                                       int precision) override;
+};
+
+class DurationTicker : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange& range) override;
+    int getSubTickCount(double) override { return 0; }
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+};
+
+}  // namespace ludus::views

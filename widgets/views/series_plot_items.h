@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What a SeriesPlot paints between its axes: curves from their min/max pyramids, labels at the right end, the cursor.
+// GUI thread; owned by the QCustomPlot they are given to. Pixels are device-independent.
+
+#include <optional>
+#include <vector>
+
+#include "widgets/models/series_model_chart.h"
+#include "widgets/views/qcustomplot_wrapper.h"
+
+namespace ludus::views {
+
+// A text at the right end of a curve or a reference line.
+struct EndLabel {
+    QString name, value;
+    QColor colour;   // of the curve; invalid for a reference line
+    QPointF anchor;  // where the curve ends
+    QRectF box;      // where the text stands
+    bool bold = false;
+};
+
+// Shared by the items of one plot; filled by the plot before it draws.
+struct PlotPicture {
+    const models::ChartModel* chart = nullptr;
+    models::SeriesAxis axis = models::SeriesAxis::Steps;
+    std::optional<double> cursor;
+    std::vector<EndLabel> labels;
+    bool labelsInside = false;  // a narrow plot has them above the curves
+    bool focused = false;       // the keyboard is here: focus frame
+};
+
+// The colour of the n-th series of a chart.
+QColor seriesColour(const models::ChartSeries& series);
+QPen seriesPen(const models::ChartSeries& series, double width);
+
+class PlotItem : public QCPLayerable {
+public:
+    PlotItem(QCustomPlot* plot, const QString& layer, const PlotPicture& picture);
+
+protected:
+    void applyDefaultAntialiasingHint(QCPPainter* painter) const override;
+    QRect clipRect() const override;
+    double xPixel(double x) const { return mParentPlot->xAxis->coordToPixel(x); }
+    double yPixel(double y) const { return mParentPlot->yAxis->coordToPixel(y); }
+    bool isDrawable(double value) const;
+
+    const PlotPicture& picture_;
+};
+
+class PlotCurves : public PlotItem {
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    void draw(QCPPainter* painter) override;
+
+private:
+    struct Window {
+        std::size_t first, last;  // samples on screen and one on either side
+        bool dense;               // more than two a pixel: drawn as the area between minimum and maximum
+    };
+    Window window(const models::SeriesModel& model) const;
+    void drawLines(QCPPainter* painter) const;
+    void drawBand(QCPPainter* painter, const models::ChartSeries& series) const;
+    void drawCurve(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen) const;
+    void drawDense(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen,
+                   const Window& seen) const;
+    void drawDots(QCPPainter* painter, const models::ChartSeries& series) const;
+};
+
+class PlotLabels : public PlotItem {
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    QRect clipRect() const override;
+    void draw(QCPPainter* painter) override;
+};
+
+class PlotCursor : public PlotItem {
+public:
+    using PlotItem::PlotItem;
+
+protected:
+    QRect clipRect() const override;
+    void draw(QCPPainter* painter) override;
+};
+
+}  // namespace ludus::views
