@@ -64,8 +64,8 @@ Status checkAll(const std::vector<OptionSpec>& specs, const Values& values);
 
 /// What a field of an options struct needs beside its name.
 struct About {
-    Text label;
-    Text help;
+    Text label = {};
+    Text help = {};
     double minimum = -std::numeric_limits<double>::infinity();
     double maximum = std::numeric_limits<double>::infinity();
     std::string unit = {};

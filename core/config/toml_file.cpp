@@ -90,14 +90,15 @@ std::string bareOrQuoted(const std::string& name) {
     return bare ? name : toToml(Value(name));
 }
 
-std::string headerOf(const std::string& table) {
+/// The key as TOML writes it: quotes where a part needs them.
+std::string dotted(const std::string& key) {
     std::string out;
-    for (size_t from = 0; from <= table.size();) {
-        const size_t dot = std::min(table.find('.', from), table.size());
-        out += (out.empty() ? "" : ".") + bareOrQuoted(table.substr(from, dot - from));
+    for (size_t from = 0; from <= key.size();) {
+        const size_t dot = std::min(key.find('.', from), key.size());
+        out += (out.empty() ? "" : ".") + bareOrQuoted(key.substr(from, dot - from));
         from = dot + 1;
     }
-    return "[" + out + "]";
+    return out;
 }
 
 /// "0 to 1", "at least 1", or "" where no end says anything (the ends of integer types are no news).
@@ -206,11 +207,12 @@ public:
         return tried(places_.lineStart(node.source().begin.line), places_.lineStart(node.source().end.line + 1), "");
     }
 
-    /// Tries the places from the nicest to the surest: behind the table's last value, inside its braces, under its
-    /// header, as a new table at the end, at the very top.
+    /// Tries the places from the nicest to the surest: behind the table's last value (short or full key), inside its
+    /// braces, under its header, as a new table at the end, at the very top.
     std::optional<std::string> appended(const std::string& key, const std::string& value) const {
         const auto [tableName, name] = parted(key);
         const std::string line = bareOrQuoted(name) + " = " + value;
+        const std::string fullLine = dotted(key) + " = " + value;
         const toml::node* node = tableName.empty() ? &root_ : find(root_, tableName);
         std::optional<std::string> out;
         if (const toml::table* table = node != nullptr ? node->as_table() : nullptr) {
@@ -219,12 +221,14 @@ public:
                 return tried(brace, brace, (table->empty() ? "" : ", ") + line);
             }
             if (const toml::node* last = lastValueOf(*table)) {
-                out = insertedBelow(last->source().end.line, indentOf(last->source().begin.line) + line);
+                const std::string indent = indentOf(last->source().begin.line);
+                out = insertedBelow(last->source().end.line, indent + line);
+                if (!out) out = insertedBelow(last->source().end.line, indent + fullLine);
             }
             if (!out && !tableName.empty()) out = insertedBelow(table->source().begin.line, line);
         }
-        if (!out && !tableName.empty()) out = atTheEnd(headerOf(tableName), line);
-        return out ? out : tried(0, 0, line + newline());
+        if (!out && !tableName.empty()) out = atTheEnd("[" + dotted(tableName) + "]", line);
+        return out ? out : tried(0, 0, fullLine + newline());
     }
 
 private:
@@ -302,7 +306,7 @@ std::string writeToml(const std::vector<OptionSpec>& specs, const Values& values
     for (const std::string& table : tables) {
         if (bodies[table].empty()) continue;
         if (!out.empty()) out += "\n";
-        if (!table.empty()) out += headerOf(table) + "\n";
+        if (!table.empty()) out += "[" + dotted(table) + "]\n";
         out += bodies[table];
     }
     return out;
