@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Run::Engine: the run thread. It owns the run's state, asks the task source what should happen, cuts that into work items
+// and hands them to the workers; their answers come back through one mailbox. Internal to runtime.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "core/nn/mlp_policy.h"
+#include "core/runtime/collector.h"
+#include "core/runtime/event_bus.h"
+#include "core/runtime/metric_window.h"
+#include "core/runtime/run.h"
+#include "core/runtime/update_job.h"
+
+namespace ludus::runtime {
+
+class Run::Engine {
+public:
+    enum class Verb { pause, resume, stop, abort };
+    struct Command {
+        Verb verb;
+        std::string reason;
+    };
+
+    Engine(RunOptions options, std::function<Result<RunParts>()> build, std::vector<EventSink*> sinks, const Clock& clock,
+           std::atomic<RunStatus>& status);
+    ~Engine();
+
+    void start();
+    void command(Command command);
+    void join();
+
+private:
+    struct BlockCollected {
+        size_t block;
+        Collected collected;
+    };
+    struct JobEnded {
+        size_t job;
+    };
+    struct Broken {
+        std::string text;
+    };
+    using Message = std::variant<Command, BlockCollected, Updated, JobEnded, Broken>;
+
+    // The thread
+    void run();
+    void post(Message message);
+    std::optional<Message> receive(double seconds);
+    void handle(Message message);
+    void handle(const Command& command);
+    void handle(BlockCollected collected);
+    void handle(Updated updated);
+    void handle(const JobEnded& ended);
+    void handle(const Broken& broken);
+
+    // Life cycle
+    bool build();
+    void setStatus(RunStatus status, const std::string& reason = {});
+    void pauseNow(const std::string& reason);
+    void resumeNow();
+    void beginEnd();                      // a budget is used up or stop was asked for: last snapshot, last matches
+    void end(RunStatus status, const std::string& reason = {});
+    bool over() const { return ended_; }
+    double trainingSeconds() const;
+
+    // Training
+    void submitCollects();
+    void drawFor(size_t block);
+    std::shared_ptr<Opponent> opponentFor(const OpponentDraw& draw);
+    void update();
+    void reportUpdate(const learn::UpdateReport& report);
+    void takeTallies(std::vector<TallyRecord> tallies);
+    void freezeSnapshot();
+    double progress() const;
+    bool budgetUsed() const;
+
+    // Evaluation
+    void maybeEvaluate(bool last);
+    void submitJob(size_t job);
+    void finishRound();
+    bool roundOpen() const { return jobsLeft_ > 0; }
+
+    // Reporting
+    void publish(EventBody body) { bus_.publish(std::move(body), trainingSeconds()); }
+    void publishProgress();
+    void publishMetrics(bool force);
+    double stepsPerSecond();
+
+    const RunOptions options_;
+    std::function<Result<RunParts>()> builder_;
+    const Clock& clock_;
+    std::atomic<RunStatus>& status_;
+    EventBus bus_;
+    RunParts parts_;
+    std::unique_ptr<WorkerPool> pool_;
+    std::thread thread_;
+
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<Message> inbox_;
+
+    std::vector<std::unique_ptr<Collector>> collectors_;
+    std::vector<std::optional<int64_t>> drawnAt_;              // [blocks] step of the last draw
+    std::vector<std::optional<Collected>> collected_;          // [blocks] of the update in hand
+    std::shared_ptr<const nn::PackedWeights> weights_;
+    std::vector<std::shared_ptr<const nn::PackedWeights>> snapshots_;  // by index; null when no longer drawn
+    std::vector<SnapshotRecord> snapshotRecords_;
+    EvaluationJobs jobs_;
+    std::vector<bool> jobEnded_;
+    int jobsLeft_ = 0;
+    int64_t roundStep_ = 0;
+    std::optional<int64_t> evaluatedAt_;
+    MetricWindow metrics_;
+    int64_t steps_ = 0;
+    int64_t updates_ = 0;
+    bool idle_ = true;             // no collecting or updating under way
+    bool ending_ = false;
+    bool ended_ = false;
+    double endingSince_ = 0;
+    double endingLimit_ = 0;
+    double runningSince_ = 0;
+    double secondsBefore_ = 0;     // training time before the last resume
+    bool clockRuns_ = false;
+    double progressAt_ = -1;
+    double metricsAt_ = -1;
+    std::deque<std::pair<double, int64_t>> rate_;  // (seconds, steps) of the last seconds
+};
+
+}  // namespace ludus::runtime

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Run: one execution of an experiment: built -> running <-> paused -> stopping -> finished | failed | aborted.
+// The verbs may be called from any thread and never wait; wait() does. Everything that happens is published to the sinks.
+// The run thread owns state, task source and evaluator and computes nothing; workers compute.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/games/policy.h"
+#include "core/learn/learner.h"
+#include "core/records/events.h"
+#include "core/records/task_source.h"
+#include "core/runtime/evaluation.h"
+#include "core/runtime/worker_pool.h"
+
+namespace ludus::runtime {
+
+/// Everything a run is made of; made on the run thread by a builder, so that loading never blocks the caller.
+struct RunParts {
+    std::function<Result<std::unique_ptr<games::VectorGame>>(int slots)> makeGame;
+    /// Policies of opponents that are neither the latest nor a snapshot ("bot:chaser").
+    std::function<Result<std::unique_ptr<games::Policy>>(const std::string& agent)> makePolicy;
+    std::unique_ptr<learn::Learner> learner;
+    std::unique_ptr<TaskSource> source;
+    std::unique_ptr<Evaluator> evaluator;  // may be null
+};
+
+struct RunOptions {
+    RunId id;
+    uint64_t seed = 1;
+    int64_t targetSteps = 0;        // 0: no such budget
+    double budgetSeconds = 0;       // 0: no such budget; pauses excluded
+    int slots = 64;                 // over all blocks
+    int stepsPerUpdate = 32;
+    int blocks = 2;                 // collecting items an update
+    int shards = 2;                 // of an update
+    int64_t evaluateEvery = 0;      // steps; 0: only at the end
+    double metricSeconds = 0.5;     // curve points at most this often
+    double stopSeconds = 10;        // stop finishes open matches for at most this long
+    PoolOptions pool;
+};
+
+class Run {
+public:
+    /// Sinks are not owned and outlive the run.
+    Run(RunOptions options, std::function<Result<RunParts>()> build, std::vector<EventSink*> sinks,
+        const Clock& clock = systemClock());
+    /// Aborts and waits.
+    ~Run();
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    void start();                            // returns at once
+    void pause(const std::string& reason = {});  // at the end of the items in hand; a reason is logged as an error
+    void resume();
+    void stop();                             // at the end of the items in hand; open matches get stopSeconds
+    void abort();                            // drops what is in flight
+    RunStatus wait();                        // for the end
+    RunStatus status() const { return status_.load(); }
+
+private:
+    class Engine;
+
+    std::atomic<RunStatus> status_{RunStatus::queued};
+    std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace ludus::runtime

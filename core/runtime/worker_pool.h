@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// WorkerPool: threads that take work items, compute them without any lock and never wait for one another. Items of the
+// training lane go first; the background lane (evaluation) gets its share of the computing time. Items must end by
+// themselves within milliseconds: pause and stop wait for the end of the items in hand only.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace ludus::runtime {
+
+enum class Lane { training, background };
+
+struct PoolOptions {
+    int workers = 1;
+    /// Idle scheduling class from birth: a window stays smooth beside training. Cannot be undone later.
+    bool idlePriority = false;
+    /// Share of worker time that background items may take while training items wait, in [0, 1].
+    double backgroundShare = 0.15;
+};
+
+class WorkerPool {
+public:
+    using Item = std::function<void()>;
+
+    explicit WorkerPool(const PoolOptions& options);
+    /// Waits for the items in hand; drops what is queued.
+    ~WorkerPool();
+    WorkerPool(const WorkerPool&) = delete;
+    WorkerPool& operator=(const WorkerPool&) = delete;
+
+    /// Any thread, also from within an item. Items must not throw.
+    void submit(Lane lane, Item item);
+    /// From now on no item is handed out (or again). Does not wait.
+    void hold(bool on);
+    /// Waits until no item is in hand. Call after hold(true), never from an item.
+    void settle();
+    /// Drops everything queued.
+    void clear();
+    int workers() const { return static_cast<int>(threads_.size()); }
+    /// Seconds of computing so far in a lane, summed over workers.
+    double busySeconds(Lane lane) const;
+
+private:
+    void loop(bool idlePriority);
+    bool takeLocked(Item& item, Lane& lane);
+    bool readyLocked() const { return !hold_ && (!training_.empty() || !background_.empty()); }
+
+    const double backgroundShare_;
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    std::condition_variable settled_;
+    std::deque<Item> training_;
+    std::deque<Item> background_;
+    std::atomic<int> queued_{0};
+    double busy_[2] = {0, 0};
+    int inHand_ = 0;
+    bool hold_ = false;
+    bool ending_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace ludus::runtime
