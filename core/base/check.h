@@ -28,19 +28,19 @@ std::string operands(const A& a, const B& b) {
 }  // namespace detail
 }  // namespace ludus
 
-#define LUDUS_CHECK(condition)                                                     \
-    do {                                                                           \
-        if (!(condition)) [[unlikely]]                                             \
-            ::ludus::detail::failCheck(__FILE__, __LINE__, #condition, "");        \
+#define LUDUS_CHECK(condition)                                              \
+    do {                                                                    \
+        if (!(condition)) [[unlikely]]                                      \
+            ::ludus::detail::failCheck(__FILE__, __LINE__, #condition, ""); \
     } while (false)
 
-#define LUDUS_CHECK_OP_(a, op, b)                                                                              \
-    do {                                                                                                       \
-        const auto& ludusA = (a);                                                                              \
-        const auto& ludusB = (b);                                                                              \
-        if (!(ludusA op ludusB)) [[unlikely]]                                                                  \
-            ::ludus::detail::failCheck(__FILE__, __LINE__, #a " " #op " " #b,                                  \
-                                       ::ludus::detail::operands(ludusA, ludusB));                             \
+#define LUDUS_CHECK_OP_(a, op, b)                                                  \
+    do {                                                                           \
+        const auto& ludusA = (a);                                                  \
+        const auto& ludusB = (b);                                                  \
+        if (!(ludusA op ludusB)) [[unlikely]]                                      \
+            ::ludus::detail::failCheck(__FILE__, __LINE__, #a " " #op " " #b,      \
+                                       ::ludus::detail::operands(ludusA, ludusB)); \
     } while (false)
 
 #define LUDUS_CHECK_EQ(a, b) LUDUS_CHECK_OP_(a, ==, b)

@@ -72,7 +72,7 @@ public:
         const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
         if (file.get() < 0) return readError(path, errno);
         std::string out;
-        struct stat info{};
+        struct stat info {};
         if (::fstat(file.get(), &info) == 0 && info.st_size > 0) out.reserve(static_cast<size_t>(info.st_size));
         char buffer[1 << 16];
         for (;;) {
@@ -134,7 +134,7 @@ public:
     }
 
     int64_t freeBytes(const std::string& path) const override {
-        struct statvfs info{};
+        struct statvfs info {};
         if (::statvfs(path.c_str(), &info) != 0) return -1;
         return static_cast<int64_t>(info.f_bavail) * static_cast<int64_t>(info.f_frsize);
     }

@@ -11,6 +11,8 @@ std::string contentHash(std::string_view bytes) {
     return fmt::format("{:016x}{:016x}", h.high64, h.low64);
 }
 
-uint64_t hash64(const void* data, size_t size, uint64_t seed) { return XXH3_64bits_withSeed(data, size, seed); }
+uint64_t hash64(const void* data, size_t size, uint64_t seed) {
+    return XXH3_64bits_withSeed(data, size, seed);
+}
 
 }  // namespace ludus

@@ -94,7 +94,8 @@ double log(double x) {
     const double s = (m - 1.0) / (m + 1.0);
     const double y = s * s;
     double p = 0;
-    for (int k = 23; k >= 3; k -= 2) p = p * y + 1.0 / k;
+    for (int k = 23; k >= 3; k -= 2)
+        p = p * y + 1.0 / k;
     const double n = exponent;
     return n * kLn2High + (2.0 * s + (2.0 * s * y * p + n * kLn2Low));
 }
@@ -127,7 +128,8 @@ double tanh(double x) {
         // Continued fraction of tanh: exact to double precision for small arguments, no cancellation.
         const double y = a * a;
         double d = 19;
-        for (int k = 17; k >= 1; k -= 2) d = k + y / d;
+        for (int k = 17; k >= 1; k -= 2)
+            d = k + y / d;
         t = a / d;
     } else {
         t = 1.0 - 2.0 / (exp(2 * a) + 1.0);

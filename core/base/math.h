@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Elementary functions of our own, the same bits on every machine: only + - * / and sqrt, no libm, no fused multiply-add.
-// Any thread. Accuracy (tested): exp, log, sin, cos, tanh in double within 2e-15 relative or absolute; tanhFloat,
-// expFloat within 3e-7: both vectorise in loops.
+// Elementary functions of our own, the same bits on every machine: only + - * / and sqrt, no libm, no fused
+// multiply-add. Any thread. Accuracy (tested): exp, log, sin, cos, tanh in double within 2e-15 relative or absolute;
+// tanhFloat, expFloat within 3e-7: both vectorise in loops.
 #pragma once
 
 #include <bit>
@@ -17,7 +17,9 @@ double cos(double x);
 double tanh(double x);
 
 /// sqrt is exactly rounded everywhere by IEEE 754.
-inline double squareRoot(double x) { return std::sqrt(x); }
+inline double squareRoot(double x) {
+    return std::sqrt(x);
+}
 
 /// 2^n e^r with a polynomial of degree 6 on |r| <= ln 2 / 2; clamps to [-87, 88].
 inline float expFloat(float x) {

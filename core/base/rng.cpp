@@ -22,7 +22,8 @@ uint64_t mixSeed(uint64_t a, uint64_t b, uint64_t c) {
 
 Rng::Rng(uint64_t seed, uint64_t purpose, uint64_t index) {
     uint64_t s = mixSeed(seed, purpose, index);
-    for (uint64_t& word : state_) word = splitmix64(s);
+    for (uint64_t& word : state_)
+        word = splitmix64(s);
 }
 
 double Rng::normal() {
@@ -36,7 +37,8 @@ double Rng::normal() {
 
 size_t Rng::weighted(std::span<const double> weights) {
     double total = 0;
-    for (const double w : weights) total += w;
+    for (const double w : weights)
+        total += w;
     LUDUS_CHECK_GT(total, 0.0);
     double left = uniform() * total;
     size_t last = 0;

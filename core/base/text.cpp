@@ -17,6 +17,8 @@ std::string Text::str() const {
     return out;
 }
 
-std::string Text::format(double value) { return fmt::format("{:.10g}", value); }
+std::string Text::format(double value) {
+    return fmt::format("{:.10g}", value);
+}
 
 }  // namespace ludus

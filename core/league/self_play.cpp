@@ -18,30 +18,45 @@ const config::OptionGroup<SelfPlayOptions>& selfPlayOptions() {
         config::OptionGroup<SelfPlayOptions> g("self_play");
         g.add("snapshot_every", &SelfPlayOptions::snapshotEvery,
               {.label = LUDUS_TEXT("Option", "Snapshot every"),
-               .help = LUDUS_TEXT("Option", "How often the learner's weights are frozen and enter the window of opponents."),
-               .minimum = 1000, .maximum = 1e9, .unit = "steps"});
+               .help = LUDUS_TEXT("Option",
+                                  "How often the learner's weights are frozen and enter the window of opponents."),
+               .minimum = 1000,
+               .maximum = 1e9,
+               .unit = "steps"});
         g.add("window", &SelfPlayOptions::window,
               {.label = LUDUS_TEXT("Option", "Window"),
                .help = LUDUS_TEXT("Option", "How many of the newest snapshots may be met; older ones leave the pool."),
-               .minimum = 1, .maximum = 1000, .unit = "snapshots"});
+               .minimum = 1,
+               .maximum = 1000,
+               .unit = "snapshots"});
         g.add("latest_share", &SelfPlayOptions::latestShare,
               {.label = LUDUS_TEXT("Option", "Play against the latest"),
                .help = LUDUS_TEXT("Option", "Share of play against the newest weights; the rest meets the window."),
-               .minimum = 0, .maximum = 1});
+               .minimum = 0,
+               .maximum = 1});
         g.add("swap_steps", &SelfPlayOptions::swapSteps,
               {.label = LUDUS_TEXT("Option", "Swap every"),
-               .help = LUDUS_TEXT("Option", "How long a block of slots keeps its opponent before a new draw. Running episodes are finished first."),
-               .minimum = 1, .maximum = 1e9, .unit = "steps", .level = Level::advanced});
+               .help = LUDUS_TEXT("Option",
+                                  "How long a block of slots keeps its opponent before a new draw. Running episodes "
+                                  "are finished first."),
+               .minimum = 1,
+               .maximum = 1e9,
+               .unit = "steps",
+               .level = Level::advanced});
         g.add("learn_both", &SelfPlayOptions::learnBoth,
               {.label = LUDUS_TEXT("Option", "Learn from both seats"),
-               .help = LUDUS_TEXT("Option", "Against the newest weights both seats' experience is used."), .level = Level::advanced});
+               .help = LUDUS_TEXT("Option", "Against the newest weights both seats' experience is used."),
+               .level = Level::advanced});
         g.add("bots", &SelfPlayOptions::bots,
               {.label = LUDUS_TEXT("Option", "Bots"),
-               .help = LUDUS_TEXT("Option", "Scripted bots that are mixed in, for example bot:chaser."), .level = Level::advanced});
+               .help = LUDUS_TEXT("Option", "Scripted bots that are mixed in, for example bot:chaser."),
+               .level = Level::advanced});
         g.add("bot_share", &SelfPlayOptions::botShare,
               {.label = LUDUS_TEXT("Option", "Share against bots"),
                .help = LUDUS_TEXT("Option", "Share of play against the scripted bots above."),
-               .minimum = 0, .maximum = 1, .level = Level::advanced});
+               .minimum = 0,
+               .maximum = 1,
+               .level = Level::advanced});
         return g;
     }();
     return group;
@@ -67,9 +82,13 @@ OpponentDraw SelfPlay::drawOpponent(int, int, int64_t) {
     return draw;
 }
 
-bool SelfPlay::wantsDraw(int, int, int64_t step, int64_t since) { return step - since >= options_.swapSteps; }
+bool SelfPlay::wantsDraw(int, int, int64_t step, int64_t since) {
+    return step - since >= options_.swapSteps;
+}
 
-bool SelfPlay::wantsSnapshot(int, int64_t step) { return windowStep_ < 0 || step - windowStep_ >= options_.snapshotEvery; }
+bool SelfPlay::wantsSnapshot(int, int64_t step) {
+    return windowStep_ < 0 || step - windowStep_ >= options_.snapshotEvery;
+}
 
 /// Snapshots frozen between two due ones (for an evaluation) do not enter the window.
 void SelfPlay::snapshotTaken(const SnapshotRecord& snapshot) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SelfPlay: the task source of one learner that meets its own past, with the fields of Unity ML-Agents' ghost trainer (one
-// ring of snapshots, swaps, share of play against the latest), and scripted bots mixed in. Run thread only; deterministic.
+// SelfPlay: the task source of one learner that meets its own past, with the fields of Unity ML-Agents' ghost trainer
+// (one ring of snapshots, swaps, share of play against the latest), and scripted bots mixed in. Run thread only;
+// deterministic.
 #pragma once
 
 #include <string>
@@ -15,12 +16,12 @@ namespace ludus::league {
 /// Options "self_play.*"; steps are decisions of learning seats.
 struct SelfPlayOptions {
     int64_t snapshotEvery = 100'000;
-    int window = 10;                 // snapshots that may be met
-    int64_t swapSteps = 20'000;      // how long a block of slots keeps its draw
-    double latestShare = 0.5;        // play against the newest weights, else against the window
-    bool learnBoth = false;          // both seats learn when the opponent is the latest
-    std::vector<std::string> bots;   // "bot:chaser", drawn evenly
-    double botShare = 0;             // share of play against them
+    int window = 10;                // snapshots that may be met
+    int64_t swapSteps = 20'000;     // how long a block of slots keeps its draw
+    double latestShare = 0.5;       // play against the newest weights, else against the window
+    bool learnBoth = false;         // both seats learn when the opponent is the latest
+    std::vector<std::string> bots;  // "bot:chaser", drawn evenly
+    double botShare = 0;            // share of play against them
 };
 const config::OptionGroup<SelfPlayOptions>& selfPlayOptions();
 
@@ -38,8 +39,8 @@ public:
 private:
     SelfPlayOptions options_;
     Rng rng_;
-    std::vector<int> window_;        // indices of snapshots, oldest first
-    int64_t windowStep_ = -1;        // of the newest snapshot in the window
+    std::vector<int> window_;  // indices of snapshots, oldest first
+    int64_t windowStep_ = -1;  // of the newest snapshot in the window
 };
 
 }  // namespace ludus::league

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RunEvent: something that happened in a run, as a plain value; each alternative says when it is sent.
-// EventSink takes them: never blocks for long, never throws; called from any engine thread (the bus serialises the calls).
+// EventSink takes them: never blocks for long, never throws; called from any engine thread (the bus serialises the
+// calls).
 #pragma once
 
 #include <string>
@@ -20,7 +21,7 @@ struct StateChanged {
 struct Progress {
     int64_t steps = 0;
     int64_t targetSteps = 0;
-    double seconds = 0;         // training time, pauses excluded
+    double seconds = 0;  // training time, pauses excluded
     double budgetSeconds = 0;
     double stepsPerSecond = 0;  // over the last seconds
     double fraction = 0;        // of the budget that ends first
@@ -59,9 +60,9 @@ using EventBody = std::variant<StateChanged, Progress, Metrics, Tallied, MatchPl
 
 struct RunEvent {
     RunId run;
-    int64_t seq = 0;      // rises by one in a run; given by the bus
+    int64_t seq = 0;  // rises by one in a run; given by the bus
     int64_t wallMs = 0;
-    double seconds = 0;   // training time of the run
+    double seconds = 0;  // training time of the run
     EventBody body;
 
     /// False: only the newest matters, may be left out.

@@ -9,12 +9,16 @@
 namespace ludus {
 namespace {
 
-constexpr std::array<const char*, 7> kStatusNames{"queued", "running", "paused", "stopping", "finished", "failed", "aborted"};
-constexpr std::array<const char*, 6> kPurposeNames{"training", "evaluation", "arena", "tournament", "friendly", "human"};
+constexpr std::array<const char*, 7> kStatusNames{"queued",   "running", "paused", "stopping",
+                                                  "finished", "failed",  "aborted"};
+constexpr std::array<const char*, 6> kPurposeNames{"training",   "evaluation", "arena",
+                                                   "tournament", "friendly",   "human"};
 
 }  // namespace
 
-const char* runStatusName(RunStatus status) { return kStatusNames[static_cast<size_t>(status)]; }
+const char* runStatusName(RunStatus status) {
+    return kStatusNames[static_cast<size_t>(status)];
+}
 
 RunStatus runStatusFromName(const std::string& name) {
     for (size_t i = 0; i < kStatusNames.size(); ++i) {
@@ -23,7 +27,9 @@ RunStatus runStatusFromName(const std::string& name) {
     return RunStatus::failed;
 }
 
-const char* purposeName(Purpose purpose) { return kPurposeNames[static_cast<size_t>(purpose)]; }
+const char* purposeName(Purpose purpose) {
+    return kPurposeNames[static_cast<size_t>(purpose)];
+}
 
 SnapshotId makeSnapshotId(RunId run, int index) {
     LUDUS_CHECK_LT(index, 1 << 20);

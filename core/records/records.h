@@ -26,36 +26,36 @@ enum class WantedState { none, run, pause, stop, abort };
 struct RunRecord {
     RunId id;
     std::string name;
-    std::string preset;        // "slime_volley/self_play", or "" for a file of one's own
+    std::string preset;  // "slime_volley/self_play", or "" for a file of one's own
     std::string game;
-    std::string config;        // the run file's text (TOML)
+    std::string config;  // the run file's text (TOML)
     uint64_t seed = 0;
     RunStatus status = RunStatus::queued;
-    std::string reason;        // why failed or aborted, in a sentence
+    std::string reason;  // why failed or aborted, in a sentence
     int64_t createdMs = 0;
     int64_t startedMs = 0;
     int64_t endedMs = 0;
     int64_t steps = 0;
-    int64_t targetSteps = 0;   // 0: no such budget
-    double budgetSeconds = 0;  // 0: no such budget
-    double seconds = 0;        // training time so far, pauses excluded
-    double elo = kUnknown;     // of the newest snapshot
+    int64_t targetSteps = 0;     // 0: no such budget
+    double budgetSeconds = 0;    // 0: no such budget
+    double seconds = 0;          // training time so far, pauses excluded
+    double elo = kUnknown;       // of the newest snapshot
     double eloError = kUnknown;  // standard error
     int64_t snapshots = 0;
-    std::string owner;         // "pid 1234", "" when no process owns it
-    int64_t lastSeq = 0;       // number of its newest committed event
-    std::string bestAgent;     // hash of the weights artefact with the best rating
-    std::string latestAgent;   // hash of the newest one
+    std::string owner;        // "pid 1234", "" when no process owns it
+    int64_t lastSeq = 0;      // number of its newest committed event
+    std::string bestAgent;    // hash of the weights artefact with the best rating
+    std::string latestAgent;  // hash of the newest one
 };
 
 struct SnapshotRecord {
-    SnapshotId id;             // unique in a workspace: makeSnapshotId(run, index)
+    SnapshotId id;  // unique in a workspace: makeSnapshotId(run, index)
     RunId run;
-    int player = 0;            // index of the learning player in its run
-    int index = 0;             // 0 = untrained
+    int player = 0;  // index of the learning player in its run
+    int index = 0;   // 0 = untrained
     int64_t step = 0;
     SnapshotId parent;
-    std::string hash;          // content hash of the weights artefact (safetensors)
+    std::string hash;  // content hash of the weights artefact (safetensors)
     int64_t wallMs = 0;
 };
 SnapshotId makeSnapshotId(RunId run, int index);
@@ -65,18 +65,18 @@ const char* purposeName(Purpose purpose);
 
 /// One finished match. Agents by side; scores by side.
 struct MatchRecord {
-    RunId run;                          // none for friendly matches
+    RunId run;  // none for friendly matches
     Purpose purpose = Purpose::evaluation;
     std::string game;
-    std::vector<std::string> agents;    // names by side: "bot:random", "snapshot:1048577", "zoo/ga"
-    std::vector<std::string> hashes;    // content of each agent by side
-    std::vector<double> scores;         // by side
+    std::vector<std::string> agents;  // names by side: "bot:random", "snapshot:1048577", "zoo/ga"
+    std::vector<std::string> hashes;  // content of each agent by side
+    std::vector<double> scores;       // by side
     uint64_t seed = 0;
-    int64_t pair = 0;                   // equal for the two matches of one seed with sides swapped
+    int64_t pair = 0;  // equal for the two matches of one seed with sides swapped
     int64_t steps = 0;
-    int64_t runStep = 0;                // steps of the run when it was asked for
+    int64_t runStep = 0;  // steps of the run when it was asked for
     int64_t wallMs = 0;
-    std::string replayHash;             // artefact, "" when not recorded
+    std::string replayHash;  // artefact, "" when not recorded
 };
 
 /// Results of training episodes of one work item against one opponent, from the learner's side, in order.
@@ -99,11 +99,11 @@ struct MetricPoint {
 /// Rating of one agent of a run after a joint fit; Elo scale, bot:random at 0.
 struct RatingRecord {
     std::string agent;
-    int64_t step = -1;         // of the snapshot; -1 for bots and foreign agents
+    int64_t step = -1;  // of the snapshot; -1 for bots and foreign agents
     double elo = kUnknown;
-    double error = kUnknown;   // standard error
+    double error = kUnknown;  // standard error
     int64_t games = 0;
-    double score = kUnknown;   // mean of win 1, draw 1/2, loss 0
+    double score = kUnknown;  // mean of win 1, draw 1/2, loss 0
 };
 
 enum class LogLevel { info, warning, error };
@@ -111,7 +111,7 @@ enum class LogLevel { info, warning, error };
 /// Bytes of an artefact on their way to the store, named by content hash.
 struct Artefact {
     std::string hash;
-    std::string suffix;        // ".safetensors", ".replay"
+    std::string suffix;  // ".safetensors", ".replay"
     std::shared_ptr<const std::string> bytes;
 };
 

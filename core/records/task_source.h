@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TaskSource: says what should happen next (self-play, later league, PSRO, arena); bookkeeping only, no games, no torch.
-// Called from the run thread only. Deterministic: same calls and seed give the same answers.
+// TaskSource: says what should happen next (self-play, later league, PSRO, arena); bookkeeping only, no games, no
+// torch. Called from the run thread only. Deterministic: same calls and seed give the same answers.
 #pragma once
 
 #include <string>
@@ -13,10 +13,10 @@ namespace ludus {
 struct OpponentDraw {
     enum class Kind { latest, snapshot, agent };
     Kind kind = Kind::latest;
-    int snapshot = 0;          // index, of kind snapshot
-    std::string agent;         // name ("bot:chaser"), of kind agent
-    bool learnBoth = false;    // both seats learn (only against the latest)
-    std::string reason;        // why, for the log and the studio
+    int snapshot = 0;        // index, of kind snapshot
+    std::string agent;       // name ("bot:chaser"), of kind agent
+    bool learnBoth = false;  // both seats learn (only against the latest)
+    std::string reason;      // why, for the log and the studio
 
     /// "latest", "snapshot 12", "bot:chaser".
     std::string label() const;

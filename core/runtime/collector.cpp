@@ -54,8 +54,8 @@ void Collector::seatRows() {
                 rows_.push_back({slot, seat, own || (opponent && opponent->learnBoth) ? index : -1});
                 continue;
             }
-            auto group = std::find_if(groups_.begin(), groups_.end(),
-                                      [&](const Group& g) { return g.opponent == opponent; });
+            auto group =
+                std::find_if(groups_.begin(), groups_.end(), [&](const Group& g) { return g.opponent == opponent; });
             if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{opponent, {}, {}});
             group->rows.push_back(index);
         }
@@ -122,7 +122,8 @@ void Collector::actOpponents() {
             const size_t index = static_cast<size_t>(group.rows[r]);
             std::memcpy(&observations_[r * size], game_->buffers().observations + index * size, size * sizeof(float));
             std::memcpy(&masks_[r * logits], game_->buffers().masks + index * logits, logits);
-            std::copy(opponentState_[index].begin(), opponentState_[index].end(), group.state.begin() + static_cast<std::ptrdiff_t>(r * memory));
+            std::copy(opponentState_[index].begin(), opponentState_[index].end(),
+                      group.state.begin() + static_cast<std::ptrdiff_t>(r * memory));
         }
         games::PolicyInput input;
         input.rows = static_cast<int>(count);
@@ -136,7 +137,8 @@ void Collector::actOpponents() {
         for (size_t r = 0; r < count; ++r) {
             const size_t index = static_cast<size_t>(group.rows[r]);
             std::memcpy(&joint_[index * branches], &chosen_[r * branches], branches * sizeof(int32_t));
-            std::copy_n(group.state.begin() + static_cast<std::ptrdiff_t>(r * memory), memory, opponentState_[index].begin());
+            std::copy_n(group.state.begin() + static_cast<std::ptrdiff_t>(r * memory), memory,
+                        opponentState_[index].begin());
         }
     }
 }
@@ -180,7 +182,8 @@ void Collector::bootstrapTruncated(learn::StreamBatch& batch) {
     for (size_t i = 0; i < cut.size(); ++i) {
         const size_t index = static_cast<size_t>(cut[i].stream);
         const size_t last = index * static_cast<size_t>(batch.capacity) + static_cast<size_t>(batch.lengths[index] - 1);
-        if (batch.cuts[last] == static_cast<uint8_t>(learn::Cut::truncated)) batch.bootstraps[last] = static_cast<float>(values[i]);
+        if (batch.cuts[last] == static_cast<uint8_t>(learn::Cut::truncated))
+            batch.bootstraps[last] = static_cast<float>(values[i]);
     }
 }
 
@@ -189,7 +192,8 @@ void Collector::finishEpisodes() {
         if (!game_->ended(slot)) continue;
         const size_t s = static_cast<size_t>(slot);
         const std::string label = opponentOf_[s] ? opponentOf_[s]->label : std::string();
-        auto tally = std::find_if(tallies_.begin(), tallies_.end(), [&](const Tally& t) { return t.opponent == label; });
+        auto tally =
+            std::find_if(tallies_.begin(), tallies_.end(), [&](const Tally& t) { return t.opponent == label; });
         if (tally == tallies_.end()) {
             tally = tallies_.insert(tallies_.end(), Tally{label, {}});
             tally->record.opponent = label;
@@ -206,7 +210,8 @@ void Collector::lastValues(learn::StreamBatch& batch) {
         if (row.stream >= 0) open.push_back(row);
     }
     const std::vector<double> values = valuesOf(open);
-    for (size_t i = 0; i < open.size(); ++i) batch.lastValues[static_cast<size_t>(open[i].stream)] = static_cast<float>(values[i]);
+    for (size_t i = 0; i < open.size(); ++i)
+        batch.lastValues[static_cast<size_t>(open[i].stream)] = static_cast<float>(values[i]);
 }
 
 Collected Collector::collect(const std::shared_ptr<const nn::PackedWeights>& weights, int steps) {
@@ -216,7 +221,8 @@ Collected Collector::collect(const std::shared_ptr<const nn::PackedWeights>& wei
     }
     const games::GameInfo& info = game_->info();
     if (seatsChanged_ && rows_.empty()) {
-        for (int slot = 0; slot < game_->slots(); ++slot) startEpisode(slot);
+        for (int slot = 0; slot < game_->slots(); ++slot)
+            startEpisode(slot);
     }
     auto batch = std::make_shared<learn::StreamBatch>();
     batch->resize(game_->slots() * seats_, steps, info.observation.size, info.action.branchCount(),
@@ -236,7 +242,8 @@ Collected Collector::collect(const std::shared_ptr<const nn::PackedWeights>& wei
     Collected out;
     out.steps = batch->rows();
     out.batch = std::move(batch);
-    for (Tally& tally : tallies_) out.tallies.push_back(std::move(tally.record));
+    for (Tally& tally : tallies_)
+        out.tallies.push_back(std::move(tally.record));
     tallies_.clear();
     return out;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Collector: plays a block of slots with the learner's newest weights against drawn opponents and fills a StreamBatch.
-// One work item at a time has it. An episode is played by one opponent from start to end: a new draw takes effect slot by
-// slot at the next reset. Everything depends on the seed and the draws only, not on threads or time.
+// One work item at a time has it. An episode is played by one opponent from start to end: a new draw takes effect slot
+// by slot at the next reset. Everything depends on the seed and the draws only, not on threads or time.
 #pragma once
 
 #include <cstdint>
@@ -20,15 +20,15 @@ namespace ludus::runtime {
 
 /// Whom a block meets: the learner itself (no policy of its own) or a policy that plays.
 struct Opponent {
-    std::string label;                       // for tallies: "latest", "snapshot 12", "bot:chaser"
-    std::unique_ptr<games::Policy> policy;   // null: the latest weights
+    std::string label;                      // for tallies: "latest", "snapshot 12", "bot:chaser"
+    std::unique_ptr<games::Policy> policy;  // null: the latest weights
     bool learnBoth = false;
 };
 
 struct Collected {
     std::shared_ptr<const learn::StreamBatch> batch;
-    std::vector<TallyRecord> tallies;        // one an opponent
-    int64_t steps = 0;                       // rows in the batch
+    std::vector<TallyRecord> tallies;  // one an opponent
+    int64_t steps = 0;                 // rows in the batch
 };
 
 class Collector {
@@ -70,9 +70,9 @@ private:
     std::unique_ptr<nn::MlpPolicy> policy_;
     std::shared_ptr<const nn::PackedWeights> weights_;
     std::shared_ptr<Opponent> next_;
-    Rng rng_;                                           // sides and seeds of episodes
-    Rng actions_;                                       // the learner's draws
-    Rng others_;                                        // the opponents' draws
+    Rng rng_;      // sides and seeds of episodes
+    Rng actions_;  // the learner's draws
+    Rng others_;   // the opponents' draws
     int seats_, sides_;
     std::vector<std::shared_ptr<Opponent>> opponentOf_;  // [B]
     std::vector<int> learnerSide_;                       // [B]
@@ -80,8 +80,8 @@ private:
     bool seatsChanged_ = true;
     std::vector<Row> rows_;
     std::vector<Group> groups_;
-    std::vector<int32_t> joint_;                         // [B, N, branches]
-    std::vector<float> observations_;                    // gathered rows
+    std::vector<int32_t> joint_;       // [B, N, branches]
+    std::vector<float> observations_;  // gathered rows
     std::vector<uint8_t> masks_;
     std::vector<int32_t> chosen_;
     std::vector<float> logProbabilities_, values_;

@@ -24,7 +24,9 @@ Run::Engine::Engine(RunOptions options, std::function<Result<RunParts>()> build,
       status_(status),
       bus_(options_.id, std::move(sinks), clock) {}
 
-Run::Engine::~Engine() { join(); }
+Run::Engine::~Engine() {
+    join();
+}
 
 void Run::Engine::start() {
     LUDUS_CHECK(!thread_.joinable());
@@ -35,7 +37,9 @@ void Run::Engine::join() {
     if (thread_.joinable()) thread_.join();
 }
 
-void Run::Engine::command(Command command) { post(std::move(command)); }
+void Run::Engine::command(Command command) {
+    post(std::move(command));
+}
 
 void Run::Engine::post(Message message) {
     {
@@ -193,7 +197,9 @@ void Run::Engine::end(RunStatus status, const std::string& reason) {
     setStatus(status, reason);
 }
 
-void Run::Engine::handle(const Broken& broken) { end(RunStatus::failed, broken.text); }
+void Run::Engine::handle(const Broken& broken) {
+    end(RunStatus::failed, broken.text);
+}
 
 // ---- training
 
@@ -265,7 +271,9 @@ void Run::Engine::update() {
 void Run::Engine::takeTallies(std::vector<TallyRecord> tallies) {
     for (TallyRecord& tally : tallies) {
         tally.step = steps_;
-        const std::string key = tally.opponent == "latest" ? "latest" : tally.opponent.starts_with("snapshot") ? "own_past" : tally.opponent;
+        const std::string key = tally.opponent == "latest"               ? "latest"
+                                : tally.opponent.starts_with("snapshot") ? "own_past"
+                                                                         : tally.opponent;
         for (size_t i = 0; i < tally.scores.size(); ++i) {
             const double score = tally.scores[i];
             if (key != "latest") {
@@ -283,9 +291,11 @@ void Run::Engine::handle(Updated updated) {
     if (ending_) return;
     ++updates_;
     if (!updated.report.finite) {
-        const Text text = LUDUS_TEXT("Run", "Update %1 produced a number that is not finite (policy loss %2, value loss %3). The "
-                                            "weights before it are kept as the last snapshot. Start again from there with a lower "
-                                            "learning rate or stronger gradient clipping.");
+        const Text text =
+            LUDUS_TEXT("Run",
+                       "Update %1 produced a number that is not finite (policy loss %2, value loss %3). The "
+                       "weights before it are kept as the last snapshot. Start again from there with a lower "
+                       "learning rate or stronger gradient clipping.");
         end(RunStatus::failed, text.arg(updates_).arg(updated.report.policyLoss).arg(updated.report.valueLoss).str());
         return;
     }
@@ -321,8 +331,8 @@ void Run::Engine::freezeSnapshot() {
     record.step = steps_;
     if (!snapshotRecords_.empty()) record.parent = snapshotRecords_.back().id;
     record.wallMs = clock_.wallMs();
-    auto bytes = std::make_shared<const std::string>(nn::toSafetensors(
-        *weights, {{"step", std::to_string(steps_)}, {"version", std::to_string(weights->version)}}));
+    auto bytes = std::make_shared<const std::string>(
+        nn::toSafetensors(*weights, {{"step", std::to_string(steps_)}, {"version", std::to_string(weights->version)}}));
     record.hash = contentHash(*bytes);
     snapshotRecords_.push_back(record);
     snapshots_.push_back(std::make_shared<const nn::PackedWeights>(weights));
@@ -333,13 +343,17 @@ void Run::Engine::freezeSnapshot() {
     }
     publish(SnapshotFrozen{record, Artefact{record.hash, ".safetensors", std::move(bytes)}});
     if (record.index > 0) {
-        publish(Logged{LogLevel::info, LUDUS_TEXT("Run", "Snapshot %1 frozen at %2 steps").arg(record.index).arg(static_cast<double>(steps_)), {}});
+        publish(Logged{
+            LogLevel::info,
+            LUDUS_TEXT("Run", "Snapshot %1 frozen at %2 steps").arg(record.index).arg(static_cast<double>(steps_)),
+            {}});
     }
 }
 
 double Run::Engine::progress() const {
     double done = 0;
-    if (options_.targetSteps > 0) done = std::max(done, static_cast<double>(steps_) / static_cast<double>(options_.targetSteps));
+    if (options_.targetSteps > 0)
+        done = std::max(done, static_cast<double>(steps_) / static_cast<double>(options_.targetSteps));
     if (options_.budgetSeconds > 0) done = std::max(done, trainingSeconds() / options_.budgetSeconds);
     return std::clamp(done, 0.0, 1.0);
 }
@@ -353,7 +367,8 @@ bool Run::Engine::budgetUsed() const {
 
 void Run::Engine::maybeEvaluate(bool last) {
     if (!parts_.evaluator || roundOpen()) return;
-    const bool due = !evaluatedAt_ || (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= options_.evaluateEvery) ||
+    const bool due = !evaluatedAt_ ||
+                     (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= options_.evaluateEvery) ||
                      (last && *evaluatedAt_ != steps_);
     if (!due) return;
     if (snapshotRecords_.back().step != steps_) freezeSnapshot();
@@ -362,7 +377,8 @@ void Run::Engine::maybeEvaluate(bool last) {
     jobs_ = parts_.evaluator->nextRound(steps_);
     jobEnded_.assign(jobs_.size(), false);
     jobsLeft_ = static_cast<int>(jobs_.size());
-    for (size_t job = 0; job < jobs_.size(); ++job) submitJob(job);
+    for (size_t job = 0; job < jobs_.size(); ++job)
+        submitJob(job);
 }
 
 void Run::Engine::submitJob(size_t job) {
@@ -389,7 +405,8 @@ void Run::Engine::handle(const JobEnded& ended) {
 
 void Run::Engine::finishRound() {
     jobsLeft_ = 0;
-    for (EventBody& body : parts_.evaluator->roundFinished(jobs_, roundStep_)) publish(std::move(body));
+    for (EventBody& body : parts_.evaluator->roundFinished(jobs_, roundStep_))
+        publish(std::move(body));
     jobs_.clear();
     jobEnded_.clear();
 }
@@ -399,7 +416,8 @@ void Run::Engine::finishRound() {
 double Run::Engine::stepsPerSecond() {
     const double now = trainingSeconds();
     rate_.emplace_back(now, steps_);
-    while (rate_.size() > 2 && now - rate_.front().first > 5) rate_.pop_front();
+    while (rate_.size() > 2 && now - rate_.front().first > 5)
+        rate_.pop_front();
     const double seconds = now - rate_.front().first;
     return seconds > 0 ? static_cast<double>(steps_ - rate_.front().second) / seconds : 0.0;
 }

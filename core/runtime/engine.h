@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Run::Engine: the run thread. It owns the run's state, asks the task source what should happen, cuts that into work items
-// and hands them to the workers; their answers come back through one mailbox. Internal to runtime.
+// Run::Engine: the run thread. It owns the run's state, asks the task source what should happen, cuts that into work
+// items and hands them to the workers; their answers come back through one mailbox. Internal to runtime.
 #pragma once
 
 #include <condition_variable>
@@ -30,8 +30,8 @@ public:
         std::string reason;
     };
 
-    Engine(RunOptions options, std::function<Result<RunParts>()> build, std::vector<EventSink*> sinks, const Clock& clock,
-           std::atomic<RunStatus>& status);
+    Engine(RunOptions options, std::function<Result<RunParts>()> build, std::vector<EventSink*> sinks,
+           const Clock& clock, std::atomic<RunStatus>& status);
     ~Engine();
 
     void start();
@@ -67,7 +67,7 @@ private:
     void setStatus(RunStatus status, const std::string& reason = {});
     void pauseNow(const std::string& reason);
     void resumeNow();
-    void beginEnd();                      // a budget is used up or stop was asked for: last snapshot, last matches
+    void beginEnd();  // a budget is used up or stop was asked for: last snapshot, last matches
     void end(RunStatus status, const std::string& reason = {});
     bool over() const { return ended_; }
     double trainingSeconds() const;
@@ -109,8 +109,8 @@ private:
     std::deque<Message> inbox_;
 
     std::vector<std::unique_ptr<Collector>> collectors_;
-    std::vector<std::optional<int64_t>> drawnAt_;              // [blocks] step of the last draw
-    std::vector<std::optional<Collected>> collected_;          // [blocks] of the update in hand
+    std::vector<std::optional<int64_t>> drawnAt_;      // [blocks] step of the last draw
+    std::vector<std::optional<Collected>> collected_;  // [blocks] of the update in hand
     std::shared_ptr<const nn::PackedWeights> weights_;
     std::vector<std::shared_ptr<const nn::PackedWeights>> snapshots_;  // by index; null when no longer drawn
     std::vector<SnapshotRecord> snapshotRecords_;
@@ -122,13 +122,13 @@ private:
     MetricWindow metrics_;
     int64_t steps_ = 0;
     int64_t updates_ = 0;
-    bool idle_ = true;             // no collecting or updating under way
+    bool idle_ = true;  // no collecting or updating under way
     bool ending_ = false;
     bool ended_ = false;
     double endingSince_ = 0;
     double endingLimit_ = 0;
     double runningSince_ = 0;
-    double secondsBefore_ = 0;     // training time before the last resume
+    double secondsBefore_ = 0;  // training time before the last resume
     bool clockRuns_ = false;
     double progressAt_ = -1;
     double metricsAt_ = -1;

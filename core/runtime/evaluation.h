@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the engine asks of an evaluator, whose rules it does not know. Evaluator: run thread. EvaluationJob: one worker at a
-// time, in slices; it may be dropped after any slice.
+// What the engine asks of an evaluator, whose rules it does not know. Evaluator: run thread. EvaluationJob: one worker
+// at a time, in slices; it may be dropped after any slice.
 #pragma once
 
 #include <memory>

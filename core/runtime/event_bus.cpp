@@ -13,12 +13,14 @@ void EventBus::publish(EventBody body, double seconds) {
     event.wallMs = clock_.wallMs();
     event.seconds = seconds;
     event.body = std::move(body);
-    for (EventSink* sink : sinks_) sink->take(event);
+    for (EventSink* sink : sinks_)
+        sink->take(event);
 }
 
 int64_t EventBus::waiting() const {
     int64_t most = 0;
-    for (const EventSink* sink : sinks_) most = std::max(most, sink->waiting());
+    for (const EventSink* sink : sinks_)
+        most = std::max(most, sink->waiting());
     return most;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// EventBus: numbers the events of one run and hands each to a fixed list of sinks, in order. publish() may be called from
-// any thread; sinks are called under its lock and must return at once. Sinks are not owned and outlive the bus.
+// EventBus: numbers the events of one run and hands each to a fixed list of sinks, in order. publish() may be called
+// from any thread; sinks are called under its lock and must return at once. Sinks are not owned and outlive the bus.
 #pragma once
 
 #include <mutex>

@@ -19,7 +19,8 @@ public:
     std::vector<MetricPoint> take(int64_t step) {
         std::vector<MetricPoint> points;
         points.reserve(means_.size());
-        for (const auto& [name, mean] : means_) points.push_back({name, step, mean.mean(), kUnknown});
+        for (const auto& [name, mean] : means_)
+            points.push_back({name, step, mean.mean(), kUnknown});
         means_.clear();
         return points;
     }

@@ -13,11 +13,21 @@ Run::~Run() {
     wait();
 }
 
-void Run::start() { engine_->start(); }
-void Run::pause(const std::string& reason) { engine_->command({Engine::Verb::pause, reason}); }
-void Run::resume() { engine_->command({Engine::Verb::resume, {}}); }
-void Run::stop() { engine_->command({Engine::Verb::stop, {}}); }
-void Run::abort() { engine_->command({Engine::Verb::abort, {}}); }
+void Run::start() {
+    engine_->start();
+}
+void Run::pause(const std::string& reason) {
+    engine_->command({Engine::Verb::pause, reason});
+}
+void Run::resume() {
+    engine_->command({Engine::Verb::resume, {}});
+}
+void Run::stop() {
+    engine_->command({Engine::Verb::stop, {}});
+}
+void Run::abort() {
+    engine_->command({Engine::Verb::abort, {}});
+}
 
 RunStatus Run::wait() {
     engine_->join();

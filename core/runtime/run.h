@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Run: one execution of an experiment: built -> running <-> paused -> stopping -> finished | failed | aborted.
-// The verbs may be called from any thread and never wait; wait() does. Everything that happens is published to the sinks.
-// The run thread owns state, task source and evaluator and computes nothing; workers compute.
+// The verbs may be called from any thread and never wait; wait() does. Everything that happens is published to the
+// sinks. The run thread owns state, task source and evaluator and computes nothing; workers compute.
 #pragma once
 
 #include <atomic>
@@ -34,15 +34,15 @@ struct RunParts {
 struct RunOptions {
     RunId id;
     uint64_t seed = 1;
-    int64_t targetSteps = 0;        // 0: no such budget
-    double budgetSeconds = 0;       // 0: no such budget; pauses excluded
-    int slots = 64;                 // over all blocks
+    int64_t targetSteps = 0;   // 0: no such budget
+    double budgetSeconds = 0;  // 0: no such budget; pauses excluded
+    int slots = 64;            // over all blocks
     int stepsPerUpdate = 32;
-    int blocks = 2;                 // collecting items an update
-    int shards = 2;                 // of an update
-    int64_t evaluateEvery = 0;      // steps; 0: only at the end
-    double metricSeconds = 0.5;     // curve points at most this often
-    double stopSeconds = 10;        // stop finishes open matches for at most this long
+    int blocks = 2;              // collecting items an update
+    int shards = 2;              // of an update
+    int64_t evaluateEvery = 0;   // steps; 0: only at the end
+    double metricSeconds = 0.5;  // curve points at most this often
+    double stopSeconds = 10;     // stop finishes open matches for at most this long
     PoolOptions pool;
 };
 
@@ -56,12 +56,12 @@ public:
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
-    void start();                            // returns at once
+    void start();                                // returns at once
     void pause(const std::string& reason = {});  // at the end of the items in hand; a reason is logged as an error
     void resume();
-    void stop();                             // at the end of the items in hand; open matches get stopSeconds
-    void abort();                            // drops what is in flight
-    RunStatus wait();                        // for the end
+    void stop();       // at the end of the items in hand; open matches get stopSeconds
+    void abort();      // drops what is in flight
+    RunStatus wait();  // for the end
     RunStatus status() const { return status_.load(); }
 
 private:

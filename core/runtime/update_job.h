@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// UpdateJob: drives one update of a learner through the workers: begin, then the shards of each phase, each phase closed by
-// whoever finishes its last shard. Shared by its items; calls `done` once, on a worker.
+// UpdateJob: drives one update of a learner through the workers: begin, then the shards of each phase, each phase
+// closed by whoever finishes its last shard. Shared by its items; calls `done` once, on a worker.
 #pragma once
 
 #include <atomic>

@@ -11,7 +11,9 @@
 namespace ludus::runtime {
 namespace {
 
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 /// The next shard of an update usually comes within microseconds: looking for it beats a sleep and a wake-up.
 constexpr int kSpins = 2000;
@@ -34,7 +36,8 @@ WorkerPool::~WorkerPool() {
         background_.clear();
     }
     wake_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
+    for (std::thread& thread : threads_)
+        thread.join();
 }
 
 void WorkerPool::submit(Lane lane, Item item) {

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/active_run.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "core/games/registry.h"
+#include "core/learn/torch_module.h"
+#include "core/runs/agent_resolver.h"
+#include "core/runs/evaluator.h"
+
+namespace ludus::runs {
+namespace {
+
+constexpr double kHeartbeatSeconds = 1.0;
+constexpr double kWantedSeconds = 0.2;
+
+int workersOf(const RunConfig& config) {
+    if (config.run.workers > 0) return config.run.workers;
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+Result<std::unique_ptr<learn::Learner>> torchLearner(const games::GameInfo& game, const RunConfig& config,
+                                                     std::shared_ptr<const nn::Weights> start) {
+    const Result<learn::TorchModule*> torch = learn::torchModule();
+    if (!torch) return torch.error();
+    return (*torch)->makePpo(game, config.learner, static_cast<uint64_t>(config.run.seed), std::move(start));
+}
+
+Result<std::vector<agents::AgentPtr>> evaluationOpponents(const games::GameInfo& game, const EvaluationOptions& options,
+                                                          const store::Workspace& workspace) {
+    std::vector<std::string> names = options.opponents;
+    if (names.empty()) {
+        for (const std::string& bot : game.facts.bots)
+            names.push_back("bot:" + bot);
+    } else if (std::find(names.begin(), names.end(), "bot:random") == names.end()) {
+        names.insert(names.begin(), "bot:random");  // the anchor of every rating
+    }
+    std::vector<agents::AgentPtr> out;
+    for (const std::string& name : names) {
+        Result<agents::AgentPtr> agent = resolveAgent(game, name, &workspace);
+        if (!agent) return agent.error();
+        out.push_back(std::move(*agent));
+    }
+    return out;
+}
+
+/// Everything the engine needs, made on the run thread.
+Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const RunConfig& config,
+                                     const LaunchOptions& options, FileSystem& files, const Clock& clock) {
+    Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
+    if (!game) return game.error();
+    Result<std::unique_ptr<store::Workspace>> workspace =
+        store::Workspace::open(folder, store::OpenMode::readOnly, files, clock);
+    if (!workspace) return workspace.error();
+
+    std::shared_ptr<const nn::Weights> start;
+    if (!options.from.empty()) {
+        Result<std::shared_ptr<const nn::Weights>> weights = resolveWeights(options.from, **workspace);
+        if (!weights) return weights.error();
+        start = std::move(*weights);
+    }
+    Result<std::vector<agents::AgentPtr>> opponents = evaluationOpponents(*game, config.evaluation, **workspace);
+    if (!opponents) return opponents.error();
+    Result<std::unique_ptr<learn::Learner>> learner =
+        options.makeLearner ? options.makeLearner(*game, config) : torchLearner(*game, config, start);
+    if (!learner) return learner.error();
+
+    const uint64_t seed = static_cast<uint64_t>(config.run.seed);
+    runtime::RunParts parts;
+    parts.makeGame = [name = config.game, values = config.gameOptions](int slots) {
+        return games::makeGame(name, slots, values);
+    };
+    parts.makePolicy = [name = config.game, values = config.gameOptions](const std::string& agent) {
+        return games::makeBot(name, agent.starts_with("bot:") ? agent.substr(4) : agent, values);
+    };
+    parts.learner = std::move(*learner);
+    parts.source = std::make_unique<league::SelfPlay>(config.selfPlay, seed);
+    parts.evaluator = std::make_unique<MatchEvaluator>(*game, std::move(*opponents), config.evaluation, config.record,
+                                                       id, seed, clock);
+    return parts;
+}
+
+runtime::RunOptions engineOptions(RunId id, const RunConfig& config, const LaunchOptions& options) {
+    const int workers = workersOf(config);
+    runtime::RunOptions out;
+    out.id = id;
+    out.seed = static_cast<uint64_t>(config.run.seed);
+    out.targetSteps = config.run.steps;
+    out.budgetSeconds = config.run.seconds;
+    out.slots = config.learner.slots;
+    out.stepsPerUpdate = config.learner.steps;
+    out.blocks = std::clamp(2 * workers, 1, std::max(1, config.learner.slots / 8));
+    out.shards = workers;
+    out.evaluateEvery = config.evaluation.every;
+    out.metricSeconds = config.record.metricSeconds;
+    out.pool = {workers, options.idlePriority, 0.15};
+    return out;
+}
+
+}  // namespace
+
+class ActiveRun::Impl {
+public:
+    Impl(std::unique_ptr<store::Workspace> keeper, RunRecord record)
+        : record_(std::move(record)), keeper_(std::move(keeper)) {}
+
+    Status launch(const std::string& folder, const RunConfig& config, const LaunchOptions& options, FileSystem& files,
+                  const Clock& clock) {
+        auto writer = store::StoreWriter::open(folder, record_.id, files, clock, [this](const Error& error) {
+            if (run_) run_->pause(error.sentence());
+        });
+        if (!writer) return writer.error();
+        writer_ = std::move(*writer);
+        std::vector<EventSink*> sinks{writer_.get()};
+        sinks.insert(sinks.end(), options.sinks.begin(), options.sinks.end());
+        auto build = [folder, id = record_.id, config, options, &files, &clock] {
+            return buildParts(folder, id, config, options, files, clock);
+        };
+        run_ = std::make_unique<runtime::Run>(engineOptions(record_.id, config, options), build, sinks, clock);
+        run_->start();
+        keeping_ = std::thread([this] { keep(); });
+        return {};
+    }
+
+    ~Impl() {
+        if (run_) {
+            run_->abort();
+            run_->wait();
+        }
+        if (writer_) (void)writer_->flush();
+        {
+            const std::lock_guard lock(mutex_);
+            ending_ = true;
+        }
+        wake_.notify_all();
+        if (keeping_.joinable()) keeping_.join();
+        writer_.reset();
+        (void)keeper_->releaseRun(record_.id);
+    }
+
+    runtime::Run& run() { return *run_; }
+    store::StoreWriter& writer() { return *writer_; }
+    const RunRecord& record() const { return record_; }
+
+private:
+    /// The keeper thread: heartbeat, and the wishes of other processes.
+    void keep() {
+        WantedState last = WantedState::none;
+        double sinceBeat = kHeartbeatSeconds;
+        std::unique_lock lock(mutex_);
+        while (!ending_) {
+            lock.unlock();
+            if (sinceBeat >= kHeartbeatSeconds) {
+                (void)keeper_->heartbeat(record_.id);
+                sinceBeat = 0;
+            }
+            const Result<WantedState> wanted = keeper_->wanted(record_.id);
+            if (wanted && *wanted != last) obey(last = *wanted);
+            lock.lock();
+            wake_.wait_for(lock, std::chrono::duration<double>(kWantedSeconds), [this] { return ending_; });
+            sinceBeat += kWantedSeconds;
+        }
+    }
+
+    void obey(WantedState wanted) {
+        switch (wanted) {
+            case WantedState::none: break;
+            case WantedState::run: run_->resume(); break;
+            case WantedState::pause: run_->pause(); break;
+            case WantedState::stop: run_->stop(); break;
+            case WantedState::abort: run_->abort(); break;
+        }
+    }
+
+    RunRecord record_;
+    std::unique_ptr<store::Workspace> keeper_;  // used by the keeper thread while it runs
+    std::unique_ptr<store::StoreWriter> writer_;
+    std::unique_ptr<runtime::Run> run_;
+    std::thread keeping_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool ending_ = false;
+};
+
+ActiveRun::ActiveRun(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ActiveRun::~ActiveRun() = default;
+
+Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspaceFolder, const RunConfig& config,
+                                                    const LaunchOptions& options, FileSystem& files,
+                                                    const Clock& clock) {
+    Result<std::unique_ptr<store::Workspace>> workspace =
+        store::Workspace::open(workspaceFolder, store::OpenMode::readWrite, files, clock);
+    if (!workspace) return workspace.error();
+    if ((*workspace)->readOnly()) {
+        return Error{"workspace.read_only",
+                     LUDUS_TEXT("Error", "The workspace %1 can only be read.").arg(workspaceFolder),
+                     LUDUS_TEXT("Error", "Watching and comparing work, starting runs does not."),
+                     LUDUS_TEXT("Error", "Choose a workspace that this user may write to.")};
+    }
+    RunRecord record;
+    record.name = config.run.name;
+    record.preset = config.preset;
+    record.game = config.game;
+    record.config = config.text;
+    record.seed = static_cast<uint64_t>(config.run.seed);
+    record.targetSteps = config.run.steps;
+    record.budgetSeconds = config.run.seconds;
+    const Result<RunId> id = (*workspace)->createRun(record);
+    if (!id) return id.error();
+    Result<RunRecord> stored = (*workspace)->run(*id);
+    if (!stored) return stored.error();
+    if (const Status claimed = (*workspace)->claimRun(*id); !claimed.ok()) return claimed.error();
+    auto impl = std::make_unique<Impl>(std::move(*workspace), std::move(*stored));
+    if (const Status launched = impl->launch(workspaceFolder, config, options, files, clock); !launched.ok())
+        return launched.error();
+    return std::unique_ptr<ActiveRun>(new ActiveRun(std::move(impl)));
+}
+
+RunId ActiveRun::id() const {
+    return impl_->record().id;
+}
+const std::string& ActiveRun::name() const {
+    return impl_->record().name;
+}
+void ActiveRun::pause() {
+    impl_->run().pause();
+}
+void ActiveRun::resume() {
+    impl_->run().resume();
+}
+void ActiveRun::stop() {
+    impl_->run().stop();
+}
+void ActiveRun::abort() {
+    impl_->run().abort();
+}
+RunStatus ActiveRun::status() const {
+    return impl_->run().status();
+}
+
+Status ActiveRun::wait() {
+    impl_->run().wait();
+    return impl_->writer().flush();
+}
+
+}  // namespace ludus::runs

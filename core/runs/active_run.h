@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ActiveRun: a run of this process, from its configuration to rows on the disk: it creates the run in the workspace,
+// owns the engine and the store's writer, keeps the heartbeat and obeys the wanted state that another process may set.
+// The verbs may be called from any thread and never wait.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/file_system.h"
+#include "core/runs/run_config.h"
+#include "core/runtime/run.h"
+#include "core/store/store_writer.h"
+#include "core/store/workspace.h"
+
+namespace ludus::runs {
+
+struct LaunchOptions {
+    bool idlePriority = false;      // workers of the studio
+    std::string from;               // start from these weights ("snapshot:ID", "run:RUN/latest"), "" afresh
+    std::vector<EventSink*> sinks;  // besides the store; not owned, outlive the run
+    /// Test seam: takes the place of the LibTorch learner.
+    std::function<Result<std::unique_ptr<learn::Learner>>(const games::GameInfo&, const RunConfig&)> makeLearner;
+};
+
+class ActiveRun {
+public:
+    /// Creates the run and starts it; returns once the row exists, before anything heavy is loaded.
+    static Result<std::unique_ptr<ActiveRun>> start(const std::string& workspaceFolder, const RunConfig& config,
+                                                    const LaunchOptions& options, FileSystem& files = realFileSystem(),
+                                                    const Clock& clock = systemClock());
+    /// Aborts what still runs, waits, makes everything finished durable and gives the run free.
+    ~ActiveRun();
+
+    RunId id() const;
+    const std::string& name() const;
+    void pause();
+    void resume();
+    void stop();
+    void abort();
+    RunStatus status() const;
+    /// Waits for the end and until everything is on the disk; an error when it is not.
+    Status wait();
+
+private:
+    class Impl;
+    explicit ActiveRun(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ludus::runs

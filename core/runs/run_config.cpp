@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/run_config.h"
+
+#include <algorithm>
+
+#include "core/config/toml_file.h"
+#include "core/games/registry.h"
+
+namespace ludus::runs {
+namespace {
+
+using config::About;
+using config::Level;
+
+const config::OptionGroup<ExecutionOptions>& executionOptions() {
+    static const config::OptionGroup<ExecutionOptions> group = [] {
+        config::OptionGroup<ExecutionOptions> g("run");
+        g.add("name", &ExecutionOptions::name,
+              {.label = LUDUS_TEXT("Option", "Name"),
+               .help = LUDUS_TEXT("Option", "Name of the run in lists; left empty it becomes the game and a number.")});
+        g.add("seconds", &ExecutionOptions::seconds,
+              {.label = LUDUS_TEXT("Option", "Time"),
+               .help = LUDUS_TEXT("Option",
+                                  "Training time after which the run ends by itself, pauses excluded; 0 for no limit."),
+               .minimum = 0,
+               .maximum = 1e8,
+               .unit = "s"});
+        g.add("steps", &ExecutionOptions::steps,
+              {.label = LUDUS_TEXT("Option", "Steps"),
+               .help = LUDUS_TEXT("Option",
+                                  "Decisions of learning seats after which the run ends by itself; 0 for no limit."),
+               .minimum = 0,
+               .maximum = 1e13,
+               .unit = "steps"});
+        g.add("seed", &ExecutionOptions::seed,
+              {.label = LUDUS_TEXT("Option", "Seed"),
+               .help = LUDUS_TEXT("Option", "The same seed, build and number of workers give the same training."),
+               .minimum = 0,
+               .maximum = 9e15});
+        g.add("workers", &ExecutionOptions::workers,
+              {.label = LUDUS_TEXT("Option", "Workers"),
+               .help = LUDUS_TEXT("Option", "Threads that train; 0 for one a core."),
+               .minimum = 0,
+               .maximum = 256,
+               .level = Level::advanced});
+        return g;
+    }();
+    return group;
+}
+
+const config::OptionGroup<EvaluationOptions>& evaluationOptions() {
+    static const config::OptionGroup<EvaluationOptions> group = [] {
+        config::OptionGroup<EvaluationOptions> g("evaluation");
+        g.add("every", &EvaluationOptions::every,
+              {.label = LUDUS_TEXT("Option", "Evaluate every"),
+               .help = LUDUS_TEXT(
+                   "Option", "How often a snapshot plays rated matches; they make the Elo curve. 0: only at the end."),
+               .minimum = 0,
+               .maximum = 1e12,
+               .unit = "steps"});
+        g.add("games", &EvaluationOptions::games,
+              {.label = LUDUS_TEXT("Option", "Games"),
+               .help = LUDUS_TEXT("Option",
+                                  "Matches per opponent and evaluation, in pairs of one seed with sides swapped."),
+               .minimum = 2,
+               .maximum = 10000,
+               .unit = "matches"});
+        g.add(
+            "opponents", &EvaluationOptions::opponents,
+            {.label = LUDUS_TEXT("Option", "Opponents"),
+             .help = LUDUS_TEXT(
+                 "Option",
+                 "Agents that every evaluated snapshot meets: bots or imported agents. Empty: all bots of the game.")});
+        g.add("past", &EvaluationOptions::past,
+              {.label = LUDUS_TEXT("Option", "Earlier snapshots"),
+               .help = LUDUS_TEXT("Option", "How many of its earlier snapshots a snapshot meets, spread over the run."),
+               .minimum = 0,
+               .maximum = 50,
+               .level = Level::advanced});
+        g.add("greedy", &EvaluationOptions::greedy,
+              {.label = LUDUS_TEXT("Option", "Greedy play"),
+               .help = LUDUS_TEXT("Option", "Evaluated agents take their likeliest action instead of drawing one."),
+               .level = Level::advanced});
+        return g;
+    }();
+    return group;
+}
+
+const config::OptionGroup<RecordOptions>& recordOptions() {
+    static const config::OptionGroup<RecordOptions> group = [] {
+        config::OptionGroup<RecordOptions> g("record");
+        g.add("replays_every", &RecordOptions::replaysEvery,
+              {.label = LUDUS_TEXT("Option", "Record every"),
+               .help = LUDUS_TEXT("Option", "Every n-th evaluation match is kept as a replay; 0: none."),
+               .minimum = 0,
+               .maximum = 1e6,
+               .unit = "matches"});
+        g.add("metric_seconds", &RecordOptions::metricSeconds,
+              {.label = LUDUS_TEXT("Option", "Curve points every"),
+               .help = LUDUS_TEXT("Option", "Metrics are averaged over this time before they are stored and shown."),
+               .minimum = 0.01,
+               .maximum = 3600,
+               .unit = "s",
+               .level = Level::advanced});
+        return g;
+    }();
+    return group;
+}
+
+std::vector<config::OptionSpec> gameNameOption() {
+    config::OptionSpec spec;
+    spec.key = "game.name";
+    spec.kind = config::Kind::choice;
+    spec.defaultValue = std::string("slime_volley");
+    spec.label = LUDUS_TEXT("Option", "Game");
+    spec.help = LUDUS_TEXT("Option", "The game to be learned.");
+    spec.choices = games::gameNames();
+    spec.choices.emplace_back("free");
+    return {spec};
+}
+
+void append(std::vector<config::OptionSpec>& to, const std::vector<config::OptionSpec>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+std::string gameOf(const config::Values& values) {
+    const auto found = values.find("game.name");
+    if (found == values.end()) return "slime_volley";
+    const auto* name = std::get_if<std::string>(&found->second.value);
+    return name ? *name : std::string();
+}
+
+/// What the parts together must keep; each problem names the option that mends it.
+std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
+    std::vector<ConfigProblem> out;
+    const Result<games::GameInfo> info = games::gameInfo(c.game, c.gameOptions);
+    if (!info) return {{"game.name", info.error()}};
+    if (const Status status = learn::checkPpo(c.learner); !status.ok()) {
+        out.push_back({"learner.minibatches", status.error()});
+    }
+    if (info->facts.sides == 2 && !info->facts.symmetricSides) {
+        out.push_back(
+            {"game.name",
+             {"config.asymmetric", LUDUS_TEXT("Error", "The sides of %1 are not alike.").arg(info->facts.name),
+              LUDUS_TEXT("Error", "Self-play trains one network for both sides and rates them as one."),
+              LUDUS_TEXT("Error", "Choose a game with equal sides.")}});
+    }
+    const auto checkBots = [&](const std::vector<std::string>& names, const char* key, bool onlyBots) {
+        for (const std::string& name : names) {
+            const bool bot = name.starts_with("bot:");
+            if (!bot && !onlyBots) continue;
+            const auto& bots = info->facts.bots;
+            if (bot && std::find(bots.begin(), bots.end(), name.substr(4)) != bots.end()) continue;
+            out.push_back({key,
+                           {"bot.unknown",
+                            LUDUS_TEXT("Error", "%1 is no bot of %2.").arg(name).arg(info->facts.name),
+                            {},
+                            LUDUS_TEXT("Error", "Its bots are listed by: ludus-cli games.")}});
+        }
+    };
+    checkBots(c.selfPlay.bots, "self_play.bots", true);
+    checkBots(c.evaluation.opponents, "evaluation.opponents", false);
+    if (c.run.steps == 0 && c.run.seconds == 0) {
+        out.push_back(
+            {"run.seconds",
+             {"config.budget", LUDUS_TEXT("Error", "The run has neither a time nor a number of steps."),
+              LUDUS_TEXT("Error", "It would never end by itself."), LUDUS_TEXT("Error", "Give one of them.")}});
+    }
+    return out;
+}
+
+Result<RunConfig> readParts(std::string_view toml, const config::Values& values) {
+    RunConfig c;
+    c.text = std::string(toml);
+    c.game = gameOf(values);
+    if (const Status s = config::checkAll(runOptions(c.game), values); !s.ok()) return s.error();
+    for (const config::OptionSpec& spec : games::gameOptions(c.game)) {
+        const auto found = values.find(spec.key);
+        if (found != values.end()) c.gameOptions[spec.key] = found->second;
+    }
+    const Status parts[] = {executionOptions().read(values, c.run), learn::ppoOptions().read(values, c.learner),
+                            league::selfPlayOptions().read(values, c.selfPlay),
+                            evaluationOptions().read(values, c.evaluation), recordOptions().read(values, c.record)};
+    for (const Status& status : parts) {
+        if (!status.ok()) return status.error();
+    }
+    return c;
+}
+
+}  // namespace
+
+std::vector<config::OptionSpec> runOptions(const std::string& game) {
+    std::vector<config::OptionSpec> all = executionOptions().specs();
+    append(all, gameNameOption());
+    append(all, games::gameOptions(game));
+    append(all, league::selfPlayOptions().specs());
+    append(all, learn::ppoOptions().specs());
+    append(all, evaluationOptions().specs());
+    append(all, recordOptions().specs());
+    return all;
+}
+
+Result<RunConfig> readRunConfig(std::string_view toml) {
+    const Result<config::Values> values = config::readToml(toml);
+    if (!values) return values.error();
+    Result<RunConfig> c = readParts(toml, *values);
+    if (!c) return c;
+    if (const std::vector<ConfigProblem> misfits = findMisfits(*c); !misfits.empty()) return misfits.front().error;
+    return c;
+}
+
+Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::string>& assignments) {
+    std::string text(toml);
+    for (const std::string& assignment : assignments) {
+        const Result<config::Values> values = config::readToml(text);
+        if (!values) return values.error();
+        const size_t equals = assignment.find('=');
+        if (equals == std::string::npos) {
+            return Error{"option.assignment",
+                         LUDUS_TEXT("Error", "%1 is no assignment.").arg(assignment),
+                         {},
+                         LUDUS_TEXT("Error", "Write it as key=value, for example run.seed=2.")};
+        }
+        const std::string key = assignment.substr(0, equals);
+        const std::vector<config::OptionSpec> specs = runOptions(gameOf(*values));
+        const auto spec =
+            std::find_if(specs.begin(), specs.end(), [&](const config::OptionSpec& s) { return s.key == key; });
+        if (spec == specs.end()) return config::checkAll(specs, {{key, {std::string(), 0}}}).error();
+        const Result<config::Value> value = config::parse(*spec, assignment.substr(equals + 1));
+        if (!value) return value.error();
+        Result<std::string> edited = config::editToml(text, key, *value);
+        if (!edited) return edited.error();
+        text = std::move(*edited);
+    }
+    return readRunConfig(text);
+}
+
+std::vector<ConfigProblem> findProblems(std::string_view toml) {
+    const Result<config::Values> values = config::readToml(toml);
+    if (!values) return {{"", values.error()}};
+    std::vector<ConfigProblem> out;
+    const std::vector<config::OptionSpec> specs = runOptions(gameOf(*values));
+    for (const auto& [key, entry] : *values) {
+        if (const Status s = config::checkAll(specs, {{key, entry}}); !s.ok()) out.push_back({key, s.error()});
+    }
+    if (!out.empty()) return out;
+    const Result<RunConfig> c = readParts(toml, *values);
+    if (!c) return {{"", c.error()}};
+    return findMisfits(*c);
+}
+
+Result<config::Values> effectiveValues(std::string_view toml) {
+    Result<config::Values> values = config::readToml(toml);
+    if (!values) return values;
+    for (const config::OptionSpec& spec : runOptions(gameOf(*values)))
+        values->try_emplace(spec.key, config::Entry{spec.defaultValue, 0});
+    return values;
+}
+
+}  // namespace ludus::runs

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// RunConfig: the options of everything a run is made of, read from a run file, a preset, flags or a form. Values; any
+// thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/config/option.h"
+#include "core/games/game.h"
+#include "core/league/self_play.h"
+#include "core/learn/learner.h"
+
+namespace ludus::runs {
+
+/// "run.*"
+struct ExecutionOptions {
+    std::string name;
+    int64_t seed = 1;
+    int64_t steps = 0;     // 0: no limit of steps
+    double seconds = 600;  // 0: no limit of time
+    int workers = 0;       // 0: as many as cores
+};
+/// "evaluation.*": what the Elo curve is made of.
+struct EvaluationOptions {
+    int64_t every = 1'000'000;
+    int games = 20;                      // per opponent and round, in pairs
+    int past = 2;                        // earlier snapshots met in a round
+    std::vector<std::string> opponents;  // empty: all bots of the game
+    bool greedy = true;
+};
+/// "record.*"
+struct RecordOptions {
+    int replaysEvery = 20;  // every n-th evaluation match is recorded; 0: none
+    double metricSeconds = 0.5;
+};
+
+struct RunConfig {
+    std::string preset;  // where it came from, "" for a file
+    std::string text;    // the run file as written; the truth
+    ExecutionOptions run;
+    std::string game;
+    config::Values gameOptions;  // "game.*" without the name
+    learn::PpoOptions learner;
+    league::SelfPlayOptions selfPlay;
+    EvaluationOptions evaluation;
+    RecordOptions record;
+};
+
+/// Every option a run of `game` has, in the order of files and forms.
+std::vector<config::OptionSpec> runOptions(const std::string& game);
+/// Reads and checks a whole run file: every key known, every value right, the parts fit each other.
+Result<RunConfig> readRunConfig(std::string_view toml);
+/// The same for text whose values are overridden ("key=value", as after --set); the text is edited accordingly.
+Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::string>& assignments);
+/// Everything wrong with a file at once, for a form; empty when it can start.
+struct ConfigProblem {
+    std::string key;  // "" when it belongs to no option
+    Error error;
+};
+std::vector<ConfigProblem> findProblems(std::string_view toml);
+/// The values of all options: those of the file over the defaults.
+Result<config::Values> effectiveValues(std::string_view toml);
+
+/// A shipped run file.
+struct Preset {
+    std::string name;  // "slime_volley/self_play"
+    std::string game;
+    std::string kind;   // "self_play"
+    std::string title;  // from its first comment line
+    std::string toml;
+    double seconds = 0;
+};
+const std::vector<Preset>& presets();
+/// Error preset.unknown names the nearest.
+Result<Preset> findPreset(const std::string& name);
+
+}  // namespace ludus::runs
