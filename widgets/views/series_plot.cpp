@@ -281,7 +281,8 @@ void SeriesPlot::updateLabels() {
         EndLabel& label = labels[next++];
         const double y = std::clamp<double>(plot_->yAxis->coordToPixel(value), area.top(), area.bottom());
         label.anchor = {inside ? std::min<double>(x, area.right()) : x, y};
-        wanted.push_back(inside ? y - 11 : y);
+        // Above the line, or below it where the plot ends.
+        wanted.push_back(!inside ? y : y - 13 < area.top() ? y + 11 : y - 12);
     };
     const bool several = model_->all().size() > 1;
     const bool named = several || (!model_->all().empty() && !model_->all()[0].model->name().isEmpty());

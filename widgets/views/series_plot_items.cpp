@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kRawOpacity = 0.28, kBandOpacity = 0.16, kUnselectedOpacity = 0.22;
 constexpr double kLine = 1.75, kSelectedLine = 2.75, kDotRadius = 3.5;
+constexpr double kCalmColumn = 3;  // pixels
 
 QColor faded(QColor colour, double opacity) {
     colour.setAlphaF(static_cast<float>(colour.alphaF() * opacity));
@@ -168,52 +169,66 @@ void PlotCurves::drawCurve(QCPPainter* painter, const SeriesModel& model, bool r
     flush();
 }
 
-// The area between minimum and maximum of each pixel column, joined to its neighbour and at least a line's width high.
+// Minimum and maximum of each pixel column, joined to its neighbour so that steep parts stay one line. A calm curve is
+// drawn as a line through the columns' middles, a noisy one as columns, which need no antialiasing.
 void PlotCurves::drawDense(QCPPainter* painter, const SeriesModel& model, bool raw, const QPen& pen,
                            const Window& seen) const {
+    const std::vector<PixelColumn> columns = pixelColumns(model, raw, seen);
+    double height = 0;
+    for (const PixelColumn& column : columns)
+        height += column.bottom - column.top;
+    if (height < kCalmColumn * static_cast<double>(columns.size())) {
+        painter->setPen(pen);
+        QPolygonF line;
+        for (std::size_t i = 0; i <= columns.size(); ++i) {
+            const bool gap = i == columns.size() || (i > 0 && columns[i].afterGap);
+            if (gap && line.size() > 1) painter->drawPolyline(line);
+            if (gap) line.clear();
+            if (i < columns.size()) line << QPointF(columns[i].x + 0.5, (columns[i].top + columns[i].bottom) / 2);
+        }
+        return;
+    }
+    const double half = pen.widthF() / 2;
+    painter->setAntialiasing(false);
+    for (const PixelColumn& column : columns) {
+        const int top = static_cast<int>(std::floor(column.top - half + 0.5));
+        const int bottom = static_cast<int>(std::floor(column.bottom + half + 0.5));
+        painter->fillRect(column.x, top, 1, std::max(1, bottom - top), pen.color());
+    }
+    painter->setAntialiasing(true);
+}
+
+std::vector<PlotCurves::PixelColumn> PlotCurves::pixelColumns(const SeriesModel& model, bool raw,
+                                                              const Window& seen) const {
     const std::vector<double>& xs = model.xs(picture_.axis);
     const QRect area = mParentPlot->axisRect()->rect();
-    const double half = pen.widthF() / 2;
-    QPolygonF upper, lower;
+    std::vector<PixelColumn> columns;
+    columns.reserve(static_cast<std::size_t>(area.width() + 2));
     ValueRange before;
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(pen.color());
-    const auto flush = [&] {
-        if (upper.size() > 1) {
-            std::reverse(lower.begin(), lower.end());
-            painter->drawPolygon(upper + lower);
-        }
-        upper.clear();
-        lower.clear();
-        before = {};
-    };
     auto position = xs.begin() + static_cast<std::ptrdiff_t>(seen.first);
     const auto end = xs.begin() + static_cast<std::ptrdiff_t>(seen.last);
-    for (int column = area.left(); column <= area.right() + 1 && position != end; ++column) {
-        const double edge = mParentPlot->xAxis->pixelToCoord(column + 1);
-        const auto next = std::lower_bound(position, end, edge);
+    for (int x = area.left(); x <= area.right() + 1 && position != end; ++x) {
+        const auto next = std::lower_bound(position, end, mParentPlot->xAxis->pixelToCoord(x + 1));
         if (next == position) continue;
         const auto first = static_cast<std::size_t>(position - xs.begin());
         const auto last = static_cast<std::size_t>(next - xs.begin());
         ValueRange range = raw ? model.rawRange(first, last) : model.smoothedRange(first, last);
         position = next;
         if (range.isEmpty() || !isDrawable(range.high)) {
-            flush();
+            before = {};
             continue;
         }
         if (!isDrawable(range.low)) range.low = range.high;
         const ValueRange own = range;
-        // A column that does not touch the one before reaches half way, so that steep parts stay one line.
-        if (!before.isEmpty()) {
-            if (range.low > before.high) range.low = before.high;
-            if (range.high < before.low) range.high = before.low;
+        const bool afterGap = before.isEmpty();
+        if (!afterGap) {
+            range.low = std::min(range.low, before.high);
+            range.high = std::max(range.high, before.low);
         }
         before = own;
-        upper << QPointF(column + 0.5, yPixel(range.high) - half);
-        lower << QPointF(column + 0.5, yPixel(range.low) + half);
+        columns.push_back({x, yPixel(range.high), yPixel(range.low), afterGap});
     }
-    flush();
-    painter->setBrush(Qt::NoBrush);
+    return columns;
 }
 
 void PlotCurves::drawDots(QCPPainter* painter, const ChartSeries& series) const {
@@ -250,6 +265,7 @@ void PlotLabels::draw(QCPPainter* painter) {
     bold.setWeight(QFont::DemiBold);
     for (const EndLabel& label : picture_.labels) {
         if (picture_.labelsInside) {
+            painter->fillRect(label.box, faded(style::color(Token::Surface), 0.7));
             painter->setFont(label.colour.isValid() ? bold : plain);
             painter->setPen(label.colour.isValid() ? label.colour : style::color(Token::TextMuted));
             painter->drawText(label.box, Qt::AlignRight | Qt::AlignVCenter, label.name);
@@ -279,7 +295,7 @@ QRect PlotCursor::clipRect() const {
 
 void PlotCursor::draw(QCPPainter* painter) {
     if (picture_.focused) style::paintFocusInside(*painter, mParentPlot->viewport(), style::radius::kControl);
-    if (picture_.chart == nullptr || !picture_.cursor) return;
+    if (picture_.chart == nullptr || !picture_.cursor || picture_.chart->isEmpty()) return;
     const QRect area = mParentPlot->axisRect()->rect();
     const double x = xPixel(*picture_.cursor);
     if (x < area.left() - 1 || x > area.right() + 1) return;

@@ -61,7 +61,13 @@ private:
         std::size_t first, last;  // samples on screen and one on either side
         bool dense;               // more than two a pixel: drawn as the area between minimum and maximum
     };
+    struct PixelColumn {
+        int x;
+        double top, bottom;
+        bool afterGap;
+    };
     Window window(const models::SeriesModel& model) const;
+    std::vector<PixelColumn> pixelColumns(const models::SeriesModel& model, bool raw, const Window& seen) const;
     void drawLines(QCPPainter* painter) const;
     void drawBand(QCPPainter* painter, const models::ChartSeries& series) const;
     void drawCurve(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen) const;

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/playback_bar_timeline.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/style/format.h"
+#include "widgets/style/paint.h"
+#include "widgets/style/theme.h"
+
+namespace ludus::views {
+
+using models::PlaybackMark;
+using models::PlaybackModel;
+using models::PlaybackTrack;
+using style::Token;
+
+namespace {
+
+constexpr int kNames = 150, kNamesNarrow = 16, kLegend = 140, kAxis = 22, kMarks = 18, kTop = 4;
+constexpr double kMark = 11;
+
+void paintMark(QPainter& painter, const QPointF& centre, PlaybackMark::Kind kind) {
+    const QRectF box(centre.x() - kMark / 2, centre.y() - kMark / 2, kMark, kMark);
+    painter.setRenderHint(QPainter::Antialiasing);
+    switch (kind) {
+        case PlaybackMark::Kind::Side0:
+        case PlaybackMark::Kind::Side1:
+            style::paintSideFill(painter, box, kind == PlaybackMark::Kind::Side1 ? 1 : 0);
+            return;
+        case PlaybackMark::Kind::Drop:
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(style::color(Token::Warning));
+            painter.drawPath(style::shapePath(QStringLiteral("diamond"), 4.5).translated(centre));
+            return;
+        case PlaybackMark::Kind::Note:
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(style::color(Token::TextMuted));
+            painter.drawEllipse(centre, 4, 4);
+            return;
+    }
+}
+
+int niceStep(int frames, int pixels) {
+    const double wanted = frames / std::max(1.0, pixels / 110.0);
+    double step = std::pow(10, std::floor(std::log10(std::max(1.0, wanted))));
+    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
+        if (step * factor >= wanted) return std::max(1, static_cast<int>(step * factor));
+    }
+    return std::max(1, static_cast<int>(step * 10));
+}
+
+}  // namespace
+
+PlaybackTimeline::PlaybackTimeline(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("playback.timeline"));
+    setAccessibleName(tr("Time line"));
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void PlaybackTimeline::setModel(PlaybackModel* model) {
+    if (model_) disconnect(model_, nullptr, this, nullptr);
+    model_ = model;
+    if (model_) {
+        connect(model_, &PlaybackModel::frameChanged, this, qOverload<>(&QWidget::update));
+        connect(model_, &PlaybackModel::loopChanged, this, qOverload<>(&QWidget::update));
+        connect(model_, &PlaybackModel::tracksChanged, this, [this] {
+            updateGeometry();
+            update();
+        });
+    }
+    updateGeometry();
+    update();
+}
+
+QSize PlaybackTimeline::sizeHint() const {
+    const int tracks = model_ ? std::max<int>(1, static_cast<int>(model_->tracks().size())) : 1;
+    return {600, kTop + tracks * 82 + kAxis};
+}
+
+QRect PlaybackTimeline::area() const {
+    const int left = width() >= 500 ? kNames : kNamesNarrow, right = showsLegend() ? kLegend : 16;
+    return {left, kTop, std::max(10, width() - left - right), std::max(10, height() - kTop - kAxis)};
+}
+
+QRect PlaybackTimeline::trackRect(int track) const {
+    const QRect all = area();
+    const int count = model_ ? std::max<int>(1, static_cast<int>(model_->tracks().size())) : 1;
+    const int top = all.top() + all.height() * track / count;
+    return {all.left(), top, all.width(), all.height() * (track + 1) / count - (top - all.top())};
+}
+
+int PlaybackTimeline::xOfFrame(int frame) const {
+    const int last = model_ ? std::max(1, model_->lastFrame()) : 1;
+    return area().left() + qRound(static_cast<double>(frame) * area().width() / last);
+}
+
+int PlaybackTimeline::frameAt(int x) const {
+    if (!model_) return 0;
+    const double share = static_cast<double>(x - area().left()) / area().width();
+    return std::clamp(qRound(share * model_->lastFrame()), 0, model_->lastFrame());
+}
+
+QPoint PlaybackTimeline::markPoint(int track, const PlaybackMark& mark) const {
+    return {xOfFrame(mark.frame), trackRect(track).top() + kMarks / 2};
+}
+
+const PlaybackMark* PlaybackTimeline::markAt(const QPoint& point) const {
+    if (!model_) return nullptr;
+    const PlaybackMark* best = nullptr;
+    int nearest = 8;
+    for (int i = 0; i < static_cast<int>(model_->tracks().size()); ++i) {
+        for (const PlaybackMark& mark : model_->tracks()[static_cast<std::size_t>(i)].marks) {
+            const QPoint away = markPoint(i, mark) - point;
+            if (std::abs(away.y()) > kMarks / 2 || std::abs(away.x()) >= nearest) continue;
+            nearest = std::abs(away.x());
+            best = &mark;
+        }
+    }
+    return best;
+}
+
+void PlaybackTimeline::mousePressEvent(QMouseEvent* event) {
+    if (!model_ || event->button() != Qt::LeftButton) return;
+    if (event->modifiers() & Qt::ShiftModifier) {
+        loopStart_ = frameAt(event->pos().x());
+        return;
+    }
+    const PlaybackMark* mark = markAt(event->pos());
+    scrubbing_ = mark == nullptr;
+    model_->setFrame(mark != nullptr ? mark->frame : frameAt(event->pos().x()));
+}
+
+void PlaybackTimeline::mouseMoveEvent(QMouseEvent* event) {
+    if (!model_ || !(event->buttons() & Qt::LeftButton)) return;
+    if (loopStart_) {
+        model_->setLoopRange(*loopStart_, frameAt(event->pos().x()));
+    } else if (scrubbing_) {
+        model_->setFrame(frameAt(event->pos().x()));
+    }
+}
+
+void PlaybackTimeline::mouseReleaseEvent(QMouseEvent*) {
+    loopStart_.reset();
+    scrubbing_ = false;
+}
+
+void PlaybackTimeline::keyPressEvent(QKeyEvent* event) {
+    if (!model_) return;
+    const int stride = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
+    if (event->key() == Qt::Key_Left) {
+        model_->step(-stride);
+    } else if (event->key() == Qt::Key_Right) {
+        model_->step(stride);
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void PlaybackTimeline::focusInEvent(QFocusEvent* event) {
+    focusShown_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
+}
+
+void PlaybackTimeline::focusOutEvent(QFocusEvent* event) {
+    focusShown_ = false;
+    QWidget::focusOutEvent(event);
+}
+
+bool PlaybackTimeline::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const PlaybackMark* mark = markAt(help->pos());
+        if (mark != nullptr) {
+            QToolTip::showText(help->globalPos(),
+                               tr("frame %1: %2").arg(style::formatInteger(mark->frame), mark->label), this);
+        } else {
+            QToolTip::hideText();
+        }
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void PlaybackTimeline::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), style::color(Token::Surface));
+    if (!model_) return;
+    paintLoop(painter);
+    for (int i = 0; i < static_cast<int>(model_->tracks().size()); ++i)
+        paintTrack(painter, i);
+    paintAxis(painter);
+    paintPlayhead(painter);
+    if (showsLegend()) paintLegend(painter);
+    if (focusShown_) style::paintFocusInside(painter, rect(), style::radius::kPanel);
+}
+
+void PlaybackTimeline::paintLoop(QPainter& painter) const {
+    if (!model_->isLooping() || !model_->loopRange()) return;
+    const int left = xOfFrame(model_->loopRange()->first), right = xOfFrame(model_->loopRange()->second);
+    const QRect range(left, area().top(), right - left, area().height());
+    painter.fillRect(range, style::color(Token::AccentSoft));
+    painter.fillRect(range.left() - 1, range.top(), 2, range.height(), style::color(Token::Accent));
+    painter.fillRect(range.right(), range.top(), 2, range.height(), style::color(Token::Accent));
+}
+
+void PlaybackTimeline::paintTrack(QPainter& painter, int index) const {
+    const PlaybackTrack& track = model_->tracks()[static_cast<std::size_t>(index)];
+    const QRect whole = trackRect(index), curve = whole.adjusted(0, kMarks, 0, -3);
+    if (track.frames > 0 && track.frames < model_->frameCount()) {
+        const int end = xOfFrame(track.frames - 1) + 3;
+        const QRect over(end, curve.top() - 2, area().right() - end, curve.height() + 2);
+        painter.fillRect(over, style::color(Token::Sunken));
+        painter.setFont(style::font(style::Type::Caption));
+        painter.setPen(style::color(Token::TextMuted));
+        if (over.width() > 70) painter.drawText(over, Qt::AlignCenter, tr("match over"));
+    }
+    if (area().left() >= kNames) {
+        painter.setPen(style::color(Token::Text));
+        QFont bold = style::font(style::Type::Small);
+        bold.setWeight(QFont::DemiBold);
+        painter.setFont(bold);
+        const QRect name(12, curve.center().y() - 16, kNames - 44, 16);
+        painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(track.title, Qt::ElideRight, name.width()));
+        painter.setPen(style::color(Token::TextMuted));
+        painter.setFont(style::font(style::Type::Caption));
+        painter.drawText(name.translated(0, 16), Qt::AlignLeft | Qt::AlignVCenter, track.subtitle);
+        if (!track.values.empty()) {
+            const QRect ends(kNames - 44, curve.top() - 7, 36, 14);
+            const bool whole1 = std::fabs(track.high - std::round(track.high)) < 1e-9;
+            painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter,
+                             style::formatReal(track.high, whole1 ? 0 : 2, true));
+            painter.drawText(ends.translated(0, curve.height()), Qt::AlignRight | Qt::AlignVCenter,
+                             style::formatReal(track.low, whole1 ? 0 : 2, true));
+        }
+    }
+    QPen dotted(style::color(Token::ChartZero), 1, Qt::CustomDashLine);
+    dotted.setDashPattern({2, 3});
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const PlaybackMark& mark : track.marks) {
+        const int x = xOfFrame(mark.frame);
+        if (mark.kind == PlaybackMark::Kind::Drop) continue;
+        painter.setPen(dotted);
+        painter.drawLine(x, curve.top(), x, curve.bottom());
+    }
+    paintCurve(painter, track, curve);
+    for (const PlaybackMark& mark : track.marks)
+        paintMark(painter, markPoint(index, mark), mark.kind);
+}
+
+void PlaybackTimeline::paintCurve(QPainter& painter, const PlaybackTrack& track, const QRect& curve) const {
+    if (track.values.empty() || !(track.high > track.low)) return;
+    const auto yOf = [&](double value) {
+        const double share = std::clamp((value - track.low) / (track.high - track.low), 0.0, 1.0);
+        return curve.bottom() - share * curve.height();
+    };
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (track.low < 0 && track.high > 0) {
+        painter.setPen(QPen(style::color(Token::ChartZero), 1));
+        painter.drawLine(QPointF(curve.left(), yOf(0)), QPointF(curve.right(), yOf(0)));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style::Theme::instance().ink(), 1.5, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const double perFrame = static_cast<double>(area().width()) / std::max(1, model_->lastFrame());
+    QPolygonF line;
+    for (std::size_t i = 0; i <= track.values.size(); ++i) {
+        const bool number = i < track.values.size() && std::isfinite(track.values[i]);
+        if (number) line << QPointF(area().left() + perFrame * static_cast<double>(i), yOf(track.values[i]));
+        if (number) continue;
+        if (line.size() > 1) painter.drawPolyline(line);
+        line.clear();
+    }
+}
+
+void PlaybackTimeline::paintAxis(QPainter& painter) const {
+    const QRect all = area();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setFont(style::font(style::Type::Caption));
+    const int bottom = all.bottom() + 1, step = niceStep(model_->frameCount(), all.width());
+    painter.setPen(QPen(style::color(Token::ChartAxis), 1));
+    painter.drawLine(all.left(), bottom, all.right(), bottom);
+    for (int frame = 0; frame <= model_->lastFrame() + 1; frame += step) {
+        const int x = xOfFrame(frame);
+        painter.setPen(QPen(style::color(Token::ChartAxis), 1));
+        painter.drawLine(x, bottom, x, bottom + 3);
+        painter.setPen(style::color(Token::TextMuted));
+        painter.drawText(QRect(x - 40, bottom + 4, 80, 14), Qt::AlignCenter, style::formatInteger(frame));
+    }
+    if (all.left() >= kNames) {
+        painter.drawText(QRect(all.left() - 64, bottom + 4, 54, 14), Qt::AlignRight | Qt::AlignVCenter, tr("frame"));
+    }
+}
+
+void PlaybackTimeline::paintPlayhead(QPainter& painter) const {
+    const double x = xOfFrame(model_->frame());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF(x - 1, area().top(), 2, area().height()), style::color(Token::Accent));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style::color(Token::Accent));
+    painter.drawPolygon(QPolygonF{{QPointF(x - 6, 0), QPointF(x + 6, 0), QPointF(x, 7)}});
+    // The dots stand above the line.
+    for (int i = 0; i < static_cast<int>(model_->tracks().size()); ++i) {
+        const PlaybackTrack& track = model_->tracks()[static_cast<std::size_t>(i)];
+        const auto now = static_cast<std::size_t>(model_->frame());
+        if (now >= track.values.size() || !std::isfinite(track.values[now]) || !(track.high > track.low)) continue;
+        const QRect curve = trackRect(i).adjusted(0, kMarks, 0, -3);
+        const double share = std::clamp((track.values[now] - track.low) / (track.high - track.low), 0.0, 1.0);
+        painter.setPen(QPen(style::color(Token::Surface), 1.5));
+        painter.setBrush(style::Theme::instance().ink());
+        painter.drawEllipse(QPointF(x, curve.bottom() - share * curve.height()), 4, 4);
+    }
+}
+
+void PlaybackTimeline::paintLegend(QPainter& painter) const {
+    painter.setFont(style::font(style::Type::Caption));
+    const int left = area().right() + 20;
+    int y = area().top() + kMarks / 2;
+    const auto row = [&](const QString& text) {
+        painter.setPen(style::color(Token::TextMuted));
+        painter.drawText(QRect(left + 14, y - 8, kLegend - 36, 16), Qt::AlignLeft | Qt::AlignVCenter, text);
+        y += 20;
+    };
+    const auto has = [&](PlaybackMark::Kind kind) {
+        return std::any_of(model_->tracks().begin(), model_->tracks().end(), [&](const PlaybackTrack& track) {
+            return std::any_of(track.marks.begin(), track.marks.end(),
+                               [&](const PlaybackMark& mark) { return mark.kind == kind; });
+        });
+    };
+    const std::pair<PlaybackMark::Kind, QString> kinds[] = {{PlaybackMark::Kind::Side0, tr("point for side 0")},
+                                                            {PlaybackMark::Kind::Side1, tr("point for side 1")},
+                                                            {PlaybackMark::Kind::Drop, tr("value drops")},
+                                                            {PlaybackMark::Kind::Note, tr("note")}};
+    for (const auto& [kind, text] : kinds) {
+        if (!has(kind)) continue;
+        paintMark(painter, QPointF(left + 4, y), kind);
+        row(text);
+    }
+    if (model_->isLooping() && model_->loopRange()) {
+        painter.setPen(QPen(style::color(Token::Accent), 1));
+        painter.setBrush(style::color(Token::AccentSoft));
+        painter.drawRect(QRectF(left - 0.5, y - 4.5, 9, 9));
+        row(tr("loop range"));
+    }
+}
+
+}  // namespace ludus::views

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Paints a models::Scene in the looks of the theme: side 0 solid, side 1 hatched, court colours behind. GUI thread.
+// The world keeps its aspect; ground that reaches the world's edge reaches the canvas's edge.
+
+#include <QImage>
+#include <QWidget>
+
+#include "widgets/models/scene.h"
+
+namespace ludus::views {
+
+struct SceneOverlays {
+    bool velocities = false;
+    bool labels = true;
+    double arrowSeconds = 0.25;  // an arrow shows the way of this time
+};
+
+// For canvases, thumbnails and exports alike.
+void paintScene(QPainter& painter, const QRectF& area, const models::Scene& scene, const SceneOverlays& overlays);
+QImage sceneImage(const models::Scene& scene, const QSize& size, const SceneOverlays& overlays, qreal ratio = 1);
+
+class SceneCanvas : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SceneCanvas(QWidget* parent = nullptr);
+
+    void setScene(models::Scene scene);
+    void setOverlays(const SceneOverlays& overlays);
+    void setEmptyText(const QString& text);
+    const models::Scene& scene() const { return scene_; }
+    const SceneOverlays& overlays() const { return overlays_; }
+
+    QSize sizeHint() const override { return {480, 240}; }
+    QSize minimumSizeHint() const override { return {120, 80}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    models::Scene scene_;
+    SceneOverlays overlays_;
+    QString emptyText_;
+};
+
+}  // namespace ludus::views
