@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/detail/event_writer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/store/detail/rows.h"
+
+namespace ludus::store {
+namespace {
+
+constexpr const char* kInsertMatch =
+    "INSERT INTO match(run, seq, purpose, line_up, score_a, score_b, scores, seed, pair, steps, run_step, wall_ms, "
+    "replay, "
+    "replay_suffix) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* kFindLineUp = "SELECT id FROM line_up WHERE agents = ? AND hashes = ? AND game = ?";
+constexpr const char* kInsertLineUp = "INSERT INTO line_up(agents, hashes, game) VALUES(?, ?, ?)";
+
+void insertMatch(SQLite::Statement& insert, const RunEvent* event, int64_t lineUp, const MatchRecord& match,
+                 const std::string& replay, const std::string& suffix) {
+    insert.tryReset();
+    int i = 0;
+    if (event != nullptr) {
+        insert.bind(++i, event->run.value);
+        insert.bind(++i, event->seq);
+    } else {
+        insert.bind(++i);
+        insert.bind(++i);
+    }
+    insert.bind(++i, static_cast<int>(match.purpose));
+    insert.bind(++i, lineUp);
+    const auto& scores = match.scores;
+    const bool plain =
+        scores.size() <= 2 && std::none_of(scores.begin(), scores.end(), [](double s) { return std::isnan(s); });
+    for (size_t side = 0; side < 2; ++side) {
+        if (plain && side < scores.size()) {
+            insert.bind(++i, scores[side]);
+        } else {
+            insert.bind(++i);
+        }
+    }
+    if (plain) {
+        insert.bind(++i);
+    } else {
+        bindValue(insert, ++i, toBlob(scores));
+    }
+    bindValue(insert, ++i, match.seed);
+    insert.bind(++i, match.pair);
+    insert.bind(++i, match.steps);
+    insert.bind(++i, match.runStep);
+    insert.bind(++i, match.wallMs);
+    if (replay.empty()) {
+        insert.bind(++i);
+        insert.bind(++i);
+    } else {
+        insert.bindNoCopy(++i, replay);
+        insert.bindNoCopy(++i, suffix);
+    }
+    insert.exec();
+    insert.tryReset();
+}
+
+int64_t findLineUp(SQLite::Database& database, const MatchRecord& match) {
+    const std::string agents = toJson(match.agents);
+    const std::string hashes = toJson(match.hashes);
+    SQLite::Statement find(database, kFindLineUp);
+    if (bindAll(find, agents, hashes, match.game).executeStep()) return find.getColumn(0).getInt64();
+    runSql(database, kInsertLineUp, agents, hashes, match.game);
+    return database.getLastInsertRowid();
+}
+
+const std::string& either(const std::string& first, const std::string& second) {
+    return first.empty() ? second : first;
+}
+
+}  // namespace
+
+struct EventWriter::Statements {
+    explicit Statements(SQLite::Database& d)
+        : event(d, "INSERT INTO event(run, seq, kind, wall_ms, seconds) VALUES(?, ?, ?, ?, ?)"),
+          state(d, "INSERT INTO state(run, seq, status, reason) VALUES(?, ?, ?, ?)"),
+          point(d,
+                "INSERT INTO metric_point(series, seq, pos, step, wall_ms, value, half_width) VALUES(?, ?, ?, ?, ?, ?, "
+                "?)"),
+          tally(d, "INSERT INTO tally(run, seq, player, opponent, step, scores, lengths) VALUES(?, ?, ?, ?, ?, ?, ?)"),
+          match(d, kInsertMatch),
+          snapshot(d,
+                   "INSERT INTO snapshot(id, run, seq, player, number, step, parent, hash, suffix, wall_ms) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+          rating(d,
+                 "INSERT INTO rating(run, seq, pos, agent, step, elo, error, games, score) VALUES(?, ?, ?, ?, ?, ?, ?, "
+                 "?, ?)"),
+          dropRatings(d,
+                      "DELETE FROM event WHERE run = ?1 AND seq IN (SELECT DISTINCT seq FROM rating WHERE run = ?1)"),
+          log(d, "INSERT INTO log(run, seq, level, context, source, arguments, fact) VALUES(?, ?, ?, ?, ?, ?, ?)") {}
+
+    SQLite::Statement event, state, point, tally, match, snapshot, rating, dropRatings, log;
+};
+
+EventWriter::EventWriter(SQLite::Database& database, Artefacts& artefacts, RunId run)
+    : database_(database), artefacts_(artefacts), run_(run), sql_(std::make_unique<Statements>(database)) {
+    loadTotals();
+}
+
+EventWriter::~EventWriter() = default;
+
+void EventWriter::loadTotals() {
+    totals_ = RunRecord();
+    SQLite::Statement query(database_, std::string("SELECT ") + kRunColumns + " FROM run WHERE id = ?");
+    if (!bindAll(query, run_.value).executeStep()) return;
+    Row row(query);
+    totals_ = readRun(row);
+}
+
+void EventWriter::forget() {
+    series_.clear();
+    lineUps_.clear();
+    loadTotals();
+}
+
+void EventWriter::write(const RunEvent& event) {
+    RunRecord& run = totals_;
+    runSql(sql_->event, run_.value, event.seq, static_cast<int>(event.body.index()), event.wallMs, event.seconds);
+    std::visit([&](const auto& content) { body(event, content); }, event.body);
+    run.lastSeq = std::max(run.lastSeq, event.seq);
+    run.seconds = std::max(run.seconds, event.seconds);
+}
+
+void EventWriter::writeProgress(const RunEvent& event) {
+    body(event, std::get<Progress>(event.body));
+    totals_.lastSeq = std::max(totals_.lastSeq, event.seq);
+}
+
+void EventWriter::writeTotals() {
+    const RunRecord& run = totals_;
+    SQLite::Statement update(
+        database_,
+        "UPDATE run SET status = ?, reason = ?, started_ms = ?, ended_ms = ?, steps = ?, target_steps = ?, "
+        "budget_seconds = ?, seconds = ?, elo = ?, elo_error = ?, snapshots = ?, last_seq = ?, best_agent = ?, "
+        "latest_agent = ? WHERE id = ?");
+    const std::string status = runStatusName(run.status);
+    bindAll(update, status, run.reason, run.startedMs, run.endedMs, run.steps, run.targetSteps, run.budgetSeconds,
+            run.seconds, run.elo, run.eloError, run.snapshots, run.lastSeq, run.bestAgent, run.latestAgent, run_.value)
+        .exec();
+}
+
+void EventWriter::body(const RunEvent& event, const StateChanged& state) {
+    runSql(sql_->state, run_.value, event.seq, runStatusName(state.status), state.reason);
+    RunRecord& run = totals_;
+    run.status = state.status;
+    run.reason = state.reason;
+    const bool ended = state.status >= RunStatus::finished;
+    run.endedMs = ended ? event.wallMs : 0;
+    if (state.status == RunStatus::running && run.startedMs == 0) run.startedMs = event.wallMs;
+}
+
+void EventWriter::body(const RunEvent& event, const Progress& progress) {
+    RunRecord& run = totals_;
+    run.steps = std::max(run.steps, progress.steps);
+    run.seconds = std::max({run.seconds, progress.seconds, event.seconds});
+    if (progress.targetSteps > 0) run.targetSteps = progress.targetSteps;
+    if (progress.budgetSeconds > 0) run.budgetSeconds = progress.budgetSeconds;
+}
+
+void EventWriter::body(const RunEvent& event, const Metrics& metrics) {
+    int pos = 0;
+    for (const MetricPoint& point : metrics.points) {
+        runSql(sql_->point, seriesId(point.name), event.seq, pos++, point.step, event.wallMs, point.value,
+               point.halfWidth);
+    }
+}
+
+void EventWriter::body(const RunEvent& event, const Tallied& tallied) {
+    const TallyRecord& t = tallied.tally;
+    runSql(sql_->tally, run_.value, event.seq, t.player, t.opponent, t.step, toBlob(t.scores), toBlob(t.lengths));
+    totals_.steps = std::max(totals_.steps, t.step);
+}
+
+void EventWriter::body(const RunEvent& event, const MatchPlayed& played) {
+    const std::string& replay = either(played.match.replayHash, played.replay.hash);
+    insertMatch(sql_->match, &event, lineUpId(played.match), played.match, replay, played.replay.suffix);
+    if (replay.empty()) return;
+    const int64_t bytes = played.replay.bytes ? static_cast<int64_t>(played.replay.bytes->size()) : 0;
+    artefacts_.addReference(database_, replay, played.replay.suffix, bytes);
+}
+
+void EventWriter::body(const RunEvent& event, const SnapshotFrozen& frozen) {
+    const SnapshotRecord& s = frozen.snapshot;
+    const std::string& hash = either(s.hash, frozen.weights.hash);
+    runSql(sql_->snapshot, s.id.value, run_.value, event.seq, s.player, s.index, s.step, s.parent.value, hash,
+           frozen.weights.suffix, s.wallMs);
+    if (!hash.empty()) {
+        const int64_t bytes = frozen.weights.bytes ? static_cast<int64_t>(frozen.weights.bytes->size()) : 0;
+        artefacts_.addReference(database_, hash, frozen.weights.suffix, bytes);
+    }
+    RunRecord& run = totals_;
+    ++run.snapshots;
+    run.latestAgent = hash;
+    if (run.bestAgent.empty()) run.bestAgent = hash;
+    run.steps = std::max(run.steps, s.step);
+}
+
+void EventWriter::body(const RunEvent& event, const Rated& rated) {
+    runSql(sql_->dropRatings, run_.value);  // the content of older tables goes with their events
+    RunRecord& run = totals_;
+    const RatingRecord* newest = nullptr;
+    const RatingRecord* best = nullptr;
+    int pos = 0;
+    for (const RatingRecord& r : rated.ratings) {
+        runSql(sql_->rating, run_.value, event.seq, pos++, r.agent, r.step, r.elo, r.error, r.games, r.score);
+        if (r.step < 0 || std::isnan(r.elo)) continue;
+        if (newest == nullptr || r.step > newest->step) newest = &r;
+        if (best == nullptr || r.elo > best->elo) best = &r;
+    }
+    if (newest == nullptr) return;
+    run.elo = newest->elo;
+    run.eloError = newest->error;
+    const std::string hash = snapshotHash(*best);
+    if (!hash.empty()) run.bestAgent = hash;
+}
+
+void EventWriter::body(const RunEvent& event, const Logged& logged) {
+    runSql(sql_->log, run_.value, event.seq, static_cast<int>(logged.level), logged.text.context(),
+           logged.text.source(), toJson(logged.text.arguments()), logged.fact);
+}
+
+int64_t EventWriter::seriesId(const std::string& name) {
+    const auto known = series_.find(name);
+    if (known != series_.end()) return known->second;
+    SQLite::Statement find(database_, "SELECT id FROM metric_series WHERE run = ? AND name = ?");
+    int64_t id = 0;
+    if (bindAll(find, run_.value, name).executeStep()) {
+        id = find.getColumn(0).getInt64();
+    } else {
+        runSql(database_, "INSERT INTO metric_series(run, name) VALUES(?, ?)", run_.value, name);
+        id = database_.getLastInsertRowid();
+    }
+    series_.emplace(name, id);
+    return id;
+}
+
+int64_t EventWriter::lineUpId(const MatchRecord& match) {
+    lineUpKey_ = match.game;
+    for (const auto* list : {&match.agents, &match.hashes}) {
+        lineUpKey_ += '\n';
+        for (const std::string& text : *list)
+            (lineUpKey_ += '\t') += text;
+    }
+    const auto known = lineUps_.find(lineUpKey_);
+    if (known != lineUps_.end()) return known->second;
+    const int64_t id = findLineUp(database_, match);
+    lineUps_.emplace(lineUpKey_, id);
+    return id;
+}
+
+std::string EventWriter::snapshotHash(const RatingRecord& rating) {
+    SQLite::Statement query(database_,
+                            "SELECT hash FROM snapshot WHERE run = ?1 AND ('snapshot:' || id = ?2 OR step = ?3) "
+                            "ORDER BY 'snapshot:' || id = ?2 DESC LIMIT 1");
+    const bool found = bindAll(query, run_.value, rating.agent, rating.step).executeStep();
+    return found ? query.getColumn(0).getString() : std::string();
+}
+
+void EventWriter::writeFriendly(SQLite::Database& database, const MatchRecord& match, const std::string& suffix) {
+    SQLite::Statement insert(database, kInsertMatch);
+    insertMatch(insert, nullptr, findLineUp(database, match), match, match.replayHash, suffix);
+}
+
+}  // namespace ludus::store

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes the events of one run as rows, inside transactions of the caller, and keeps the run's own row up to date.
+// What it remembers (ids, totals) is valid only for committed transactions: after a rollback call forget().
+// Internal to core/store; thread of its connection.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "core/records/events.h"
+#include "core/store/detail/artefacts.h"
+#include "core/store/detail/sql.h"
+
+namespace ludus::store {
+
+class EventWriter {
+public:
+    EventWriter(SQLite::Database& database, Artefacts& artefacts, RunId run);
+    ~EventWriter();
+
+    void write(const RunEvent& event);
+    void writeProgress(const RunEvent& event);
+    /// Last in the transaction: the run's row.
+    void writeTotals();
+    /// After a rollback.
+    void forget();
+    /// A match without a run.
+    static void writeFriendly(SQLite::Database& database, const MatchRecord& match, const std::string& suffix);
+
+private:
+    struct Statements;
+
+    void body(const RunEvent& event, const StateChanged& state);
+    void body(const RunEvent& event, const Progress& progress);
+    void body(const RunEvent& event, const Metrics& metrics);
+    void body(const RunEvent& event, const Tallied& tallied);
+    void body(const RunEvent& event, const MatchPlayed& played);
+    void body(const RunEvent& event, const SnapshotFrozen& frozen);
+    void body(const RunEvent& event, const Rated& rated);
+    void body(const RunEvent& event, const Logged& logged);
+    void loadTotals();
+    int64_t seriesId(const std::string& name);
+    int64_t lineUpId(const MatchRecord& match);
+    std::string snapshotHash(const RatingRecord& rating);
+
+    SQLite::Database& database_;
+    Artefacts& artefacts_;
+    RunId run_;
+    std::unique_ptr<Statements> sql_;
+    RunRecord totals_;
+    std::unordered_map<std::string, int64_t> series_;
+    std::unordered_map<std::string, int64_t> lineUps_;
+    std::string lineUpKey_;
+};
+
+}  // namespace ludus::store

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/detail/migrations.h"
+
+#include <array>
+
+namespace ludus::store {
+namespace {
+
+// Every durable event has a row in `event` and its content in the table of its kind under the same (run, seq).
+// Only the newest table of ratings is kept. Matches without a run (friendly ones) have neither run nor seq.
+constexpr const char* kStep1 = R"sql(
+CREATE TABLE run(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    preset TEXT NOT NULL DEFAULT '',
+    game TEXT NOT NULL DEFAULT '',
+    config TEXT NOT NULL DEFAULT '',
+    seed INTEGER NOT NULL DEFAULT 0,
+    status TEXT NOT NULL DEFAULT 'queued',
+    reason TEXT NOT NULL DEFAULT '',
+    created_ms INTEGER NOT NULL DEFAULT 0,
+    started_ms INTEGER NOT NULL DEFAULT 0,
+    ended_ms INTEGER NOT NULL DEFAULT 0,
+    steps INTEGER NOT NULL DEFAULT 0,
+    target_steps INTEGER NOT NULL DEFAULT 0,
+    budget_seconds REAL NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0,
+    elo REAL,
+    elo_error REAL,
+    snapshots INTEGER NOT NULL DEFAULT 0,
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    best_agent TEXT NOT NULL DEFAULT '',
+    latest_agent TEXT NOT NULL DEFAULT '',
+    wanted INTEGER NOT NULL DEFAULT 0,
+    owner_pid INTEGER NOT NULL DEFAULT 0,
+    owner_start INTEGER NOT NULL DEFAULT 0,
+    owner_host TEXT NOT NULL DEFAULT '',
+    heartbeat_ms INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE event(
+    run INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    seconds REAL,
+    PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE state(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+CREATE TABLE log(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    context TEXT NOT NULL,
+    source TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    PRIMARY KEY(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+CREATE TABLE tally(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    player INTEGER NOT NULL,
+    opponent TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    scores BLOB NOT NULL,
+    lengths BLOB NOT NULL,
+    PRIMARY KEY(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+CREATE TABLE rating(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    elo REAL,
+    error REAL,
+    games INTEGER NOT NULL,
+    score REAL,
+    PRIMARY KEY(run, seq, pos),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+CREATE TABLE metric_series(
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    UNIQUE(run, name));
+CREATE TABLE metric_point(
+    series INTEGER NOT NULL REFERENCES metric_series(id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    value REAL,
+    half_width REAL,
+    PRIMARY KEY(series, seq, pos)) WITHOUT ROWID;
+CREATE TABLE artefact(
+    hash TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    refs INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY(hash, suffix)) WITHOUT ROWID;
+CREATE TABLE snapshot(
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    player INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    parent INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    UNIQUE(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE);
+CREATE TABLE line_up(
+    id INTEGER PRIMARY KEY,
+    game TEXT NOT NULL,
+    agents TEXT NOT NULL,
+    hashes TEXT NOT NULL,
+    UNIQUE(agents, hashes, game));
+CREATE TABLE match(
+    id INTEGER PRIMARY KEY,
+    run INTEGER,
+    seq INTEGER,
+    purpose INTEGER NOT NULL,
+    line_up INTEGER NOT NULL REFERENCES line_up(id),
+    score_a REAL,
+    score_b REAL,
+    scores BLOB,
+    seed INTEGER NOT NULL,
+    pair INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    run_step INTEGER NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    replay TEXT,
+    replay_suffix TEXT,
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE);
+CREATE UNIQUE INDEX match_of_run ON match(run, seq);
+CREATE INDEX match_recorded ON match(run, id) WHERE replay IS NOT NULL;
+CREATE TABLE agent(
+    name TEXT PRIMARY KEY,
+    game TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    manifest TEXT NOT NULL,
+    parameters INTEGER NOT NULL,
+    added_ms INTEGER NOT NULL) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 1> kSteps{kStep1};
+
+}  // namespace
+
+std::span<const char* const> migrations() {
+    return kSteps;
+}
+
+int userVersion(SQLite::Database& database) {
+    return database.execAndGet("PRAGMA user_version").getInt();
+}
+
+void migrate(SQLite::Database& database, std::span<const char* const> steps) {
+    while (userVersion(database) < static_cast<int>(steps.size())) {
+        Transaction transaction(database, Transaction::Kind::write);
+        const int version = userVersion(database);  // another process may have been faster
+        if (version >= static_cast<int>(steps.size())) return;
+        database.exec(steps[static_cast<size_t>(version)]);
+        database.exec("PRAGMA user_version = " + std::to_string(version + 1));
+        transaction.commit();
+    }
+}
+
+}  // namespace ludus::store

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/detail/sql.h"
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <thread>
+
+#include "core/records/records.h"
+
+namespace ludus::store {
+namespace {
+
+/// A path as the part of a file: URI.
+std::string uriPath(const std::string& path) {
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#') {
+            const auto byte = static_cast<unsigned char>(c);
+            out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+/// Switching to WAL needs the database alone and does not wait by itself.
+void useWriteAheadLog(SQLite::Database& database) {
+    for (int tries = 0;; ++tries) {
+        try {
+            database.execAndGet("PRAGMA journal_mode = WAL");
+            return;
+        } catch (const SQLite::Exception& problem) {
+            if (problem.getErrorCode() != SQLITE_BUSY || tries > 100) throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
+}
+
+}  // namespace
+
+std::unique_ptr<SQLite::Database> openDatabase(const std::string& path, Access access) {
+    using SQLite::Database;
+    if (access == Access::immutable) {
+        const std::string uri = "file:" + uriPath(path) + "?immutable=1";
+        return std::make_unique<Database>(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+    }
+    if (access == Access::read) return std::make_unique<Database>(path, SQLite::OPEN_READONLY, kBusyMs);
+    auto database = std::make_unique<Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMs);
+    useWriteAheadLog(*database);
+    database->exec("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864");
+    return database;
+}
+
+Error sqlError(const std::string& folder, const SQLite::Exception& problem) {
+    const std::string detail = problem.getErrorStr() + std::string(" (") + problem.what() + ")";
+    const Text happened = LUDUS_TEXT("Error", "The database of the workspace %1 could not be used: %2.");
+    switch (problem.getErrorCode()) {
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return {"workspace.damaged",
+                    LUDUS_TEXT("Error", "The database of the workspace %1 is damaged.").arg(folder),
+                    LUDUS_TEXT("Error",
+                               "Runs and curves stored there cannot be read; the files under artefacts are untouched."),
+                    LUDUS_TEXT("Error",
+                               "Restore studio.db from a backup, or move it away to start with an empty workspace.")};
+        case SQLITE_FULL:
+            return {"file.disk_full", LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder),
+                    LUDUS_TEXT("Error", "Nothing more can be stored; everything finished so far is kept."),
+                    LUDUS_TEXT("Error", "Free some space on this disk; storing goes on by itself.")};
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {"workspace.busy", LUDUS_TEXT("Error", "The workspace %1 is in use by another program.").arg(folder),
+                    LUDUS_TEXT("Error", "It was waited for, but its database stayed locked."),
+                    LUDUS_TEXT("Error", "Close the other program, or try again.")};
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_CANTOPEN:
+            return {"file.permission", happened.arg(folder).arg(detail),
+                    LUDUS_TEXT("Error", "This user may not write there."),
+                    LUDUS_TEXT("Error", "Change the permissions of the folder or choose another workspace.")};
+        default:
+            return {"workspace.failed", happened.arg(folder).arg(detail),
+                    LUDUS_TEXT("Error", "What was asked for was not done; everything stored before is kept."),
+                    LUDUS_TEXT("Error", "Check the disk, then try again.")};
+    }
+}
+
+bool refusesRow(const SQLite::Exception& problem) {
+    const int code = problem.getErrorCode();
+    return code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG || code == SQLITE_RANGE;
+}
+
+Row& Row::operator>>(double& v) {
+    v = s_.isColumnNull(i_) ? kUnknown : s_.getColumn(i_).getDouble();
+    ++i_;
+    return *this;
+}
+
+}  // namespace ludus::store

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a Workspace holds. Internal to core/store: shared by the files that implement its verbs.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "core/store/detail/artefacts.h"
+#include "core/store/detail/process.h"
+#include "core/store/detail/sql.h"
+#include "core/store/workspace.h"
+
+namespace ludus::store {
+
+/// Another process's heartbeat as last seen, by our own monotonic clock.
+struct SeenHeartbeat {
+    int64_t value = 0;
+    double since = 0;
+};
+
+class Workspace::Impl {
+public:
+    Impl(std::string where, FileSystem& fileSystem, const Clock& theClock)
+        : folder(std::move(where)), files(fileSystem), clock(theClock), artefacts(folder, fileSystem) {}
+
+    std::string folder;
+    FileSystem& files;
+    const Clock& clock;
+    Artefacts artefacts;
+    std::unique_ptr<SQLite::Database> database;
+    bool readOnly = false;
+    std::map<int64_t, SeenHeartbeat> seen;
+
+    /// A transaction of `body`, which yields a Status or Result; commits when that is ok.
+    template <class F>
+    auto write(F&& body) -> decltype(body()) {
+        if (readOnly) return readOnlyError();
+        return guarded(folder, [&]() -> decltype(body()) {
+            Transaction transaction(*database, Transaction::Kind::write);
+            auto result = body();
+            if (result.ok()) transaction.commit();
+            return result;
+        });
+    }
+    template <class F>
+    auto read(F&& body) -> decltype(body()) {
+        return guarded(folder, [&]() -> decltype(body()) {
+            const Transaction transaction(*database, Transaction::Kind::read);
+            return body();
+        });
+    }
+
+    Error readOnlyError() const;
+    static Error unknownRun(const std::string& numberOrName);
+    /// Inside a transaction.
+    Result<RunRecord> findRunRow(const std::string& column, const std::string& value);
+    bool ownerLives(const ProcessMark& owner, int64_t run, int64_t heartbeatMs);
+    std::string freeRunName(const RunRecord& run);
+};
+
+}  // namespace ludus::store

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/store_writer.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/store/detail/event_writer.h"
+#include "core/store/detail/workspace_impl.h"
+
+namespace ludus::store {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+constexpr auto kGroupTime = std::chrono::milliseconds(100);
+constexpr size_t kGroupEvents = 10'000;
+constexpr auto kFirstWait = std::chrono::milliseconds(200);
+constexpr auto kLongestWait = std::chrono::milliseconds(5000);
+constexpr int64_t kReserveBytes = int64_t{4} << 20;  // below, the disk counts as full: the database stays sound
+
+const Artefact* artefactOf(const RunEvent& event) {
+    if (const auto* played = std::get_if<MatchPlayed>(&event.body)) return &played->replay;
+    if (const auto* frozen = std::get_if<SnapshotFrozen>(&event.body)) return &frozen->weights;
+    return nullptr;
+}
+
+Error fullError(const std::string& folder) {
+    return {"file.disk_full", LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder),
+            LUDUS_TEXT("Error", "Nothing more can be stored; everything finished so far is kept."),
+            LUDUS_TEXT("Error", "Free some space on this disk; storing goes on by itself.")};
+}
+
+}  // namespace
+
+class StoreWriter::Impl {
+public:
+    Impl(std::unique_ptr<Workspace> workspace, RunId run, FileSystem& files, const Clock& clock,
+         std::function<void(const Error&)> onFailure)
+        : folder_(workspace->folder()),
+          run_(run),
+          files_(files),
+          clock_(clock),
+          onFailure_(std::move(onFailure)),
+          workspace_(std::move(workspace)),
+          thread_([this] { loop(); }) {}
+
+    ~Impl() {
+        {
+            const std::lock_guard lock(mutex_);
+            stop_ = true;
+        }
+        wake_.notify_all();
+        thread_.join();
+    }
+
+    void take(const RunEvent& event) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (event.durable()) {
+                queue_.push_back(event);
+                ++taken_;
+            } else {
+                progress_ = event;
+            }
+            if (!idle_ && queue_.size() != kGroupEvents) return;
+        }
+        wake_.notify_all();
+    }
+
+    int64_t waiting() const {
+        const std::lock_guard lock(mutex_);
+        return taken_ - safe_;
+    }
+
+    Status flush() {
+        std::unique_lock lock(mutex_);
+        const int64_t target = taken_;
+        if (safe_ >= target && !progress_ && !writing_) return {};
+        hurryTo_ = std::max(hurryTo_, attempts_ + (writing_ ? 2 : 1));  // one under way may have begun too early
+        const int64_t attempt = hurryTo_;
+        wake_.notify_all();
+        done_.wait(lock, [&] {
+            const bool safe = safe_ >= target && !progress_ && !writing_;
+            return safe || (failure_ && attempts_ >= attempt);
+        });
+        if (safe_ >= target) return {};
+        return *failure_;
+    }
+
+    std::optional<Error> failure() const {
+        const std::lock_guard lock(mutex_);
+        return failure_;
+    }
+
+private:
+    struct Failed {
+        Error error;
+    };
+
+    bool hurried() const { return attempts_ < hurryTo_; }
+
+    /// Waits for something to write and moves it into the batch; false when all is done and the writer closes.
+    bool gather(std::unique_lock<std::mutex>& lock) {
+        const auto due = SteadyClock::now() + (failure_ ? wait_ : kGroupTime);
+        idle_ = !failure_;
+        if (!failure_) {
+            wake_.wait(lock, [&] { return stop_ || hurried() || !queue_.empty() || progress_; });
+        }
+        idle_ = false;
+        wake_.wait_until(lock, due, [&] { return stop_ || hurried() || (!failure_ && queue_.size() >= kGroupEvents); });
+        std::move(queue_.begin(), queue_.end(), std::back_inserter(batch_));
+        queue_.clear();
+        if (progress_) newest_ = std::exchange(progress_, std::nullopt);
+        return !(stop_ && batch_.empty() && !newest_);
+    }
+
+    void loop() {
+        std::unique_lock lock(mutex_);
+        while (gather(lock)) {
+            writing_ = true;
+            const bool last = stop_;
+            lock.unlock();
+            std::optional<Error> problem;
+            const size_t written = attempt(problem);
+            lock.lock();
+            writing_ = false;
+            batch_.erase(batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(written));
+            safe_ += static_cast<int64_t>(written);
+            ++attempts_;
+            report(lock, problem);
+            done_.notify_all();
+            if (last && problem) return;
+        }
+        done_.notify_all();
+    }
+
+    void report(std::unique_lock<std::mutex>& lock, const std::optional<Error>& problem) {
+        const bool begins = problem && !failure_;
+        wait_ = begins || !problem ? kFirstWait : std::min(wait_ * 2, kLongestWait);
+        failure_ = problem;
+        if (!begins || !onFailure_) return;
+        lock.unlock();
+        onFailure_(*problem);
+        lock.lock();
+    }
+
+    /// Writes what can be written of the batch, in order; returns how many events are safe now.
+    size_t attempt(std::optional<Error>& problem) {
+        try {
+            const int64_t free = files_.freeBytes(folder_);
+            if (free >= 0 && free < kReserveBytes) {
+                problem = fullError(folder_);
+                return 0;
+            }
+            const size_t ready = writeArtefacts(problem);
+            if (ready == 0 && problem) return 0;
+            while (!commitGroup(ready)) {
+            }
+            return ready;
+        } catch (const SQLite::Exception& exception) {
+            problem = sqlError(folder_, exception);
+        } catch (const Failed& failed) {
+            problem = failed.error;
+        } catch (const std::exception& exception) {
+            problem =
+                Error{"workspace.failed", LUDUS_TEXT("Error", "Storing failed: %1.").arg(std::string(exception.what())),
+                      LUDUS_TEXT("Error", "Everything finished so far is kept in memory."),
+                      LUDUS_TEXT("Error", "Storing is tried again by itself.")};
+        }
+        writer_.reset();  // begin afresh with a new connection
+        workspace_.reset();
+        return 0;
+    }
+
+    /// Files first. Returns how many events have theirs.
+    size_t writeArtefacts(std::optional<Error>& problem) {
+        Artefacts artefacts(folder_, files_);
+        for (size_t i = 0; i < batch_.size(); ++i) {
+            const Artefact* artefact = artefactOf(batch_[i]);
+            if (artefact == nullptr || artefact->hash.empty() || !artefact->bytes) continue;
+            const Status written = artefacts.writeFile(artefact->hash, artefact->suffix, *artefact->bytes);
+            if (written) continue;
+            problem = written.error();
+            return i;
+        }
+        return batch_.size();
+    }
+
+    void connect() {
+        if (!workspace_) {
+            Result<std::unique_ptr<Workspace>> opened = Workspace::open(folder_, OpenMode::readWrite, files_, clock_);
+            if (!opened) throw Failed{opened.error()};
+            workspace_ = std::move(*opened);
+        }
+        Workspace::Impl& impl = *workspace_->impl_;
+        if (impl.readOnly) throw Failed{impl.readOnlyError()};
+        if (!writer_) writer_ = std::make_unique<EventWriter>(*impl.database, impl.artefacts, run_);
+    }
+
+    /// One transaction; false when an event can never be stored and was replaced: again.
+    bool commitGroup(size_t count) {
+        connect();
+        size_t at = 0;
+        try {
+            Transaction transaction(*workspace_->impl_->database, Transaction::Kind::write);
+            for (; at < count; ++at) {
+                if (!batch_[at].durable()) continue;  // refused twice
+                keepArtefact(batch_[at]);
+                writer_->write(batch_[at]);
+            }
+            if (newest_ && count == batch_.size()) writer_->writeProgress(*newest_);
+            writer_->writeTotals();
+            transaction.commit();
+        } catch (const SQLite::Exception& exception) {
+            if (!refusesRow(exception) || at >= count) throw;
+            writer_->forget();
+            refuse(batch_[at], exception.what());
+            return false;
+        }
+        if (count == batch_.size()) newest_.reset();
+        return true;
+    }
+
+    /// Under the write lock: the file may just have been let go of by someone who deleted a run.
+    void keepArtefact(const RunEvent& event) {
+        const Artefact* artefact = artefactOf(event);
+        if (artefact == nullptr || artefact->hash.empty() || !artefact->bytes) return;
+        Artefacts& artefacts = workspace_->impl_->artefacts;
+        const Status kept = artefacts.writeFile(artefact->hash, artefact->suffix, *artefact->bytes);
+        if (!kept) throw Failed{kept.error()};
+    }
+
+    /// An event that breaks a rule of the database must not hold up all others: the log says so in its place.
+    static void refuse(RunEvent& event, const std::string& why) {
+        const bool again = std::holds_alternative<Logged>(event.body);
+        if (again) {
+            event.body = Progress{};
+        } else {
+            event.body = Logged{LogLevel::error, LUDUS_TEXT("Log", "An event could not be stored: %1.").arg(why), {}};
+        }
+    }
+
+    const std::string folder_;
+    const RunId run_;
+    FileSystem& files_;
+    const Clock& clock_;
+    const std::function<void(const Error&)> onFailure_;
+
+    // Writer thread only.
+    std::unique_ptr<Workspace> workspace_;
+    std::unique_ptr<EventWriter> writer_;
+    std::vector<RunEvent> batch_;
+    std::optional<RunEvent> newest_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable wake_, done_;
+    std::vector<RunEvent> queue_;
+    std::optional<RunEvent> progress_;
+    std::optional<Error> failure_;
+    std::chrono::milliseconds wait_ = kFirstWait;
+    int64_t taken_ = 0, safe_ = 0, attempts_ = 0, hurryTo_ = 0;
+    bool stop_ = false, idle_ = false, writing_ = false;
+
+    std::thread thread_;  // last: starts when all else is there
+};
+
+StoreWriter::StoreWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+StoreWriter::~StoreWriter() = default;
+
+Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::string& folder, RunId run, FileSystem& files,
+                                                       const Clock& clock,
+                                                       std::function<void(const Error&)> onFailure) {
+    Result<std::unique_ptr<Workspace>> workspace = Workspace::open(folder, OpenMode::readWrite, files, clock);
+    if (!workspace) return workspace.error();
+    if ((*workspace)->readOnly()) return (*workspace)->impl_->readOnlyError();
+    const Result<RunRecord> known = (*workspace)->run(run);
+    if (!known) return known.error();
+    auto impl = std::make_unique<Impl>(std::move(*workspace), run, files, clock, std::move(onFailure));
+    return std::unique_ptr<StoreWriter>(new StoreWriter(std::move(impl)));
+}
+
+void StoreWriter::take(const RunEvent& event) {
+    impl_->take(event);
+}
+int64_t StoreWriter::waiting() const {
+    return impl_->waiting();
+}
+Status StoreWriter::flush() {
+    return impl_->flush();
+}
+std::optional<Error> StoreWriter::failure() const {
+    return impl_->failure();
+}
+
+}  // namespace ludus::store

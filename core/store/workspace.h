@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Workspace: a folder with studio.db (SQLite, WAL) and artefact files named by content hash. Several processes may open
+// it. An instance belongs to one thread; open one a thread (cheap). Read verbs work on one short transaction each.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/file_system.h"
+#include "core/base/result.h"
+#include "core/records/events.h"
+
+namespace ludus::store {
+
+/// An imported agent: a manifest (TOML text, see agents/agent_file.h) beside its weights artefact.
+struct AgentRecord {
+    std::string name;  // unique: "zoo/ga"
+    std::string game;
+    std::string kind;      // "foreign_mlp", "recurrent", "network"
+    std::string hash;      // of the weights artefact
+    std::string manifest;  // TOML
+    int64_t parameters = 0;
+    int64_t addedMs = 0;
+};
+
+enum class OpenMode { readWrite, readOnly };
+
+struct Problem {
+    std::string code;  // "artefact.missing", "artefact.damaged", "database.integrity"
+    Text text;
+};
+
+class Workspace {
+public:
+    /// Opens (readWrite: makes) the folder and database, migrating an older version. A folder that cannot be written
+    /// opens read-only: see readOnly(). Errors: workspace.newer (database of a newer program), workspace.damaged,
+    /// file.*.
+    static Result<std::unique_ptr<Workspace>> open(const std::string& folder, OpenMode mode = OpenMode::readWrite,
+                                                   FileSystem& files = realFileSystem(),
+                                                   const Clock& clock = systemClock());
+    /// $LUDUS_WORKSPACE, else $XDG_DATA_HOME/ludus/default, else ~/.local/share/ludus/default.
+    static std::string defaultFolder();
+    ~Workspace();
+
+    const std::string& folder() const;
+    bool readOnly() const;
+
+    // Runs
+    /// Stores a new run (id ignored) with status queued; an empty name becomes "<game>-<nn>"; a name in use gets a
+    /// suffix.
+    Result<RunId> createRun(RunRecord run);
+    Result<std::vector<RunRecord>> runs() const;
+    Result<RunRecord> run(RunId id) const;
+    /// By number or name. Error run.unknown.
+    Result<RunRecord> findRun(const std::string& numberOrName) const;
+    Status renameRun(RunId id, const std::string& name);
+    Status deleteRun(RunId id);
+    /// Takes ownership for this process (pid, boot id, heartbeat now); error run.owned when a living process has it.
+    Status claimRun(RunId id);
+    Status heartbeat(RunId id);
+    Status releaseRun(RunId id);
+    /// Runs whose owner is gone without an end become failed ("the program that ran it ended"); returns how many.
+    Result<int> reapLostRuns();
+    Status setWanted(RunId id, WantedState wanted);
+    Result<WantedState> wanted(RunId id) const;
+
+    // History: everything durable of a run with a number above `after`, in order, as the events that were published
+    // (artefact bytes left out). The same code shows the past and the present.
+    Result<std::vector<RunEvent>> events(RunId id, int64_t after = 0) const;
+    /// Changes whenever another connection wrote (PRAGMA data_version).
+    int64_t changeCounter() const;
+    Result<std::vector<MetricPoint>> metrics(RunId id, const std::vector<std::string>& names = {}) const;
+    Result<std::vector<SnapshotRecord>> snapshots(RunId id) const;
+    Result<std::optional<SnapshotRecord>> snapshot(SnapshotId id) const;
+    Result<std::vector<RatingRecord>> ratings(RunId id) const;
+    /// Newest first; run 0: all; with replay only when `recordedOnly`.
+    Result<std::vector<MatchRecord>> matches(RunId id, int limit, bool recordedOnly = false) const;
+    /// A friendly match (no run).
+    Status addMatch(const MatchRecord& match);
+
+    // Artefacts
+    Result<std::string> putArtefact(const std::string& bytes, const std::string& suffix);  // -> content hash
+    /// Reads and verifies; errors artefact.missing, artefact.damaged.
+    Result<std::string> readArtefact(const std::string& hash, const std::string& suffix) const;
+    std::string artefactPath(const std::string& hash, const std::string& suffix) const;
+
+    // Agents
+    Status addAgent(const AgentRecord& agent, const std::string& weights);
+    Result<std::vector<AgentRecord>> agents() const;
+    Result<AgentRecord> agent(const std::string& name) const;
+    Status removeAgent(const std::string& name);
+
+    /// integrity_check, every artefact named exists with its hash.
+    std::vector<Problem> verify() const;
+    std::string sqliteVersion() const;
+
+private:
+    friend class StoreWriter;
+    class Impl;
+    explicit Workspace(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ludus::store

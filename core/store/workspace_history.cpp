@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verbs of Workspace about what happened in runs.
+#include <algorithm>
+
+#include "core/store/detail/event_reader.h"
+#include "core/store/detail/event_writer.h"
+#include "core/store/detail/rows.h"
+#include "core/store/detail/workspace_impl.h"
+
+namespace ludus::store {
+
+Result<std::vector<RunEvent>> Workspace::events(RunId id, int64_t after) const {
+    return impl_->read([&]() -> Result<std::vector<RunEvent>> { return readEvents(*impl_->database, id, after); });
+}
+
+Result<std::vector<MetricPoint>> Workspace::metrics(RunId id, const std::vector<std::string>& names) const {
+    return impl_->read([&]() -> Result<std::vector<MetricPoint>> {
+        std::vector<MetricPoint> points;
+        SQLite::Statement query(*impl_->database,
+                                "SELECT s.name, p.step, p.value, p.half_width FROM metric_series s "
+                                "JOIN metric_point p ON p.series = s.id WHERE s.run = ? ORDER BY p.seq, p.pos");
+        bindAll(query, id.value);
+        while (query.executeStep()) {
+            MetricPoint point;
+            Row(query) >> point.name >> point.step >> point.value >> point.halfWidth;
+            const bool asked = names.empty() || std::find(names.begin(), names.end(), point.name) != names.end();
+            if (asked) points.push_back(std::move(point));
+        }
+        return points;
+    });
+}
+
+Result<std::vector<SnapshotRecord>> Workspace::snapshots(RunId id) const {
+    return impl_->read([&]() -> Result<std::vector<SnapshotRecord>> {
+        std::vector<SnapshotRecord> list;
+        SQLite::Statement query(*impl_->database, std::string("SELECT ") + kSnapshotColumns +
+                                                      " FROM snapshot s WHERE s.run = ? ORDER BY s.seq");
+        bindAll(query, id.value);
+        while (query.executeStep()) {
+            Row row(query);
+            list.push_back(readSnapshot(row));
+        }
+        return list;
+    });
+}
+
+Result<std::optional<SnapshotRecord>> Workspace::snapshot(SnapshotId id) const {
+    return impl_->read([&]() -> Result<std::optional<SnapshotRecord>> {
+        SQLite::Statement query(*impl_->database,
+                                std::string("SELECT ") + kSnapshotColumns + " FROM snapshot s WHERE s.id = ?");
+        if (!bindAll(query, id.value).executeStep()) return std::optional<SnapshotRecord>();
+        Row row(query);
+        return std::optional<SnapshotRecord>(readSnapshot(row));
+    });
+}
+
+Result<std::vector<RatingRecord>> Workspace::ratings(RunId id) const {
+    return impl_->read([&]() -> Result<std::vector<RatingRecord>> {
+        std::vector<RatingRecord> list;
+        SQLite::Statement query(
+            *impl_->database, std::string("SELECT ") + kRatingColumns + " FROM rating WHERE run = ? ORDER BY seq, pos");
+        bindAll(query, id.value);
+        while (query.executeStep()) {
+            Row row(query);
+            list.push_back(readRating(row));
+        }
+        return list;
+    });
+}
+
+Result<std::vector<MatchRecord>> Workspace::matches(RunId id, int limit, bool recordedOnly) const {
+    return impl_->read([&]() -> Result<std::vector<MatchRecord>> {
+        std::vector<MatchRecord> list;
+        std::string sql =
+            std::string("SELECT ") + kMatchColumns + " FROM match m JOIN line_up l ON l.id = m.line_up WHERE ";
+        sql += id ? "m.run = ?1" : "?1 = 0";
+        if (recordedOnly) sql += " AND m.replay IS NOT NULL";
+        sql += id && !recordedOnly ? " ORDER BY m.seq DESC LIMIT ?2" : " ORDER BY m.id DESC LIMIT ?2";
+        SQLite::Statement query(*impl_->database, sql);
+        bindAll(query, id.value, limit);
+        while (query.executeStep()) {
+            Row row(query);
+            list.push_back(readMatch(row));
+        }
+        return list;
+    });
+}
+
+Status Workspace::addMatch(const MatchRecord& match) {
+    return impl_->write([&]() -> Status {
+        static const std::string kSuffix = ".replay";
+        EventWriter::writeFriendly(*impl_->database, match, kSuffix);
+        if (!match.replayHash.empty()) impl_->artefacts.addReference(*impl_->database, match.replayHash, kSuffix, 0);
+        return {};
+    });
+}
+
+}  // namespace ludus::store
