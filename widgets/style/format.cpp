@@ -19,12 +19,12 @@ QString translated(const char* text) {
 }
 
 // Groups the whole part of a number written with ASCII digits and puts the right minus before it.
-QString dress(const QString& plain, bool sign = false) {
+QString dress(const QString& plain, bool sign = false, int groupFrom = 4) {
     const bool negative = plain.startsWith(QLatin1Char('-'));
     QString digits = negative ? plain.mid(1) : plain;
     const qsizetype point = digits.indexOf(QLatin1Char('.'));
     qsizetype whole = point < 0 ? digits.size() : point;
-    if (whole >= 4) {
+    if (whole >= groupFrom) {
         for (qsizetype at = whole - 3; at > 0; at -= 3)
             digits.insert(at, kGroup);
     }
@@ -98,7 +98,8 @@ QString formatHalfWidth(double halfWidth, int decimals) {
 }
 
 QString formatInterval(double value, double halfWidth, int decimals, bool sign) {
-    const QString centre = formatReal(value, decimals, sign);
+    // Ratings stay in one piece: 1342.
+    const QString centre = std::isfinite(value) ? dress(fixed(value, decimals), sign, 5) : kUnknown;
     const QString width = formatHalfWidth(halfWidth, decimals);
     return width.isEmpty() || centre == kUnknown ? centre : centre + QLatin1Char(' ') + width;
 }

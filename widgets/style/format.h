@@ -21,7 +21,7 @@ QString formatReal(double value, int decimals, bool sign = false);
 QString formatPlain(double value, int digits = 6);
 // Three significant digits with an SI letter: 3.42 M, 12.4 k, 6.00 G, 742 (integers below 1000 stay whole).
 QString formatSi(double value);
-// 1342 ±18; half width of the 95 % interval.
+// 1342 ±18; half width of the 95 % interval. Four digits are not grouped here: ratings are read as one number.
 QString formatInterval(double value, double halfWidth, int decimals = 0, bool sign = false);
 QString formatHalfWidth(double halfWidth, int decimals = 0);  // ±18
 // share 0..1 -> "61 %" (Chinese "61%").

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/panel.h"
+
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include "widgets/views/buttons.h"
+
+namespace ludus::views {
+
+using style::Token;
+using style::Type;
+
+Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFrame(parent) {
+    setFrameShape(QFrame::NoFrame);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+
+    auto* bar = new QWidget;
+    bar->setFixedHeight(style::size::kDockTitle);
+    corner_ = new QHBoxLayout(bar);
+    corner_->setContentsMargins(style::space::kPanelPadding, 2, 4, 0);
+    corner_->setSpacing(0);
+    title_ = new Label(title, Type::BodyStrong);
+    note_ = new Label(note, Type::Small, Token::TextMuted);
+    note_->setElided(true);
+    corner_->addWidget(title_);
+    corner_->addSpacing(7);
+    corner_->addWidget(note_);
+    corner_->addStretch(1);
+    more_ = makeIconButton(QStringLiteral("more"), tr("More"));
+    more_->hide();
+    menu_ = new QMenu(this);
+    menu_->installEventFilter(this);
+    connect(more_, &QToolButton::clicked, this,
+            [this] { menu_->popup(more_->mapToGlobal(QPoint(0, more_->height()))); });
+    corner_->addWidget(more_);
+    column->addWidget(bar);
+
+    auto* body = new QWidget;
+    stack_ = new QStackedLayout(body);
+    notice_ = makeNotice();
+    stack_->addWidget(notice_);
+    column->addWidget(body, 1);
+    bar->setVisible(!title.isEmpty());
+    setMinimumSize(220, 60);
+    setAccessibleName(title);
+    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+QWidget* Panel::makeNotice() {
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    row->addStretch(1);
+    noticeIcon_ = new IconLabel(style::icon(QStringLiteral("error"), style::IconRole::Danger));
+    noticeText_ = new Label(QString(), Type::Small, Token::TextMuted);
+    noticeText_->setWordWrap(true);
+    noticeText_->setAlignment(Qt::AlignCenter);
+    retry_ = new LinkButton(tr("Try again"));
+    row->addWidget(noticeIcon_);
+    row->addWidget(noticeText_, 4);
+    row->addWidget(retry_);
+    row->addStretch(1);
+    connect(retry_, &LinkButton::clicked, this, &Panel::tryAgain);
+    return page;
+}
+
+void Panel::setTitle(const QString& title) {
+    title_->setText(title);
+    setAccessibleName(title);
+    title_->parentWidget()->setVisible(!title.isEmpty());
+}
+
+void Panel::setNote(const QString& note) {
+    note_->setText(note);
+}
+
+QString Panel::title() const {
+    return title_->text();
+}
+
+void Panel::setContent(QWidget* content) {
+    delete content_;
+    content_ = content;
+    if (!content) return;
+    stack_->addWidget(content);
+    stack_->setCurrentWidget(content);
+}
+
+QAction* Panel::addCornerAction(const QString& iconName, const QString& text) {
+    auto* action = new QAction(style::icon(iconName, style::IconRole::Muted), text, this);
+    QToolButton* button = makeIconButton(iconName, text);
+    button->setDefaultAction(action);
+    button->setAccessibleName(text);
+    corner_->insertWidget(corner_->indexOf(more_), button);
+    return action;
+}
+
+void Panel::addCornerWidget(QWidget* widget) {
+    // Words come before icons: after the stretch, which is the fourth item.
+    corner_->insertWidget(4, widget);
+    corner_->insertSpacing(5, 6);
+}
+
+void Panel::enableMaximise() {
+    QAction* action = addCornerAction(QStringLiteral("fullscreen"), tr("Maximise"));
+    action->setCheckable(true);
+    connect(action, &QAction::toggled, this, &Panel::maximiseToggled);
+}
+
+void Panel::showContent() {
+    if (content_) stack_->setCurrentWidget(content_);
+}
+
+void Panel::showEmpty(const QString& sentence) {
+    noticeText_->setText(sentence);
+    noticeIcon_->hide();
+    retry_->hide();
+    stack_->setCurrentWidget(notice_);
+}
+
+void Panel::showError(const QString& sentence) {
+    noticeText_->setText(sentence);
+    noticeIcon_->show();
+    retry_->show();
+    stack_->setCurrentWidget(notice_);
+}
+
+bool Panel::eventFilter(QObject* object, QEvent* event) {
+    if (object == menu_ && (event->type() == QEvent::ActionAdded || event->type() == QEvent::ActionRemoved)) {
+        more_->setVisible(!menu_->isEmpty());
+    }
+    return QFrame::eventFilter(object, event);
+}
+
+void Panel::contextMenuEvent(QContextMenuEvent* event) {
+    if (!menu_->isEmpty()) menu_->popup(event->globalPos());
+}
+
+void Panel::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(style::color(Token::Surface));
+    painter.setPen(QPen(style::color(Token::Border), 1));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), style::radius::kPanel,
+                            style::radius::kPanel);
+}
+
+}  // namespace ludus::views

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// A table of the studio over a TableModel: sorting, choosing columns, copying, opening. GUI thread.
+// It owns its TableSorter, not the model. Everything outside speaks of row ids.
+
+#include <QTableView>
+
+#include "widgets/models/table_model.h"
+
+class QMenu;
+
+namespace ludus::views {
+
+class Label;
+
+class TableView : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit TableView(QWidget* parent = nullptr);
+
+    void setTable(models::TableModel* model);
+    models::TableModel* table() const { return table_; }
+    models::TableSorter* sorter() const { return sorter_; }
+
+    QStringList selectedIds() const;  // in the order shown
+    QString currentId() const;
+    void setCurrentId(const QString& id);  // also selects it; empty clears
+    QString idAt(const QPoint& viewportPosition) const;
+    void setEmptyText(const QString& sentence);
+    void setRowHeight(int pixels);
+    void copySelection() const;
+    // One checkable action a column; for the corner menu of the panel.
+    void fillColumnMenu(QMenu* menu);
+    QByteArray saveColumns() const;
+    bool restoreColumns(const QByteArray& state);
+
+Q_SIGNALS:
+    void opened(const QString& id);
+    void selectedIdsChanged();
+    void currentIdChanged(const QString& id);
+    void rowMenuRequested(const QString& id, const QPoint& globalPosition);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void setUpHeaders();
+    void applyColumns();
+    void fitRows();
+    void paintReasons(QPainter& painter);
+    void placeStale();
+
+    models::TableModel* table_ = nullptr;
+    models::TableSorter* sorter_;
+    Label* stale_;
+    QString emptyText_;
+    int rowHeight_;
+    bool keyFocus_ = false;
+};
+
+}  // namespace ludus::views

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/table_view_delegate.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+#include "widgets/models/table_model.h"
+#include "widgets/style/number_label.h"
+#include "widgets/style/theme.h"
+
+namespace ludus::views {
+
+using models::ColumnKind;
+using models::TableModel;
+using models::Tone;
+using style::Token;
+using style::Type;
+
+namespace {
+
+constexpr int kPadding = 8;
+
+Token toneToken(Tone tone, bool selected) {
+    switch (tone) {
+        case Tone::Normal: return selected ? Token::SelectionText : Token::Text;
+        case Tone::Muted: return Token::TextMuted;
+        case Tone::Accent: return Token::Accent;
+        case Tone::Success: return Token::Success;
+        case Tone::Warning: return Token::Warning;
+        case Tone::Danger: return Token::Danger;
+    }
+    return Token::Text;
+}
+
+}  // namespace
+
+void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    painter->save();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const auto tone = static_cast<Tone>(index.data(TableModel::ToneRole).toInt());
+    const bool number = index.data(TableModel::KindRole).toInt() == static_cast<int>(ColumnKind::Number);
+    if (selected) painter->fillRect(option.rect, style::color(Token::Selection));
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      style::color(Token::ChartGrid));
+
+    QRect line = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+    // With a reason below, the values stand in the upper line.
+    if (!index.data(TableModel::ReasonRole).toString().isEmpty()) line.setHeight(lineHeight_);
+    const QString iconName = index.data(TableModel::CellIconRole).toString();
+    if (!iconName.isEmpty()) {
+        const int top = line.top() + (line.height() - style::size::kIcon) / 2;
+        // A soft fill keeps text readable in every tone, icons too.
+        const Token ink = tone == Tone::Normal ? Token::TextMuted : toneToken(tone, selected);
+        painter->drawPixmap(
+            line.left(), top,
+            style::iconPixmap(iconName, style::color(ink), style::size::kIcon, painter->device()->devicePixelRatioF()));
+        line.setLeft(line.left() + style::size::kIcon + 6);
+    }
+    QFont font = style::font(Type::Small);
+    if (index.data(TableModel::StrongRole).toBool()) font.setWeight(QFont::DemiBold);
+    painter->setFont(font);
+    // On the selection only full ink keeps its contrast; the icon still shows the tone.
+    painter->setPen(style::color(selected && tone != Tone::Muted ? Token::SelectionText : toneToken(tone, selected)));
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (number) {
+        style::drawNumber(*painter, line, Qt::AlignRight, text);
+    } else {
+        painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                          QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+    }
+    painter->restore();
+}
+
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const bool icon = !index.data(TableModel::CellIconRole).toString().isEmpty();
+    const qreal width = style::numberWidth(style::font(Type::Small), text) + 2 * kPadding + (icon ? 22 : 0);
+    return QSize(static_cast<int>(std::ceil(width)) + 4, lineHeight_);
+}
+
+TableHeader::TableHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {
+    setSectionsClickable(true);
+    setSectionsMovable(true);
+    setHighlightSections(false);
+    setMinimumSectionSize(32);
+    setMouseTracking(true);
+}
+
+QSize TableHeader::sizeHint() const {
+    return QSize(QHeaderView::sizeHint().width(), style::size::kRow);
+}
+
+QSize TableHeader::sectionSizeFromContents(int section) const {
+    const QString title = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+    const int width = QFontMetrics(style::font(Type::Small)).horizontalAdvance(title);
+    return QSize(width + 2 * kPadding + 16, style::size::kRow);
+}
+
+void TableHeader::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), style::color(Token::Surface));
+    painter.fillRect(QRect(0, viewport()->height() - 1, viewport()->width(), 1), style::color(Token::Border));
+    painter.end();
+    QHeaderView::paintEvent(event);
+}
+
+void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {
+    if (!rect.isValid()) return;
+    painter->save();
+    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+    const bool number = model()->headerData(section, Qt::Horizontal, TableModel::KindRole).toInt() ==
+                        static_cast<int>(ColumnKind::Number);
+    const QString title = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+    painter->fillRect(rect, style::color(Token::Surface));
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style::color(Token::Border));
+    painter->setFont(style::font(Type::Small));
+    painter->setPen(style::color(sorted ? Token::Text : Token::TextMuted));
+    QRect line = rect.adjusted(kPadding, 0, -kPadding, 0);
+    if (sorted) {
+        const QString chevron =
+            sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down");
+        const QPixmap mark =
+            style::iconPixmap(chevron, style::color(Token::Text), 12, painter->device()->devicePixelRatioF());
+        const int width = qMin(QFontMetrics(painter->font()).horizontalAdvance(title), line.width() - 14);
+        const int x = number ? line.right() - width - 14 : line.left() + width + 3;
+        painter->drawPixmap(x, rect.center().y() - 5, mark);
+        if (!number) line.setRight(line.left() + width + 1);
+    }
+    painter->drawText(line, Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
+                      QFontMetrics(painter->font()).elidedText(title, Qt::ElideRight, line.width()));
+    painter->restore();
+}
+
+}  // namespace ludus::views

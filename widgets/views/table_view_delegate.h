@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// How cells and column titles of a TableView are drawn. GUI thread; owned by the view.
+
+#include <QHeaderView>
+#include <QStyledItemDelegate>
+
+namespace ludus::views {
+
+// Text left, numbers right with digits of one width, an icon before the word of a state, a hairline below.
+class TableDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void setLineHeight(int pixels) { lineHeight_ = pixels; }
+
+private:
+    int lineHeight_ = 26;
+};
+
+// Muted titles; the sorted column in full ink with its chevron.
+class TableHeader : public QHeaderView {
+    Q_OBJECT
+
+public:
+    explicit TableHeader(QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+    QSize sectionSizeFromContents(int section) const override;
+    void paintEvent(QPaintEvent* event) override;
+};
+
+}  // namespace ludus::views
