@@ -22,7 +22,9 @@ public:
     template <class T>
     Text arg(const T& value) const {
         Text copy = *this;
-        if constexpr (std::is_arithmetic_v<T>) {
+        if constexpr (std::is_integral_v<T>) {
+            copy.arguments_.push_back(std::to_string(value));
+        } else if constexpr (std::is_floating_point_v<T>) {
             copy.arguments_.push_back(format(static_cast<double>(value)));
         } else {
             copy.arguments_.emplace_back(value);
