@@ -72,7 +72,7 @@ struct Buffers {
     float* observations = nullptr;  // [B, N, O]
     uint8_t* masks = nullptr;       // [B, N, A], 1 = legal
     float* rewards = nullptr;       // [B, N] of the last step
-    uint8_t* toAct = nullptr;       // [B, N], 1 = must act in the next step
+    uint8_t* toAct = nullptr;       // [B, N], 1 = must act in the next step; 0 once ended
     uint8_t* terminated = nullptr;  // [B], ended by the rules in the last step
     uint8_t* truncated = nullptr;   // [B], cut by a limit that is not of the rules (bootstrap)
     float* scores = nullptr;        // [B, sides], score of the running episode so far
@@ -81,7 +81,7 @@ struct Buffers {
 
 /// B independent slots of one game. A slot that ended keeps its last observation until it is reset; stepping an ended
 /// slot is a no-op with zero reward (so a batch may finish raggedly). All chance comes from the slot's own stream.
-/// Same seed and actions, same bytes, on every machine.
+/// Same seed and actions, same bytes, on every machine. A new VectorGame has an episode in every slot (seed = slot).
 class VectorGame {
 public:
     virtual ~VectorGame() = default;
@@ -92,7 +92,8 @@ public:
 
     /// Starts new episodes in `slots` with `seeds` (same length).
     virtual void reset(std::span<const int> slots, std::span<const uint64_t> seeds) = 0;
-    /// One step of every slot. `actions` is [B, N, branches]; entries of seats that are not to act are ignored.
+    /// One step of every slot. `actions` is [B, N, branches]; entries of seats that are not to act are ignored. An
+    /// illegal action of another is a broken promise, and then nothing is stepped.
     virtual void step(std::span<const int32_t> actions) = 0;
 
     /// The whole state of a slot, its random stream included, in a form that load() of the same game takes.

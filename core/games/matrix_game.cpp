@@ -19,6 +19,11 @@ Error tableError(const Text& happened) {
                        "\"0 -1 1; 1 0 -1; -1 1 0\".")};
 }
 
+std::string word(const char* at, const char* end) {
+    const std::string rest(at, end);
+    return rest.substr(0, rest.find_first_of(" ,;\t\n"));
+}
+
 Result<std::vector<std::vector<double>>> readRows(const std::string& text) {
     std::vector<std::vector<double>> rows(1);
     const char* at = text.data();
@@ -34,8 +39,8 @@ Result<std::vector<std::vector<double>>> readRows(const std::string& text) {
             double value = 0;
             const auto [next, code] = std::from_chars(at, end, value);
             if (code != std::errc() || !std::isfinite(value))
-                return tableError(LUDUS_TEXT("games", "\"%1\" in the payoff table is not a number.")
-                                      .arg(std::string(at, std::find_first_of(at, end, " ,;", " ,;" + 3))));
+                return tableError(
+                    LUDUS_TEXT("games", "\"%1\" in the payoff table is not a number.").arg(word(at, end)));
             rows.back().push_back(value);
             at = next;
         }
