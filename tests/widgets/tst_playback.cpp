@@ -27,6 +27,7 @@
 #include "widgets/views/playback_bar_timeline.h"
 #include "widgets/views/scene_canvas.h"
 #include "widgets/views/value_bars.h"
+#include "widgets/views/value_bars_observation.h"
 #include "widgets/views/value_bars_score.h"
 
 using namespace ludus;
@@ -515,6 +516,12 @@ QWidget* matchPanel(const QString& name, int lives, double ballX, double ballY) 
                       side == 0 ? 1 : 5);
         row->addWidget(bars);
     }
+    auto* sees = new views::ObservationGrid;
+    sees->setHead(0, QStringLiteral("observes x, y, vx, vy"));
+    sees->setRows({{QStringLiteral("self"), {1.12, 0.15, 1.75, 0}},
+                   {QStringLiteral("ball"), {0.64, 0.74, 1.55, 0.22}},
+                   {QStringLiteral("opponent"), {0.82, 0.15, -0.6, 0}}});
+    row->addWidget(sees);
     column->addLayout(row);
     return box;
 }

@@ -82,6 +82,12 @@ QWidget* PlaybackBar::makeTransport() {
         return button;
     };
     row->addWidget(add("playback.first", "first", tr("First frame (Home)"), [](PlaybackModel& m) { m.setFrame(0); }));
+    QToolButton* before = add("playback.previousMark", "previous-moment", tr("Previous moment (J)"),
+                              [](PlaybackModel& m) { m.toPreviousMark(); });
+    QToolButton* after =
+        add("playback.nextMark", "next-moment", tr("Next moment (K)"), [](PlaybackModel& m) { m.toNextMark(); });
+    moments_ = {before, after};
+    row->addWidget(before);
     row->addWidget(
         add("playback.stepBack", "step-back", tr("One frame back (,)"), [](PlaybackModel& m) { m.step(-1); }));
     play_ = makePrimaryButton(tr("Play"), QStringLiteral("play"), box);

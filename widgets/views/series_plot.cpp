@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/series_plot.h"
 
+#include <QElapsedTimer>
 #include <QPainter>
 
 #include <algorithm>
@@ -25,14 +26,17 @@ using style::Token;
 
 namespace {
 
-constexpr int kRedrawMs = 100;
+constexpr int kRedrawMs = 100, kSlowestRedrawMs = 1000;
 constexpr int kNarrow = 330;  // narrower plots carry their labels above the curves
-constexpr double kLabelSpacing = 15;
 
 QFont boldSmall() {
     QFont font = style::font(style::Type::Small);
     font.setWeight(QFont::DemiBold);
     return font;
+}
+
+double labelSpacing() {
+    return std::max(15, QFontMetrics(style::font(style::Type::Small)).height());
 }
 
 }  // namespace
@@ -144,7 +148,8 @@ void SeriesPlot::setLink(ChartLink* link) {
         applyAxis();
         markDirty();
     });
-    connect(link_, &QObject::destroyed, this, [this] { setLink(nullptr); });
+    // Its own link dies with the plot, when there is nothing left to fall back on.
+    if (link_ != ownLink_) connect(link_, &QObject::destroyed, this, [this] { setLink(nullptr); });
     applyAxis();
     markDirty();
 }
@@ -160,11 +165,14 @@ void SeriesPlot::applyAxis() {
 
 void SeriesPlot::markDirty() {
     dirty_ = true;
-    if (isVisible() && !clock_.isActive()) clock_.start(kRedrawMs);
+    // Ten times a second, less often where a picture costs more than a tenth of that.
+    if (isVisible() && !clock_.isActive()) clock_.start(std::clamp(10 * lastCostMs_, kRedrawMs, kSlowestRedrawMs));
 }
 
 void SeriesPlot::replotNow() {
     if (!link_) return;
+    QElapsedTimer watch;
+    watch.start();
     clock_.stop();
     dirty_ = false;
     ++replots_;
@@ -173,6 +181,7 @@ void SeriesPlot::replotNow() {
     updateLabels();
     picture_->cursor = link_->cursor();
     plot_->replot(QCustomPlot::rpQueuedRefresh);
+    lastCostMs_ = static_cast<int>(watch.elapsed());
 }
 
 // Smoothed curves, bands and near reference lines decide the range; raw outliers far beyond do not.
@@ -294,14 +303,16 @@ void SeriesPlot::updateLabels() {
     for (const ChartLine& line : model_->lines())
         want(area.right(), line.value);
 
-    const auto placed = spreadLabels(wanted, kLabelSpacing, area.top() + (inside ? 4 : 0), area.bottom() - 6);
+    const double spacing = labelSpacing(), height = spacing - 1;
+    const auto placed = spreadLabels(wanted, spacing, area.top() + (inside ? 4 : 0), area.bottom() - 6);
     const QFontMetrics bold(boldSmall());
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (inside) {
             if (!labels[i].colour.isValid()) labels[i].name += QLatin1Char(' ') + labels[i].value;
             const double textWidth = bold.horizontalAdvance(labels[i].name) + 2;
             const double end = labels[i].colour.isValid() ? labels[i].anchor.x() - 12 : area.right();
-            labels[i].box = QRectF(std::max<double>(area.left(), end - textWidth), placed[i] - 7, textWidth, 14);
+            labels[i].box =
+                QRectF(std::max<double>(area.left(), end - textWidth), placed[i] - height / 2, textWidth, height);
             continue;
         }
         const double left = area.right() + 7;
@@ -309,7 +320,7 @@ void SeriesPlot::updateLabels() {
         // A name alone with its value reads as one phrase; several align their values on the right edge.
         const double own = bold.horizontalAdvance(labels[i].name) + 6 + bold.horizontalAdvance(labels[i].value);
         const bool column = several && labels[i].colour.isValid();
-        labels[i].box = QRectF(left, placed[i] - 7, column ? full : std::min(own, full), 14);
+        labels[i].box = QRectF(left, placed[i] - height / 2, column ? full : std::min(own, full), height);
     }
 }
 

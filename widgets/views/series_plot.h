@@ -112,6 +112,7 @@ private:
     bool dirty_ = true;
     bool focusShown_ = false;
     int replots_ = 0;
+    int lastCostMs_ = 0;
 };
 
 }  // namespace ludus::views

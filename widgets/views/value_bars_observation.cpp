@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/value_bars_observation.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/style/format.h"
+#include "widgets/style/number_label.h"
+#include "widgets/style/paint.h"
+#include "widgets/style/theme.h"
+
+namespace ludus::views {
+
+using style::Token;
+
+namespace {
+
+constexpr int kHead = 18, kRow = 26, kRowGap = 4, kNames = 56, kCellGap = 2;
+
+}  // namespace
+
+ObservationGrid::ObservationGrid(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ObservationGrid::setHead(int side, const QString& text) {
+    side_ = side;
+    head_ = text;
+    setAccessibleName(text);
+    update();
+}
+
+void ObservationGrid::setRows(std::vector<ObservationRow> rows, double full) {
+    if (rows.size() != rows_.size()) updateGeometry();
+    rows_ = std::move(rows);
+    full_ = full > 0 ? full : 1;
+    QStringList words;
+    for (const ObservationRow& row : rows_) {
+        QStringList numbers;
+        for (const double value : row.values)
+            numbers << style::formatReal(value, 2, true);
+        words << row.name + QLatin1Char(' ') + numbers.join(QLatin1Char(' '));
+    }
+    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    update();
+}
+
+QSize ObservationGrid::sizeHint() const {
+    return {196, kHead + std::max(1, static_cast<int>(rows_.size())) * (kRow + kRowGap)};
+}
+
+void ObservationGrid::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const style::Theme& theme = style::Theme::instance();
+    style::paintSideFill(painter, QRectF(0, (kHead - 10) / 2.0, 10, 10), side_);
+    painter.setFont(theme.font(style::Type::Caption));
+    painter.setPen(theme.color(Token::TextMuted));
+    painter.drawText(QRect(16, 0, width() - 16, kHead), Qt::AlignLeft | Qt::AlignVCenter, head_);
+    int y = kHead;
+    for (const ObservationRow& row : rows_) {
+        painter.setPen(theme.color(Token::TextMuted));
+        painter.drawText(QRect(0, y, kNames - 4, kRow), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(row.name, Qt::ElideRight, kNames - 6));
+        const auto count = static_cast<double>(std::max<std::size_t>(1, row.values.size()));
+        const double cell = (width() - kNames) / count;
+        for (std::size_t i = 0; i < row.values.size(); ++i) {
+            const QRectF box(kNames + cell * static_cast<double>(i), y, cell - kCellGap, kRow);
+            const double value = row.values[i];
+            const QColor colour = std::isfinite(value)
+                                      ? theme.diverging(std::clamp(0.5 + 0.5 * value / full_, 0.0, 1.0))
+                                      : theme.color(Token::Sunken);
+            painter.fillRect(box, colour);
+            painter.setPen(style::Theme::inkOn(colour));
+            style::drawNumber(painter, box, Qt::AlignCenter, style::formatReal(value, 2, true));
+        }
+        y += kRow + kRowGap;
+    }
+}
+
+}  // namespace ludus::views
