@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/detail/ppo_learner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "core/base/check.h"
+#include "core/learn/schedule.h"
+
+namespace ludus::learn {
+namespace {
+
+constexpr uint64_t kShuffleStream = 0x5070;  // purpose of the random stream of the minibatches
+constexpr double kKlSlack = 1.5;             // an update stops above this many times the target
+
+at::Tensor view(std::vector<float>& values, int64_t rows, int64_t columns) {
+    return at::from_blob(values.data(), {rows, columns});
+}
+
+}  // namespace
+
+PpoLearner::PpoLearner(const PpoOptions& options, std::shared_ptr<const nn::Weights> start, uint64_t seed)
+    : options_(options), rng_(seed, kShuffleStream), parameters_(start->values), weights_(std::move(start)) {
+    adam_.first.assign(parameters_.size(), 0.0F);
+    adam_.second.assign(parameters_.size(), 0.0F);
+}
+
+std::shared_ptr<const nn::Weights> PpoLearner::weights() const {
+    const std::lock_guard lock(mutex_);
+    return weights_;
+}
+
+void PpoLearner::begin(std::vector<std::shared_ptr<const StreamBatch>> batches, int shards, double progress) {
+    const std::shared_ptr<const nn::Weights> published = weights();
+    parameters_ = published->values;  // also undoes an update that was abandoned half way
+    savedParameters_ = parameters_;
+    savedAdam_ = adam_;
+    activeShards_ = shards;
+    while (static_cast<int>(shards_.size()) < shards) {
+        shards_.push_back(std::make_unique<Shard>(published->spec, parameters_.data()));
+    }
+    batch_.begin(std::move(batches), published->spec, published->normaliser, options_.normaliseObservations,
+                 options_.gamma, options_.lambda, shards);
+    minibatches_ = std::min(options_.minibatches, batch_.rows());
+    loss_ = {options_.clip, options_.valueClip, options_.valueCoefficient,
+             scheduled("linear", options_.entropyCoefficient, options_.finalEntropyCoefficient, progress)};
+    phase_ = -1;
+    totals_ = {};
+    totalRows_ = 0;
+    report_ = {};
+    report_.version = published->version;
+    report_.rows = batch_.rows();
+    report_.learningRate = scheduled(options_.schedule, options_.learningRate, options_.finalLearningRate, progress);
+    report_.phasesPlanned = options_.epochs * minibatches_;
+}
+
+int PpoLearner::rowOf(int minibatch) const {
+    return static_cast<int>(static_cast<int64_t>(batch_.rows()) * minibatch / std::max(1, minibatches_));
+}
+
+int PpoLearner::rowOf(int minibatch, int shard) const {
+    const int64_t from = rowOf(minibatch), to = rowOf(minibatch + 1);
+    return static_cast<int>(from + (to - from) * shard / activeShards_);
+}
+
+void PpoLearner::work(int shard) {
+    if (phase_ < 0) {
+        batch_.fill(shard);
+        return;
+    }
+    Shard& own = *shards_[static_cast<size_t>(shard)];
+    const int minibatch = phase_ % minibatches_;
+    const nn::NetworkSpec& spec = weights_->spec;  // nobody publishes while shards work
+    batch_.gather(rowOf(minibatch, shard), rowOf(minibatch, shard + 1), own.rows);
+    own.sums = {};
+    const int rows = own.rows.rows;
+    if (rows == 0) {
+        std::fill(own.gradient.begin(), own.gradient.end(), 0.0F);
+        return;
+    }
+    const nn::TorchNetwork::Output output = own.network.forward(view(own.rows.observations, rows, spec.inputs));
+    own.logitSlopes.resize(static_cast<size_t>(rows) * static_cast<size_t>(spec.logitCount()));
+    own.valueSlopes.resize(static_cast<size_t>(rows));
+    PpoLossInput input;
+    input.rows = rows;
+    input.totalRows = rowOf(minibatch + 1) - rowOf(minibatch);
+    input.logits = output.logits.data_ptr<float>();
+    input.values = output.values.data_ptr<float>();
+    input.masks = own.rows.masks.empty() ? nullptr : own.rows.masks.data();
+    input.actions = own.rows.actions.data();
+    input.oldLogProbabilities = own.rows.logProbabilities.data();
+    input.oldValues = own.rows.values.data();
+    input.advantages = own.rows.advantages.data();
+    input.returns = own.rows.returns.data();
+    input.branches = &spec.branches;
+    own.sums = ppoLoss(input, loss_, own.logitSlopes.data(), own.valueSlopes.data());
+    own.network.gradient(output, view(own.logitSlopes, rows, spec.logitCount()), view(own.valueSlopes, rows, 1),
+                         own.gradient.data());
+}
+
+void PpoLearner::startMinibatch() {
+    const int minibatch = phase_ % minibatches_;
+    if (minibatch == 0) batch_.shuffle(rng_);
+    batch_.choose(rowOf(minibatch), rowOf(minibatch + 1), options_.normaliseAdvantages);
+}
+
+bool PpoLearner::advance() {
+    if (phase_ < 0) {
+        const bool finite = batch_.finish();
+        report_.explainedVariance = batch_.explainedVariance();
+        if (!finite || report_.phasesPlanned == 0) return finishUpdate(finite);
+    } else if (!applyMinibatch()) {
+        return finishUpdate(report_.finite);
+    }
+    ++phase_;
+    if (phase_ == report_.phasesPlanned) return finishUpdate(true);
+    startMinibatch();
+    return true;
+}
+
+bool PpoLearner::applyMinibatch() {
+    const auto count = static_cast<int64_t>(parameters_.size());
+    float* gradient = shards_[0]->gradient.data();
+    PpoLossSums sums = shards_[0]->sums;
+    for (int s = 1; s < activeShards_; ++s) {
+        addTo(count, shards_[static_cast<size_t>(s)]->gradient.data(), gradient);
+        sums.add(shards_[static_cast<size_t>(s)]->sums);
+    }
+    const double length = norm(count, gradient);
+    if (!std::isfinite(length) || !std::isfinite(sums.policyLoss + sums.valueLoss + sums.entropy)) {
+        report_.finite = false;
+        return false;
+    }
+    const int minibatch = phase_ % minibatches_;
+    const double rows = rowOf(minibatch + 1) - rowOf(minibatch);
+    totals_.add(sums);
+    totalRows_ += rows;
+    if (options_.targetKl > 0 && sums.approximateKl / rows > kKlSlack * options_.targetKl) return false;
+    const double scale = options_.maxGradientNorm > 0 ? std::min(1.0, options_.maxGradientNorm / (length + 1e-6)) : 1.0;
+    AdamOptions adam;
+    adam.learningRate = report_.learningRate;
+    adamStep(adam, scale, gradient, adam_, count, parameters_.data());
+    report_.gradientNorm += length;
+    ++report_.phasesDone;
+    return true;
+}
+
+bool PpoLearner::finishUpdate(bool finite) {
+    report_.finite = finite;
+    if (report_.phasesDone > 0) report_.gradientNorm /= report_.phasesDone;
+    const double rows = std::max(1.0, totalRows_);
+    report_.policyLoss = totals_.policyLoss / rows;
+    report_.valueLoss = totals_.valueLoss / rows;
+    report_.entropy = totals_.entropy / rows;
+    report_.approximateKl = totals_.approximateKl / rows;
+    report_.clippedShare = totals_.clipped / rows;
+    if (!finite) {
+        std::copy(savedParameters_.begin(), savedParameters_.end(), parameters_.begin());
+        adam_ = savedAdam_;
+    } else if (batch_.rows() > 0) {
+        auto next = std::make_shared<nn::Weights>(*weights_);
+        next->values = parameters_;
+        batch_.mergeInto(next->normaliser);
+        ++next->version;
+        report_.version = next->version;
+        const std::lock_guard lock(mutex_);
+        weights_ = std::move(next);
+    }
+    batch_.release();
+    return false;
+}
+
+std::string PpoLearner::saveState() const {
+    const uint64_t count = parameters_.size();
+    std::string out("ludus.ppo.1\0", 12);
+    const auto append = [&out](const void* from, size_t bytes) { out.append(static_cast<const char*>(from), bytes); };
+    append(&count, sizeof count);
+    append(&adam_.steps, sizeof adam_.steps);
+    append(rng_.state().data(), sizeof(Rng::State));
+    append(adam_.first.data(), count * sizeof(float));
+    append(adam_.second.data(), count * sizeof(float));
+    return out;
+}
+
+Status PpoLearner::loadState(std::string_view state) {
+    const uint64_t count = parameters_.size();
+    uint64_t stored = 0;
+    const size_t head = 12 + sizeof stored + sizeof adam_.steps + sizeof(Rng::State);
+    if (state.size() == head + 2 * count * sizeof(float)) std::memcpy(&stored, state.data() + 12, sizeof stored);
+    if (stored != count || state.substr(0, 12) != std::string_view("ludus.ppo.1\0", 12)) {
+        return Error{"learner.state", LUDUS_TEXT("Ppo", "The stored state of the learner does not fit its network."),
+                     LUDUS_TEXT("Ppo", "The checkpoint is damaged or belongs to another version of the program."),
+                     LUDUS_TEXT("Ppo", "Start a new run from the last snapshot instead.")};
+    }
+    const char* from = state.data() + 12 + sizeof stored;
+    const auto take = [&from](void* to, size_t bytes) {
+        std::memcpy(to, from, bytes);
+        from += bytes;
+    };
+    Rng::State random{};
+    take(&adam_.steps, sizeof adam_.steps);
+    take(random.data(), sizeof random);
+    take(adam_.first.data(), count * sizeof(float));
+    take(adam_.second.data(), count * sizeof(float));
+    rng_ = Rng::fromState(random);
+    return {};
+}
+
+}  // namespace ludus::learn

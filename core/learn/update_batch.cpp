@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/update_batch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/base/check.h"
+#include "core/learn/returns.h"
+#include "core/nn/kernels.h"
+
+namespace ludus::learn {
+namespace {
+
+constexpr double kDeviationFloor = 1e-8;
+
+void resize(Minibatch& rows, size_t n, size_t observation, size_t branches, size_t logits, bool masked) {
+    rows.rows = static_cast<int>(n);
+    rows.observations.resize(n * observation);
+    rows.masks.resize(masked ? n * logits : 0);
+    rows.actions.resize(n * branches);
+    for (auto* column : {&rows.logProbabilities, &rows.values, &rows.advantages, &rows.returns})
+        column->resize(n);
+}
+
+/// Row `from` of `source` (width numbers a row) becomes row `to` of `target`.
+template <class T>
+void copyRow(const std::vector<T>& source, size_t from, std::vector<T>& target, size_t to, size_t width) {
+    std::copy_n(source.data() + from * width, width, target.data() + to * width);
+}
+
+}  // namespace
+
+void UpdateBatch::begin(std::vector<std::shared_ptr<const StreamBatch>> batches, const nn::NetworkSpec& spec,
+                        const nn::Normaliser& normaliser, bool statistics, double gamma, double lambda, int shards) {
+    LUDUS_CHECK_GT(shards, 0);
+    batches_ = std::move(batches);
+    spec_ = spec;
+    wantStatistics_ = statistics;
+    gamma_ = gamma;
+    lambda_ = lambda;
+    clip_ = normaliser.clip;
+    mean_.clear();
+    inverse_.clear();
+    for (size_t i = 0; i < normaliser.mean.size(); ++i) {
+        mean_.push_back(static_cast<float>(normaliser.mean[i]));
+        inverse_.push_back(static_cast<float>(1 / std::sqrt(normaliser.variance[i] + kDeviationFloor)));
+    }
+    streams_.clear();
+    rows_ = 0;
+    masked_ = false;
+    for (const auto& batch : batches_) {
+        LUDUS_CHECK_EQ(batch->observationSize, spec.inputs);
+        LUDUS_CHECK_EQ(batch->logits, spec.logitCount());
+        LUDUS_CHECK_EQ(batch->branches, static_cast<int>(spec.branches.size()));
+        masked_ = masked_ || !batch->masks.empty();
+        for (int s = 0; s < batch->streams; ++s) {
+            if (batch->lengths[static_cast<size_t>(s)] == 0) continue;
+            streams_.push_back({batch.get(), s, rows_});
+            rows_ += batch->lengths[static_cast<size_t>(s)];
+        }
+    }
+    shardStart_.assign(static_cast<size_t>(shards) + 1, static_cast<int>(streams_.size()));
+    for (int shard = 0, at = 0; shard < shards; ++shard) {
+        const int64_t firstRow = static_cast<int64_t>(rows_) * shard / shards;
+        while (at < static_cast<int>(streams_.size()) && streams_[static_cast<size_t>(at)].row < firstRow)
+            ++at;
+        shardStart_[static_cast<size_t>(shard)] = at;
+    }
+    statistics_.assign(static_cast<size_t>(shards), {});
+    resize(all_, static_cast<size_t>(rows_), static_cast<size_t>(spec.inputs), spec.branches.size(),
+           static_cast<size_t>(spec.logitCount()), masked_);
+    order_.resize(static_cast<size_t>(rows_));
+    std::iota(order_.begin(), order_.end(), 0);
+}
+
+void UpdateBatch::fill(int shard) {
+    Statistics& statistics = statistics_[static_cast<size_t>(shard)];
+    if (wantStatistics_) {
+        statistics.sum.assign(static_cast<size_t>(spec_.inputs), 0.0);
+        statistics.squares.assign(static_cast<size_t>(spec_.inputs), 0.0);
+    }
+    for (int s = shardStart_[static_cast<size_t>(shard)]; s < shardStart_[static_cast<size_t>(shard) + 1]; ++s) {
+        fillStream(streams_[static_cast<size_t>(s)], statistics);
+    }
+}
+
+void UpdateBatch::fillStream(const Stream& stream, Statistics& statistics) {
+    const StreamBatch& batch = *stream.batch;
+    const size_t from = static_cast<size_t>(stream.index) * static_cast<size_t>(batch.capacity);
+    const size_t row = static_cast<size_t>(stream.row);
+    const int length = batch.lengths[static_cast<size_t>(stream.index)];
+    const size_t n = static_cast<size_t>(length);
+    generalisedAdvantage(length, &batch.rewards[from], &batch.values[from], &batch.cuts[from], &batch.bootstraps[from],
+                         batch.lastValues[static_cast<size_t>(stream.index)], gamma_, lambda_, &all_.advantages[row],
+                         &all_.returns[row]);
+    std::copy_n(&batch.logProbabilities[from], n, &all_.logProbabilities[row]);
+    std::copy_n(&batch.values[from], n, &all_.values[row]);
+    const size_t branches = spec_.branches.size();
+    std::copy_n(&batch.actions[from * branches], n * branches, &all_.actions[row * branches]);
+    if (masked_) {
+        const size_t logits = static_cast<size_t>(spec_.logitCount());
+        if (batch.masks.empty())
+            std::fill_n(&all_.masks[row * logits], n * logits, uint8_t{1});
+        else
+            std::copy_n(&batch.masks[from * logits], n * logits, &all_.masks[row * logits]);
+    }
+    const size_t width = static_cast<size_t>(spec_.inputs);
+    const nn::Kernels& kernels = nn::kernels();
+    for (size_t t = 0; t < n; ++t) {
+        const float* raw = &batch.observations[(from + t) * width];
+        float* out = &all_.observations[(row + t) * width];
+        if (wantStatistics_) kernels.accumulate(spec_.inputs, raw, statistics.sum.data(), statistics.squares.data());
+        if (mean_.empty())
+            std::copy_n(raw, width, out);
+        else
+            kernels.normalise(spec_.inputs, raw, mean_.data(), inverse_.data(), clip_, out);
+    }
+    statistics.rows += length;
+}
+
+bool UpdateBatch::finish() {
+    double sumError = 0, squareError = 0, sumReturn = 0, squareReturn = 0;
+    for (size_t i = 0; i < static_cast<size_t>(rows_); ++i) {
+        const double target = all_.returns[i], error = target - all_.values[i];
+        sumError += error;
+        squareError += error * error;
+        sumReturn += target;
+        squareReturn += target * target;
+    }
+    const double n = std::max(1, rows_);
+    const double spread = squareReturn / n - (sumReturn / n) * (sumReturn / n);
+    const double left = squareError / n - (sumError / n) * (sumError / n);
+    explainedVariance_ = spread > 1e-12 ? 1 - left / spread : 0.0;
+    for (const Statistics& statistics : statistics_) {
+        for (const double x : statistics.squares) {
+            if (!std::isfinite(x)) return false;
+        }
+    }
+    return true;
+}
+
+void UpdateBatch::mergeInto(nn::Normaliser& normaliser) const {
+    if (!wantStatistics_) return;
+    Statistics total;
+    total.sum.assign(static_cast<size_t>(spec_.inputs), 0.0);
+    total.squares = total.sum;
+    for (const Statistics& part : statistics_) {
+        for (size_t i = 0; i < part.sum.size(); ++i) {
+            total.sum[i] += part.sum[i];
+            total.squares[i] += part.squares[i];
+        }
+        total.rows += part.rows;
+    }
+    normaliser.merge(total.sum, total.squares, total.rows);
+}
+
+void UpdateBatch::shuffle(Rng& rng) {
+    for (int i = rows_ - 1; i > 0; --i) {
+        std::swap(order_[static_cast<size_t>(i)], order_[rng.below(static_cast<uint32_t>(i) + 1)]);
+    }
+}
+
+void UpdateBatch::choose(int from, int to, bool normaliseAdvantages) {
+    advantageMean_ = 0;
+    advantageScale_ = 1;
+    const int n = to - from;
+    if (!normaliseAdvantages || n < 2) return;
+    double sum = 0, squares = 0;
+    for (int i = from; i < to; ++i) {
+        sum += all_.advantages[static_cast<size_t>(order_[static_cast<size_t>(i)])];
+    }
+    const double mean = sum / n;
+    for (int i = from; i < to; ++i) {
+        const double d = all_.advantages[static_cast<size_t>(order_[static_cast<size_t>(i)])] - mean;
+        squares += d * d;
+    }
+    advantageMean_ = static_cast<float>(mean);
+    advantageScale_ = static_cast<float>(1 / (std::sqrt(squares / (n - 1)) + kDeviationFloor));
+}
+
+void UpdateBatch::gather(int from, int to, Minibatch& out) const {
+    const size_t width = static_cast<size_t>(spec_.inputs), branches = spec_.branches.size();
+    const size_t logits = static_cast<size_t>(spec_.logitCount());
+    const size_t n = static_cast<size_t>(to - from);
+    resize(out, n, width, branches, logits, masked_);
+    for (size_t k = 0; k < n; ++k) {
+        const size_t row = static_cast<size_t>(order_[static_cast<size_t>(from) + k]);
+        copyRow(all_.observations, row, out.observations, k, width);
+        copyRow(all_.actions, row, out.actions, k, branches);
+        if (masked_) copyRow(all_.masks, row, out.masks, k, logits);
+        out.logProbabilities[k] = all_.logProbabilities[row];
+        out.values[k] = all_.values[row];
+        out.advantages[k] = (all_.advantages[row] - advantageMean_) * advantageScale_;
+        out.returns[k] = all_.returns[row];
+    }
+}
+
+}  // namespace ludus::learn

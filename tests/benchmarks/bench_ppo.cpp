@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How fast PPO collects and learns on synthetic streams, beside the bare matrix products of the same BLAS.
+// bench_ppo [--seconds S] [--inputs N] [--slots B] [--steps T] [--epochs E] [--minibatches M] [--width H]
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "core/learn/torch_module.h"
+#include "core/nn/kernels.h"
+#include "core/nn/mlp_policy.h"
+
+namespace {
+
+using namespace ludus;
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+struct Setting {
+    double seconds = 3;
+    int inputs = 400, actions = 6, slots = 64, steps = 32, epochs = 4, minibatches = 4, width = 64;
+};
+
+/// Threads that run one task each and meet at its end.
+class Team {
+public:
+    explicit Team(int size) {
+        for (int i = 1; i < size; ++i)
+            threads_.emplace_back([this, i] { serve(i); });
+    }
+    ~Team() {
+        run([](int) {}, true);
+        for (std::thread& thread : threads_)
+            thread.join();
+    }
+    void run(const std::function<void(int)>& task, bool last = false) {
+        {
+            const std::lock_guard lock(mutex_);
+            task_ = task;
+            last_ = last;
+            left_ = static_cast<int>(threads_.size());
+            ++round_;
+        }
+        wake_.notify_all();
+        task(0);
+        std::unique_lock lock(mutex_);
+        done_.wait(lock, [this] { return left_ == 0; });
+    }
+    int size() const { return static_cast<int>(threads_.size()) + 1; }
+
+private:
+    void serve(int index) {
+        for (int64_t seen = 0;;) {
+            std::unique_lock lock(mutex_);
+            wake_.wait(lock, [&] { return round_ > seen; });
+            seen = round_;
+            lock.unlock();
+            task_(index);
+            lock.lock();
+            if (--left_ == 0) done_.notify_one();
+            if (last_) return;
+        }
+    }
+
+    std::vector<std::thread> threads_;
+    std::mutex mutex_;
+    std::condition_variable wake_, done_;
+    std::function<void(int)> task_;
+    int64_t round_ = 0;
+    int left_ = 0;
+    bool last_ = false;
+};
+
+/// One block of slots: collects a batch of streams with random observations and rewards.
+class Collector {
+public:
+    Collector(const Setting& setting, int slots, uint64_t seed) : setting_(setting), slots_(slots), rng_(seed) {
+        observations_.resize(static_cast<size_t>(slots) * setting.inputs * 4);
+        for (float& x : observations_)
+            x = rng_.uniformFloat();
+        rngs_.assign(static_cast<size_t>(slots), &rng_);
+    }
+
+    std::shared_ptr<const learn::StreamBatch> collect(const std::shared_ptr<const nn::PackedWeights>& packed) {
+        nn::MlpPolicy policy(packed);
+        auto batch = std::make_shared<learn::StreamBatch>();
+        batch->resize(slots_, setting_.steps, setting_.inputs, 1, setting_.actions, false);
+        std::vector<int32_t> actions(static_cast<size_t>(slots_));
+        std::vector<float> logProbabilities(actions.size()), values(actions.size());
+        const size_t width = static_cast<size_t>(setting_.inputs);
+        for (int t = 0; t <= setting_.steps; ++t) {
+            const float* x = &observations_[static_cast<size_t>(t % 4) * actions.size() * width];
+            if (t == setting_.steps) {
+                policy.evaluate(slots_, x, batch->lastValues.data());
+                break;
+            }
+            policy.act(
+                {.rows = slots_, .observations = x, .rngs = rngs_.data()},
+                {.actions = actions.data(), .logProbabilities = logProbabilities.data(), .values = values.data()});
+            for (size_t b = 0; b < actions.size(); ++b) {
+                const size_t cell = b * static_cast<size_t>(setting_.steps) + static_cast<size_t>(t);
+                std::copy_n(x + b * width, width, &batch->observations[cell * width]);
+                batch->actions[cell] = actions[b];
+                batch->logProbabilities[cell] = logProbabilities[b];
+                batch->values[cell] = values[b];
+                batch->rewards[cell] = rng_.uniformFloat();
+            }
+        }
+        batch->lengths.assign(actions.size(), setting_.steps);
+        return batch;
+    }
+
+private:
+    Setting setting_;
+    int slots_;
+    Rng rng_;
+    std::vector<float> observations_;
+    std::vector<Rng*> rngs_;
+};
+
+double train(learn::TorchModule& module, const Setting& s, int threads) {
+    learn::PpoOptions options;
+    options.hidden = {s.width, s.width};
+    options.slots = s.slots;
+    options.steps = s.steps;
+    options.epochs = s.epochs;
+    options.minibatches = s.minibatches;
+    games::GameInfo game;
+    game.observation.size = s.inputs;
+    game.action.branches = {s.actions};
+    const auto learner = std::move(module.makePpo(game, options, 1, nullptr)).value();
+    std::vector<Collector> collectors;
+    for (int i = 0; i < threads; ++i)
+        collectors.emplace_back(s, s.slots / threads, static_cast<uint64_t>(i));
+    Team team(threads);
+    double collecting = 0, preparing = 0, working = 0, advancing = 0;
+    int64_t steps = 0;
+    Clock::time_point start = Clock::now();
+    for (int round = 0; since(start) < s.seconds; ++round) {
+        if (round == 2) {
+            start = Clock::now();
+            steps = 0;
+            collecting = preparing = working = advancing = 0;
+        }
+        Clock::time_point mark = Clock::now();
+        const auto lap = [&mark](double& sum) {
+            sum += since(mark);
+            mark = Clock::now();
+        };
+        const auto packed = std::make_shared<nn::PackedWeights>(learner->weights());
+        std::vector<std::shared_ptr<const learn::StreamBatch>> batches(static_cast<size_t>(threads));
+        team.run([&](int i) { batches[static_cast<size_t>(i)] = collectors[static_cast<size_t>(i)].collect(packed); });
+        lap(collecting);
+        learner->begin(std::move(batches), threads, 0.1);
+        team.run([&](int i) { learner->work(i); });
+        bool more = learner->advance();
+        lap(preparing);
+        while (more) {
+            team.run([&](int i) { learner->work(i); });
+            lap(working);
+            more = learner->advance();
+            lap(advancing);
+        }
+        steps += static_cast<int64_t>(s.slots) * s.steps;
+    }
+    const double total = since(start), unit = 1e6 / static_cast<double>(steps);
+    std::printf(
+        "%d thread(s): %.0f steps/s; microseconds a step: collect %.2f, prepare %.2f, minibatches %.2f, advance %.2f\n",
+        threads, static_cast<double>(steps) / total, collecting * unit, preparing * unit, working * unit,
+        advancing * unit);
+    return static_cast<double>(steps) / total;
+}
+
+double bestMicroseconds(const std::function<void()>& task) {
+    double best = 1e9;
+    const Clock::time_point start = Clock::now();
+    do {
+        const Clock::time_point one = Clock::now();
+        for (int i = 0; i < 50; ++i)
+            task();
+        best = std::min(best, since(one) / 50 * 1e6);
+    } while (since(start) < 0.2);
+    return best;
+}
+
+void infer(learn::TorchModule& module) {
+    nn::NetworkSpec spec;
+    spec.inputs = 12;
+    spec.branches = {6};
+    const auto weights = std::make_shared<nn::Weights>(nn::initialWeights(spec, Rng(1)));
+    nn::MlpPolicy policy(std::make_shared<nn::PackedWeights>(weights));
+    for (const int rows : {1, 16, 64, 256}) {
+        std::vector<float> x(static_cast<size_t>(rows) * 12, 0.5F), logits(static_cast<size_t>(rows) * 6),
+            values(logits);
+        const double own = bestMicroseconds([&] { policy.forward(rows, x.data(), logits.data(), values.data()); });
+        const double torch =
+            bestMicroseconds([&] { module.forward(*weights, rows, x.data(), logits.data(), values.data()); });
+        std::printf("12-64-64 actor and critic, %3d rows: own %.2f us, LibTorch %.2f us\n", rows, own, torch);
+    }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    Setting s;
+    for (int i = 1; i + 1 < count; i += 2) {
+        const double value = std::atof(arguments[i + 1]);
+        const std::string key = arguments[i];
+        const std::pair<const char*, int*> numbers[] = {
+            {"--inputs", &s.inputs},           {"--slots", &s.slots}, {"--steps", &s.steps}, {"--epochs", &s.epochs},
+            {"--minibatches", &s.minibatches}, {"--width", &s.width}};
+        for (const auto& [name, number] : numbers) {
+            if (key == name) *number = static_cast<int>(value);
+        }
+        if (key == "--seconds") s.seconds = value;
+    }
+    const Result<learn::TorchModule*> opened = learn::torchModule();
+    if (!opened) {
+        std::fprintf(stderr, "%s\n", opened.error().sentence().c_str());
+        return 1;
+    }
+    learn::TorchModule& module = **opened;
+    const learn::BlasReport blas = module.blas();
+    std::printf("BLAS %s: %.0f GFLOP/s; LibTorch %s; own kernels: %s\n", blas.library.c_str(), blas.gflops,
+                blas.torchVersion.c_str(), nn::kernels().name);
+    infer(module);
+    learn::ProductLimitQuery query;
+    query.inputs = s.inputs;
+    query.hidden = {s.width, s.width};
+    query.logits = s.actions;
+    query.rows = s.slots * s.steps / s.minibatches;
+    query.forwardRows = s.slots;
+    query.epochs = s.epochs;
+    for (int round = 0; round < 2; ++round) {
+        const double limit = module.productLimit(query);
+        std::printf("limit: %.0f steps/s\n", limit);
+        const double one = train(module, s, 1);
+        const double two = train(module, s, 2);
+        std::printf("one worker / limit %.2f, two workers / one %.2f\n", one / limit, two / one);
+    }
+    return 0;
+}
