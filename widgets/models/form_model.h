@@ -20,46 +20,46 @@ enum class FieldKind { Integer, Real, Text, Choice, Flag, IntegerList, RealList,
 enum class FieldLevel { Basic, Advanced };
 
 struct FormChoice {
-    QString value;
-    QString label;
-    QString help;
+    QString value = {};
+    QString label = {};
+    QString help = {};
 };
 
 // What is wrong with one field, in words, and the value that would repair it.
 struct FormProblem {
-    QString text;
-    QString repairText;  // "Use 4"; empty: nothing to offer
-    QVariant repairValue;
+    QString text = {};
+    QString repairText = {};  // "Use 4"; empty: nothing to offer
+    QVariant repairValue = {};
 
     bool operator==(const FormProblem& other) const = default;
 };
 
 struct FormField {
-    QString key;
-    QString label;
+    QString key = {};
+    QString label = {};
     FieldKind kind = FieldKind::Text;
-    QVariant value;         // lists are QVariantList; Integer is qint64, Real double, Flag bool, else QString
-    QVariant defaultValue;  // of the program
-    QVariant presetValue;   // invalid: as defaultValue
-    std::optional<double> minimum, maximum;
-    QString unit;
-    QString help;
-    QString hint;  // range or consequence, muted to the right of the field
+    QVariant value = {};         // lists are QVariantList; Integer is qint64, Real double, Flag bool, else QString
+    QVariant defaultValue = {};  // of the program
+    QVariant presetValue = {};   // invalid: as defaultValue
+    std::optional<double> minimum = {}, maximum = {};
+    QString unit = {};
+    QString help = {};
+    QString hint = {};  // range or consequence, muted to the right of the field
     FieldLevel level = FieldLevel::Basic;
-    QVector<FormChoice> choices;
+    QVector<FormChoice> choices = {};
     bool percent = false;  // Real 0..1 shown as 50 % with a slider
     bool sweep = false;    // several values, separated by commas, are allowed and make several runs
     bool readOnly = false;
-    QString actionIcon;  // a button beside the field ("dice"), reported by FormView::actionTriggered
-    QString actionTip;
+    QString actionIcon = {};  // a button beside the field ("dice"), reported by FormView::actionTriggered
+    QString actionTip = {};
 };
 
 struct FormGroup {
-    QString key;
-    QString title;
-    QString note;  // muted, after the title
-    QString tab;   // empty: on the tabs Basic and Advanced by level; else the title of its own tab
-    QVector<FormField> fields;
+    QString key = {};
+    QString title = {};
+    QString note = {};  // muted, after the title
+    QString tab = {};   // empty: on the tabs Basic and Advanced by level; else the title of its own tab
+    QVector<FormField> fields = {};
 };
 
 class FormModel : public QObject {

@@ -17,20 +17,20 @@ enum class ColumnKind { Text, Number, State };
 enum class Tone { Normal, Muted, Accent, Success, Warning, Danger };
 
 struct TableColumn {
-    QString key;
-    QString title;
+    QString key = {};
+    QString title = {};
     ColumnKind kind = ColumnKind::Text;  // numbers are right aligned and drawn with digits of one width
     int width = 100;                     // pixels at first show
-    QString tip;
+    QString tip = {};
     bool shown = true;  // at first show; people choose columns from the menu
 };
 
 struct TableCell {
-    QString text;
-    QVariant sort;  // what is compared; invalid: the text, and for numbers "unknown", which stays last
-    QString tip;
-    QString copy;  // exact text for the clipboard; empty: text
-    QString icon;  // name of an icon before the text
+    QString text = {};
+    QVariant sort = {};  // what is compared; invalid: the text, and for numbers "unknown", which stays last
+    QString tip = {};
+    QString copy = {};  // exact text for the clipboard; empty: text
+    QString icon = {};  // name of an icon before the text
     Tone tone = Tone::Normal;
     bool strong = false;
 
@@ -38,9 +38,9 @@ struct TableCell {
 };
 
 struct TableRow {
-    QString id;
-    QVector<TableCell> cells;
-    QString reason;  // second line across the row, for example why a run failed
+    QString id = {};
+    QVector<TableCell> cells = {};
+    QString reason = {};  // second line across the row, for example why a run failed
 
     bool operator==(const TableRow& other) const = default;
 };

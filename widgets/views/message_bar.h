@@ -15,15 +15,15 @@ namespace ludus::views {
 enum class MessageKind { Info, Success, Warning, Danger };
 
 struct MessageAction {
-    QString id;
-    QString text;
+    QString id = {};
+    QString text = {};
 };
 
 struct Message {
-    QString key;  // messages of one key are the same one; empty: the sentence is the key
+    QString key = {};  // messages of one key are the same one; empty: the sentence is the key
     MessageKind kind = MessageKind::Info;
-    QString sentence;
-    QVector<MessageAction> actions;  // two at most
+    QString sentence = {};
+    QVector<MessageAction> actions = {};  // two at most
 };
 
 class MessageLine;

@@ -36,11 +36,11 @@ private:
 };
 
 struct Fact {
-    QString key;
-    QString label;  // "Elo"
-    QString value;  // "1342"
-    QString note;   // "±18" or the unit "steps"
-    QString tip;    // the exact value
+    QString key = {};
+    QString label = {};  // "Elo"
+    QString value = {};  // "1342"
+    QString note = {};   // "±18" or the unit "steps"
+    QString tip = {};    // the exact value
 };
 
 // Figures in columns of equal width, each with its uncertainty or unit.
