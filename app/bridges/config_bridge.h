@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ConfigBridge: a run file and its form, in step. The text is the truth: the form replaces values in it, comments survive.
+// GUI thread; reading and checking a file takes well under a millisecond.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <vector>
+
+#include "core/runs/run_config.h"
+#include "widgets/models/form_model.h"
+
+namespace ludus::bridges {
+
+struct PresetEntry {
+    QString name;     // "slime_volley/self_play"
+    QString game;     // "slime_volley"
+    QString kind;     // "self_play"
+    QString title;
+    double seconds = 0;
+};
+
+class ConfigBridge : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ConfigBridge(QObject* parent = nullptr);
+
+    static std::vector<PresetEntry> presets();
+    /// Loads a shipped preset into text and form.
+    void openPreset(const QString& name);
+    /// Loads the text of an earlier run or file; `preset` is what "changed" is measured against.
+    void openText(const QString& toml, const QString& preset);
+    /// What somebody typed into the file; a broken text leaves the form as it was and is named.
+    void setText(const QString& toml);
+
+    const QString& text() const { return text_; }
+    const QString& preset() const { return preset_; }
+    models::FormModel* form() { return &form_; }
+    /// Lines (1-based) that differ from the preset, and wrong ones.
+    std::vector<int> changedLines() const;
+    std::vector<int> wrongLines() const;
+    /// Everything wrong, in words; empty when the run can start.
+    QStringList problems() const { return problems_; }
+
+Q_SIGNALS:
+    void textChanged();
+    void problemsChanged();
+
+private:
+    void rebuildForm();
+    void takeForm(const QString& key);
+    QHash<QString, models::FormProblem> validate();
+    void setValuesFromText();
+
+    models::FormModel form_;
+    QString text_;
+    QString preset_;
+    QString presetText_;
+    QString game_;
+    QStringList problems_;
+    std::vector<runs::ConfigProblem> found_;
+    bool updating_ = false;
+};
+
+}  // namespace ludus::bridges

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridges/run_service.h"
+
+#include "app/bridges/texts.h"
+
+namespace ludus::bridges {
+
+RunService::RunService(const QString& folder, GuiEventSink& sink, QObject* parent)
+    : QObject(parent), sink_(sink), store_(folder) {
+    connect(&sink_, &GuiEventSink::arrived, this, &RunService::arrived);
+}
+
+RunService::~RunService() {
+    for (const auto& [id, run] : active_) run->abort();
+    active_.clear();
+}
+
+void RunService::start(const QString& toml, const QString& preset) {
+    Result<runs::RunConfig> config = runs::readRunConfig(toml.toStdString());
+    if (!config) {
+        Q_EMIT failed(translated(config.error()));
+        return;
+    }
+    config->preset = preset.toStdString();
+    store_.ask(this, [this, config = *config](store::Workspace& workspace) -> StoreQuery::Answer {
+        runs::LaunchOptions options;
+        options.idlePriority = true;
+        options.sinks = {&sink_};
+        auto run = runs::ActiveRun::start(workspace.folder(), config, options);
+        if (!run) return [this, error = run.error()] { Q_EMIT failed(translated(error)); };
+        std::shared_ptr<runs::ActiveRun> shared = std::move(*run);
+        return [this, shared] {
+            active_[shared->id().value] = shared;
+            Q_EMIT started(shared->id().value);
+        };
+    });
+}
+
+void RunService::command(RunId run, void (runs::ActiveRun::*verb)(), WantedState wanted) {
+    const auto found = active_.find(run.value);
+    if (found != active_.end()) {
+        (found->second.get()->*verb)();
+        return;
+    }
+    store_.ask(this, [this, run, wanted](store::Workspace& workspace) -> StoreQuery::Answer {
+        const Status status = workspace.setWanted(run, wanted);
+        if (status.ok()) return {};
+        return [this, error = status.error()] { Q_EMIT failed(translated(error)); };
+    });
+}
+
+void RunService::pause(RunId run) { command(run, &runs::ActiveRun::pause, WantedState::pause); }
+void RunService::resume(RunId run) { command(run, &runs::ActiveRun::resume, WantedState::run); }
+void RunService::stop(RunId run) { command(run, &runs::ActiveRun::stop, WantedState::stop); }
+void RunService::abort(RunId run) { command(run, &runs::ActiveRun::abort, WantedState::abort); }
+
+void RunService::rename(RunId run, const QString& name) {
+    store_.ask(this, [this, run, name](store::Workspace& workspace) -> StoreQuery::Answer {
+        const Status status = workspace.renameRun(run, name.toStdString());
+        if (status.ok()) return {};
+        return [this, error = status.error()] { Q_EMIT failed(translated(error)); };
+    });
+}
+
+void RunService::arrived(const std::vector<RunEvent>& events) {
+    for (const RunEvent& event : events) {
+        const auto* state = std::get_if<StateChanged>(&event.body);
+        if (!state) continue;
+        const bool over = state->status == RunStatus::finished || state->status == RunStatus::failed || state->status == RunStatus::aborted;
+        if (over) release(event.run);
+    }
+}
+
+/// The last reference goes on the store's thread: taking a run down waits for the disk.
+void RunService::release(RunId run) {
+    const auto found = active_.find(run.value);
+    if (found == active_.end()) return;
+    auto holder = std::make_shared<std::shared_ptr<runs::ActiveRun>>(std::move(found->second));
+    active_.erase(found);
+    store_.ask(this, [this, run, holder](store::Workspace&) -> StoreQuery::Answer {
+        (void)(*holder)->wait();
+        holder->reset();
+        return [this, run] { Q_EMIT ended(run.value); };
+    });
+}
+
+}  // namespace ludus::bridges
