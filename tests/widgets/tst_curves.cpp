@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QGridLayout>
+#include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -14,6 +16,7 @@
 
 #include "widgets/models/series_model_chart.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/chart_panel.h"
 #include "widgets/views/hover_card.h"
 #include "widgets/views/series_plot.h"
 #include "widgets/views/series_plot_items.h"
@@ -84,6 +87,7 @@ private Q_SLOTS:
     void hiddenPlotIsNotDrawn();
     void changesAreDrawnByTheClock();
     void readOutShowsExactValuesSorted();
+    void panelShowsTheWordsOfTheModel();
     void dataTextHoldsEverySample();
     void picturesAreWritten();
     void costs();
@@ -399,6 +403,19 @@ void TestCurves::readOutShowsExactValuesSorted() {
     QVERIFY(card->more().contains(QLatin1Char('2')));
 }
 
+void TestCurves::panelShowsTheWordsOfTheModel() {
+    ChartModel chart(QStringLiteral("Losses"));
+    views::ChartPanel panel(&chart);
+    chart.setUnit(QStringLiteral("nats"));
+    chart.setLogarithmic(true);
+    QCOMPARE(panel.title(), QStringLiteral("Losses"));
+    QVERIFY(panel.menu()->actions().contains(panel.plot()->cornerActions().first()));
+    bool found = false;
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+        found = found || label->text() == QStringLiteral("nats, log");
+    QVERIFY(found);
+}
+
 void TestCurves::dataTextHoldsEverySample() {
     ChartModel chart;
     SeriesModel* series = chart.addSeries(QStringLiteral("a \"b\""), 0);
@@ -472,6 +489,10 @@ struct Gallery {
         auto rating = noise(60, 1180, 1345, 4, 1);
         for (std::size_t i = 0; i < rating.size(); ++i)
             rating[i].halfWidth = 18 + 26 * std::exp(-0.1 * static_cast<double>(i));
+        elo.setExplanation(QStringLiteral("95 % band, Bradley-Terry, dots are snapshots"));
+        wins.setExplanation(QStringLiteral("draws count half"));
+        ret.setUnit(QStringLiteral("per episode"));
+        entropy.setUnit(QStringLiteral("nats"));
         elo.addSeries(QStringLiteral("learner"), 0, true)->append(rating);
         elo.setLines(
             {{1393, QStringLiteral("cma")}, {1321, QStringLiteral("ppo")}, {1200, QStringLiteral("baseline")}});
@@ -508,20 +529,19 @@ void TestCurves::gallery() {
     for (const style::Mode mode : {style::Mode::Light, style::Mode::Dark}) {
         style::Theme::instance().apply(*qApp, mode);
         QWidget page;
-        page.resize(1200, 470);
+        page.resize(1200, 500);
         QGridLayout layout(&page);
         views::ChartLink link;
-        std::vector<std::unique_ptr<SeriesPlot>> plots;
+        std::vector<SeriesPlot*> plots;
         int column = 0;
         for (ChartModel* chart : {&data.elo, &data.wins, &data.ret, &data.losses, &data.entropy, &data.empty}) {
-            plots.push_back(std::make_unique<SeriesPlot>());
-            plots.back()->setModel(chart);
-            plots.back()->setLink(&link);
+            auto* panel = new views::ChartPanel(chart, &link);
+            plots.push_back(panel->plot());
             const bool top = column < 2;
             if (top) {
-                layout.addWidget(plots.back().get(), 0, column * 2, 1, 2);
+                layout.addWidget(panel, 0, column * 2, 1, 2);
             } else {
-                layout.addWidget(plots.back().get(), 1, column - 2);
+                layout.addWidget(panel, 1, column - 2);
             }
             ++column;
         }
@@ -529,7 +549,7 @@ void TestCurves::gallery() {
         layout.setRowStretch(1, 3);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
-        QTest::mouseMove(plots[0].get(), plots[0]->pixelOf(2.4e6, mode == style::Mode::Light ? 1250 : 1260).toPoint());
+        QTest::mouseMove(plots[0], plots[0]->pixelOf(2.4e6, mode == style::Mode::Light ? 1250 : 1260).toPoint());
         QVERIFY(link.cursor());
         QTRY_VERIFY(!plots[0]->isDirty());
         picture(page, mode == style::Mode::Light ? QStringLiteral("curves") : QStringLiteral("curves-dark"));

@@ -89,6 +89,7 @@ LogView::LogView(QWidget* parent) : QListView(parent), filter_(new LogFilter(thi
     levels_->setObjectName(QStringLiteral("log.level"));
     levels_->setAccessibleName(tr("Levels shown"));
     levels_->addItems({tr("All levels"), tr("Warnings and errors"), tr("Errors")});
+    levels_->setFixedHeight(style::size::kControlSmall);
     levels_->hide();
     connect(levels_, &QComboBox::currentIndexChanged, this,
             [this](int index) { filter_->setLeast(static_cast<LogLevel>(std::max(0, index))); });

@@ -158,13 +158,24 @@ void PlaybackBar::setModel(PlaybackModel* model) {
     refresh();
 }
 
+PlaybackBar::~PlaybackBar() {
+    dropKeys();
+}
+
+void PlaybackBar::dropKeys() {
+    for (const QPointer<QShortcut>& shortcut : std::as_const(shortcuts_))
+        delete shortcut;
+    shortcuts_.clear();
+}
+
+// A shortcut works inside its parent, so the host owns it.
 void PlaybackBar::installKeys(QWidget* host) {
     for (QShortcut* old : findChildren<QShortcut*>())
         delete old;
     const auto bind = [&](std::initializer_list<QKeySequence> keys, auto verb) {
         for (const QKeySequence& key : keys) {
             auto* shortcut = new QShortcut(key, host);
-            shortcut->setParent(this);
+            shortcuts_ << shortcut;
             shortcut->setContext(Qt::WidgetWithChildrenShortcut);
             connect(shortcut, &QShortcut::activated, this, [this, verb] {
                 if (model_) verb(*model_);

@@ -12,6 +12,7 @@
 #include "widgets/models/playback_model.h"
 
 class QPushButton;
+class QShortcut;
 class QSlider;
 class QToolButton;
 
@@ -26,6 +27,7 @@ class PlaybackBar : public QWidget {
 
 public:
     explicit PlaybackBar(QWidget* parent = nullptr);
+    ~PlaybackBar() override;
 
     void setModel(models::PlaybackModel* model);
     // The widget in which the keys work; without a call it is the bar itself.
@@ -42,6 +44,7 @@ private:
     void refresh();
     void refreshFrame();
     void runClock();
+    void dropKeys();
 
     QPointer<models::PlaybackModel> model_;
     QTimer clock_;
@@ -52,6 +55,7 @@ private:
     QPushButton* play_ = nullptr;
     QToolButton* loop_ = nullptr;
     QSlider* speed_ = nullptr;
+    QList<QPointer<QShortcut>> shortcuts_;
     QList<QWidget*> controls_;
     QList<QWidget*> moments_;  // only where there are marks
 };

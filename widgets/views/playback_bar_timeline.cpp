@@ -266,7 +266,8 @@ void PlaybackTimeline::paintCurve(QPainter& painter, const PlaybackTrack& track,
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (track.low < 0 && track.high > 0) {
         painter.setPen(QPen(style::color(Token::ChartZero), 1));
-        painter.drawLine(QPointF(curve.left(), yOf(0)), QPointF(curve.right(), yOf(0)));
+        const int end = track.frames > 0 ? xOfFrame(track.frames - 1) : curve.right();
+        painter.drawLine(QPointF(curve.left(), yOf(0)), QPointF(end, yOf(0)));
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(style::Theme::instance().ink(), 1.5, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));

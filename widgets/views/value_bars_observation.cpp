@@ -34,8 +34,9 @@ void ObservationGrid::setHead(int side, const QString& text) {
 }
 
 void ObservationGrid::setRows(std::vector<ObservationRow> rows, double full) {
-    if (rows.size() != rows_.size()) updateGeometry();
+    const QSize before = sizeHint();
     rows_ = std::move(rows);
+    if (sizeHint() != before) updateGeometry();
     full_ = full > 0 ? full : 1;
     QStringList words;
     for (const ObservationRow& row : rows_) {
@@ -49,7 +50,12 @@ void ObservationGrid::setRows(std::vector<ObservationRow> rows, double full) {
 }
 
 QSize ObservationGrid::sizeHint() const {
-    return {196, kHead + std::max(1, static_cast<int>(rows_.size())) * (kRow + kRowGap)};
+    std::size_t columns = 1;
+    for (const ObservationRow& row : rows_)
+        columns = std::max(columns, row.values.size());
+    const double cell = style::numberWidth(style::font(style::Type::Caption), QStringLiteral("+0.00")) + 4 + kCellGap;
+    return {kNames + static_cast<int>(std::ceil(cell)) * static_cast<int>(columns),
+            kHead + std::max(1, static_cast<int>(rows_.size())) * (kRow + kRowGap)};
 }
 
 void ObservationGrid::paintEvent(QPaintEvent*) {

@@ -26,7 +26,7 @@ public:
     void setRows(std::vector<ObservationRow> rows, double full = 2);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return {150, sizeHint().height()}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
