@@ -2,86 +2,29 @@
 #include "core/agents/foreign_policy.h"
 
 #include <algorithm>
-#include <bit>
 
+#include "core/agents/foreign_kernels.h"
 #include "core/base/check.h"
 #include "core/base/math.h"
 
 namespace ludus::agents {
 namespace {
 
-constexpr int kBlock = 32;  // rows side by side in the inner loops
 constexpr int kButtons = 3;
 constexpr int kActions = 6;
 /// Action of slime_volley for buttons forward + 2 backward + 4 jump; opposite buttons cancel.
 constexpr int32_t kActionOfButtons[8] = {0, 1, 5, 0, 3, 2, 4, 3};
 
-/// As math::tanh for 0.3 <= |x|; smaller ones are put right by the caller.
-inline double tanhLarge(double x) {
-    constexpr double kRound = 6755399441055744.0;  // 1.5 * 2^52
-    const double a = x < 0 ? -x : x;
-    const double y = a > 20 ? 40.0 : 2 * a;
-    const double shifted = y * 1.44269504088896338700 + kRound;
-    const double n = shifted - kRound;
-    const double r = (y - n * 6.93147180369123816490e-01) - n * 1.90821492927058770002e-10;
-    double p = 1.0 / 6227020800.0;
-    p = p * r + 1.0 / 479001600.0;
-    p = p * r + 1.0 / 39916800.0;
-    p = p * r + 1.0 / 3628800.0;
-    p = p * r + 1.0 / 362880.0;
-    p = p * r + 1.0 / 40320.0;
-    p = p * r + 1.0 / 5040.0;
-    p = p * r + 1.0 / 720.0;
-    p = p * r + 1.0 / 120.0;
-    p = p * r + 1.0 / 24.0;
-    p = p * r + 1.0 / 6.0;
-    p = p * r + 0.5;
-    const double power = std::bit_cast<double>((std::bit_cast<uint64_t>(shifted) + 1023) << 52);
-    const double t = 1.0 - 2.0 / ((1.0 + (r + r * r * p)) * power + 1.0);
-    const double limited = a > 20 ? 1.0 : t;
-    return x < 0 ? -limited : limited;
-}
-
 void applyActivation(const std::string& activation, double* x, int count) {
     if (activation == "tanh") {
-        tanhInPlace(x, count);
+        foreignKernels().tanh(count, x);
     } else if (activation == "relu") {
         for (int i = 0; i < count; ++i)
             x[i] = x[i] > 0 ? x[i] : 0;
     }
 }
 
-/// out[o] = sum over inputs in order, then the bias; [outputs, kBlock] from [inputs, kBlock].
-void dense(const ForeignNetwork::Layer& layer, const double* in, double* out) {
-    for (int o = 0; o < layer.outputs; ++o) {
-        double sum[kBlock] = {};
-        for (int i = 0; i < layer.inputs; ++i) {
-            const double w = layer.weight[static_cast<size_t>(i * layer.outputs + o)];
-            const double* x = in + i * kBlock;
-            for (int r = 0; r < kBlock; ++r)
-                sum[r] += x[r] * w;
-        }
-        const double bias = layer.bias[static_cast<size_t>(o)];
-        for (int r = 0; r < kBlock; ++r)
-            out[o * kBlock + r] = sum[r] + bias;
-    }
-}
-
 }  // namespace
-
-void tanhInPlace(double* x, int count) {
-    constexpr int kStep = 8;
-    LUDUS_CHECK_EQ(count % kStep, 0);
-    for (int start = 0; start < count; start += kStep) {
-        double before[kStep];
-        for (int i = 0; i < kStep; ++i)
-            before[i] = x[start + i];
-        for (int i = 0; i < kStep; ++i)
-            x[start + i] = tanhLarge(before[i]);
-        for (int i = 0; i < kStep; ++i)
-            if (before[i] < 0.3 && before[i] > -0.3) x[start + i] = math::tanh(before[i]);
-    }
-}
 
 ForeignPolicy::ForeignPolicy(std::shared_ptr<const ForeignNetwork> network) : network_(std::move(network)) {
     LUDUS_CHECK(!network_->layers.empty());
@@ -110,7 +53,7 @@ void ForeignPolicy::forwardBlock(int rows, const double* inputs, double* outputs
         for (int r = 0; r < kBlock; ++r)
             in[i * kBlock + r] = r < rows ? inputs[r * inputs_ + i] : 0.0;
     for (const ForeignNetwork::Layer& layer : network_->layers) {
-        dense(layer, in, out);
+        foreignKernels().dense(layer.inputs, layer.outputs, layer.weight.data(), layer.bias.data(), in, out);
         applyActivation(layer.activation, out, layer.outputs * kBlock);
         std::swap(in, out);
     }

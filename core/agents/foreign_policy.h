@@ -31,7 +31,4 @@ private:
     std::vector<double> in_, out_;    // [R, I], [R, outputs]
 };
 
-/// Replaces x by tanh x, bit for bit math::tanh, several at a time. `count` is a multiple of 8.
-void tanhInPlace(double* x, int count);
-
 }  // namespace ludus::agents

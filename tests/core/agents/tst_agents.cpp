@@ -2,6 +2,7 @@
 #include <QTest>
 #include <cmath>
 
+#include "core/agents/foreign_kernels.h"
 #include "core/agents/foreign_policy.h"
 #include "core/base/math.h"
 #include "core/games/registry.h"
@@ -207,10 +208,37 @@ private Q_SLOTS:
             x.push_back(special);
         while (x.size() < 40000)
             x.push_back(rng.normal() * (x.size() % 3 == 0 ? 0.3 : 6.0));
-        std::vector<double> y = x;
-        agents::tanhInPlace(y.data(), static_cast<int>(y.size()));
-        for (size_t i = 0; i < x.size(); ++i)
-            QVERIFY2(y[i] == math::tanh(x[i]), qPrintable(QString::number(x[i], 'g', 17)));
+        for (const agents::ForeignKernels* kernels : agents::availableForeignKernels()) {
+            std::vector<double> y = x;
+            kernels->tanh(static_cast<int>(y.size()), y.data());
+            for (size_t i = 0; i < x.size(); ++i)
+                QVERIFY2(y[i] == math::tanh(x[i]), qPrintable(QString::number(x[i], 'g', 17)));
+        }
+    }
+
+    void everyInstructionSetGivesTheSameBits() {
+        Rng rng(4);
+        for (const int outputs : {1, 3, 7, 10, 20, 64}) {
+            constexpr int kInputs = 15;
+            const auto count = static_cast<size_t>(outputs);
+            std::vector<double> weight(kInputs * count), bias(count), in(kInputs * agents::kBlock);
+            for (std::vector<double>* numbers : {&weight, &bias, &in})
+                for (double& number : *numbers)
+                    number = rng.normal();
+            std::vector<double> expected(count * agents::kBlock);
+            for (size_t o = 0; o < count; ++o)
+                for (size_t r = 0; r < agents::kBlock; ++r) {
+                    double sum = 0;
+                    for (size_t i = 0; i < kInputs; ++i)
+                        sum += in[i * agents::kBlock + r] * weight[i * count + o];
+                    expected[o * agents::kBlock + r] = sum + bias[o];
+                }
+            for (const agents::ForeignKernels* kernels : agents::availableForeignKernels()) {
+                std::vector<double> out(expected.size());
+                kernels->dense(kInputs, outputs, weight.data(), bias.data(), in.data(), out.data());
+                QVERIFY2(out == expected, kernels->name);
+            }
+        }
     }
 
     void malformedFilesAreSentences() {

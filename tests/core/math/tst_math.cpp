@@ -147,7 +147,7 @@ private Q_SLOTS:
         int covered = 0;
         for (int i = 0; i < 99; ++i) {
             const auto& rating = fit[static_cast<size_t>(i)];
-            const double truth = (i - 99) * 0.02 * 173.717793;
+            const double truth = (99 - i) * 0.02 * 173.717793;
             covered += near(rating.elo, truth, 1.96 * rating.error) ? 1 : 0;
         }
         QVERIFY2(covered >= 75, qPrintable(QString::number(covered)));
