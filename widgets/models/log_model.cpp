@@ -41,19 +41,14 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
     const LogLine& entry = line(index.row());
     switch (role) {
         case Qt::DisplayRole:
-        case TextRole:
-            return entry.text;
-        case TimeRole:
-            return entry.time;
-        case LevelRole:
-            return static_cast<int>(entry.level);
-        case FactRole:
-            return entry.fact;
+        case TextRole: return entry.text;
+        case TimeRole: return entry.time;
+        case LevelRole: return static_cast<int>(entry.level);
+        case FactRole: return entry.fact;
         case Qt::AccessibleTextRole:
             return QStringLiteral("%1 %2 %3")
                 .arg(entry.time.toString(QStringLiteral("HH:mm:ss")), entry.text, entry.fact);
-        default:
-            return {};
+        default: return {};
     }
 }
 
