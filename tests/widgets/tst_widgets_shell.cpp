@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -12,10 +13,13 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QRadioButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -151,8 +155,8 @@ TableCell number(const QString& shown, const QVariant& value) {
 }
 
 QVector<TableColumn> runColumns() {
-    return {{"name", "Name", ColumnKind::Text, 150}, {"state", "State", ColumnKind::State, 100},
-            {"game", "Game", ColumnKind::Text, 90},  {"steps", "Steps", ColumnKind::Number, 80},
+    return {{"name", "Name", ColumnKind::Text, 130}, {"state", "State", ColumnKind::State, 100},
+            {"game", "Game", ColumnKind::Text, 80},  {"steps", "Steps", ColumnKind::Number, 80},
             {"elo", "Elo", ColumnKind::Number, 90},  {"time", "Duration", ColumnKind::Number, 90}};
 }
 
@@ -323,6 +327,96 @@ struct Gallery : QWidget {
     }
 };
 
+// The plain controls of Qt in the looks of the studio.
+struct Controls : QWidget {
+    Controls() {
+        resize(700, 420);
+        auto* column = new QVBoxLayout(this);
+        auto* checks = new QHBoxLayout;
+        for (int i = 0; i < 4; ++i) {
+            auto* check = new QCheckBox(QStringLiteral("Check %1").arg(i));
+            check->setTristate(i == 2);
+            check->setCheckState(static_cast<Qt::CheckState>(i == 2 ? 1 : i % 2 * 2));
+            check->setEnabled(i < 3);
+            auto* radio = new QRadioButton(QStringLiteral("Radio %1").arg(i));
+            radio->setAutoExclusive(false);
+            radio->setChecked(i % 2 == 1);
+            radio->setEnabled(i < 3);
+            checks->addWidget(check);
+            checks->addWidget(radio);
+        }
+        column->addLayout(checks);
+        addFields(column);
+        addTools(column);
+        addLow(column);
+    }
+
+    void addFields(QVBoxLayout* column) {
+        auto* fields = new QHBoxLayout;
+        auto* real = new QDoubleSpinBox;
+        real->setSuffix(QStringLiteral(" \u00D7"));
+        auto* off = new QLineEdit(QStringLiteral("disabled"));
+        off->setEnabled(false);
+        auto* combo = new QComboBox;
+        combo->addItems({QStringLiteral("Exponential"), QStringLiteral("None")});
+        combo->setEnabled(false);
+        auto* editable = new QComboBox;
+        editable->setEditable(true);
+        editable->addItem(QStringLiteral("editable"));
+        fields->addWidget(new QSpinBox);
+        fields->addWidget(real);
+        fields->addWidget(off);
+        fields->addWidget(combo);
+        fields->addWidget(editable);
+        column->addLayout(fields);
+    }
+
+    void addTools(QVBoxLayout* column) {
+        auto* tools = new QHBoxLayout;
+        tools->addWidget(makeTransportButton("step", "Step"));
+        tools->addWidget(makeIconButton("pin", "Pin"));
+        auto* first = makeToggle("In step", "link");
+        first->setProperty("segment", "first");
+        first->setChecked(true);
+        auto* last = makeToggle("Independent");
+        last->setProperty("segment", "last");
+        auto* joined = new QHBoxLayout;
+        joined->setSpacing(0);
+        joined->addWidget(first);
+        joined->addWidget(last);
+        tools->addLayout(joined);
+        auto* chip = new StatusChip;
+        chip->setStatus(style::Status::Paused);
+        tools->addWidget(chip);
+        tools->addStretch(1);
+        column->addLayout(tools);
+    }
+
+    void addLow(QVBoxLayout* column) {
+        auto* menu = new QMenu(this);
+        menu->setWindowFlags(Qt::Widget);
+        menu->addAction(style::icon("export"), "Export")->setShortcut(QKeySequence("Ctrl+E"));
+        menu->addAction("Pinned")->setCheckable(true);
+        menu->actions().constLast()->setChecked(true);
+        menu->addSeparator();
+        menu->addAction("Disabled")->setEnabled(false);
+        menu->addMenu("More")->addAction("Deeper");
+        menu->setActiveAction(menu->actions().constFirst());
+        auto* low = new QHBoxLayout;
+        low->addWidget(menu);
+        auto* rail = new Rail;
+        fillRail(*rail);
+        rail->setCurrent("replays");
+        rail->setNarrow(true);
+        low->addWidget(rail);
+        auto* tabs = new QTabWidget;
+        tabs->addTab(new QWidget, "One");
+        tabs->addTab(new QWidget, "Two");
+        low->addWidget(tabs, 1);
+        column->addLayout(low, 1);
+    }
+};
+
 void typeInto(QLineEdit* edit, const QString& text) {
     edit->setFocus();
     edit->selectAll();
@@ -393,12 +487,16 @@ private Q_SLOTS:
         QAction* copy = panel.addCornerAction("copy", "Copy picture");
         QSignalSpy copied(copy, &QAction::triggered);
         panel.menu()->addAction("What is this");
-        visible = 0;
+        const auto shown = [&] {
+            int count = 0;
+            for (QToolButton* button : panel.findChildren<QToolButton*>())
+                count += button->isVisible();
+            return count;
+        };
+        QTRY_COMPARE(shown(), 2);
         for (QToolButton* button : panel.findChildren<QToolButton*>()) {
-            visible += button->isVisible();
             if (button->defaultAction() == copy) QTest::mouseClick(button, Qt::LeftButton);
         }
-        QCOMPARE(visible, 2);
         QCOMPARE(copied.count(), 1);
         panel.showError("The store cannot be read.");
         QVERIFY(!panel.content()->isVisible());
@@ -623,6 +721,8 @@ private Q_SLOTS:
     void galleryIsDrawnInBothThemes() {
         Gallery gallery;
         gallery.show();
+        Controls controls;
+        controls.show();
         const QString folder = qEnvironmentVariable("LUDUS_PICTURES");
         for (style::Mode mode : {style::Mode::Light, style::Mode::Dark}) {
             style::Theme::instance().apply(*qApp, mode);
@@ -635,6 +735,7 @@ private Q_SLOTS:
             const QString name =
                 mode == style::Mode::Dark ? QStringLiteral("shell-dark.png") : QStringLiteral("shell.png");
             QVERIFY(picture.save(QDir(folder).filePath(name)));
+            QVERIFY(controls.grab().save(QDir(folder).filePath(QStringLiteral("controls-") + name)));
         }
         style::Theme::instance().apply(*qApp, style::Mode::Light);
     }

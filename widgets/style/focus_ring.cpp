@@ -59,9 +59,7 @@ FocusRing::FocusRing(QApplication& application) : QObject(&application) {
 bool FocusRing::eventFilter(QObject* object, QEvent* event) {
     switch (event->type()) {
         case QEvent::KeyPress:
-        case QEvent::ShortcutOverride:
-            fromKey_ = true;
-            break;
+        case QEvent::ShortcutOverride: fromKey_ = true; break;
         case QEvent::MouseButtonPress:
             fromKey_ = false;
             if (overlay_) overlay_->hide();
@@ -72,8 +70,7 @@ bool FocusRing::eventFilter(QObject* object, QEvent* event) {
         case QEvent::Hide:
             if (object == target_.data()) place();
             break;
-        default:
-            break;
+        default: break;
     }
     return QObject::eventFilter(object, event);
 }

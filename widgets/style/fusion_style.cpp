@@ -101,6 +101,31 @@ void drawButton(QPainter* painter, const QStyleOption* option, const QWidget* wi
     painter->restore();
 }
 
+// Icon and word side by side in the middle; from right to left the icon comes last.
+void drawButtonLabel(QPainter* painter, const QStyleOptionButton* button, const QColor& ink) {
+    const QFontMetrics& metrics = button->fontMetrics;
+    constexpr int kGap = 7;
+    const bool icon = !button->icon.isNull(), words = !button->text.isEmpty();
+    const int iconWidth = icon ? button->iconSize.width() : 0, gap = icon && words ? kGap : 0;
+    const int room = qMax(0, button->rect.width() - 8 - iconWidth - gap);
+    const QString text = metrics.elidedText(button->text, Qt::ElideRight, room, Qt::TextShowMnemonic);
+    const int textWidth = metrics.size(Qt::TextShowMnemonic, text).width();
+    const int left = button->rect.left() + (button->rect.width() - iconWidth - gap - textWidth + 1) / 2;
+    const bool iconLast = button->direction == Qt::RightToLeft;
+    if (icon) {
+        const QRect place(iconLast ? left + textWidth + gap : left,
+                          button->rect.top() + (button->rect.height() - button->iconSize.height()) / 2, iconWidth,
+                          button->iconSize.height());
+        button->icon.paint(painter, place, Qt::AlignCenter,
+                           button->state & QStyle::State_Enabled ? QIcon::Normal : QIcon::Disabled,
+                           button->state & QStyle::State_On ? QIcon::On : QIcon::Off);
+    }
+    painter->setPen(ink);
+    const QRect line(iconLast ? left : left + iconWidth + gap, button->rect.top(), textWidth + 2,
+                     button->rect.height());
+    painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine | Qt::TextShowMnemonic, text);
+}
+
 void drawCheckBox(QPainter* painter, const QStyleOption* option, bool round) {
     const bool enabled = isOn(option, QStyle::State_Enabled);
     const bool on = isOn(option, QStyle::State_On), partial = isOn(option, QStyle::State_NoChange);
@@ -164,21 +189,12 @@ void FusionStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
             drawField(painter, option, widget, isOn(option, State_HasFocus));
             return;
         }
-        case PE_PanelButtonCommand:
-            drawButton(painter, option, widget, true);
-            return;
-        case PE_PanelButtonTool:
-            drawButton(painter, option, widget, !isOn(option, State_AutoRaise));
-            return;
-        case PE_FrameDefaultButton:
-            return;
+        case PE_PanelButtonCommand: drawButton(painter, option, widget, true); return;
+        case PE_PanelButtonTool: drawButton(painter, option, widget, !isOn(option, State_AutoRaise)); return;
+        case PE_FrameDefaultButton: return;
         case PE_IndicatorCheckBox:
-        case PE_IndicatorItemViewItemCheck:
-            drawCheckBox(painter, option, false);
-            return;
-        case PE_IndicatorRadioButton:
-            drawCheckBox(painter, option, true);
-            return;
+        case PE_IndicatorItemViewItemCheck: drawCheckBox(painter, option, false); return;
+        case PE_IndicatorRadioButton: drawCheckBox(painter, option, true); return;
         case PE_IndicatorMenuCheckMark:
             if (isOn(option, State_On)) drawIcon(painter, option->rect, QStringLiteral("check"), Token::Accent);
             return;
@@ -209,11 +225,8 @@ void FusionStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
             }
             return;
         case PE_Frame:
-        case PE_FrameGroupBox:
-            box(painter, option->rect, Qt::transparent, color(Token::Border));
-            return;
-        default:
-            QProxyStyle::drawPrimitive(element, option, painter, widget);
+        case PE_FrameGroupBox: box(painter, option->rect, Qt::transparent, color(Token::Border)); return;
+        default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -232,11 +245,11 @@ void FusionStyle::drawControl(ControlElement element, const QStyleOption* option
                 ink = Token::Accent;
         }
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-            QStyleOptionButton copy = *button;
-            // Fusion lifts the text of pressed and default buttons; ours stays where it is.
-            copy.features &= ~QStyleOptionButton::HasMenu;
-            if (ink != Token::Count) copy.palette.setColor(QPalette::ButtonText, color(ink));
-            QProxyStyle::drawControl(element, &copy, painter, widget);
+            const bool enabled = isOn(option, State_Enabled);
+            drawButtonLabel(painter, button,
+                            color(ink != Token::Count ? ink
+                                  : enabled           ? Token::Text
+                                                      : Token::TextDisabled));
             return;
         }
         if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option)) {
@@ -290,23 +303,16 @@ QRect FusionStyle::subControlRect(ComplexControl control, const QStyleOptionComp
         return visualRect(option->direction, r, QRect(r.right() - 24, r.top(), 22, r.height()));
     }
     if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
-        return visualRect(option->direction, r, r.adjusted(6, 2, -24, -2));
+        return visualRect(option->direction, r, r.adjusted(8, 2, -24, -2));
     }
     if (control == CC_SpinBox) {
         const QRect buttons(r.right() - 21, r.top() + 2, 18, r.height() - 4);
         QRect result;
         switch (subControl) {
-            case SC_SpinBoxUp:
-                result = buttons.adjusted(0, 0, 0, -buttons.height() / 2);
-                break;
-            case SC_SpinBoxDown:
-                result = buttons.adjusted(0, buttons.height() / 2, 0, 0);
-                break;
-            case SC_SpinBoxEditField:
-                result = r.adjusted(6, 2, -22, -2);
-                break;
-            default:
-                result = r;
+            case SC_SpinBoxUp: result = buttons.adjusted(0, 0, 0, -buttons.height() / 2); break;
+            case SC_SpinBoxDown: result = buttons.adjusted(0, buttons.height() / 2, 0, 0); break;
+            case SC_SpinBoxEditField: result = r.adjusted(6, 2, -22, -2); break;
+            default: result = r;
         }
         return visualRect(option->direction, r, result);
     }
@@ -317,22 +323,17 @@ QSize FusionStyle::sizeFromContents(ContentsType type, const QStyleOption* optio
                                     const QWidget* widget) const {
     const int height = widget && flag(widget, "small") ? size::kControlSmall : size::kControl;
     switch (type) {
-        case CT_PushButton:
-            return QSize(size.width() + 22, qMax(height, size.height() + 6));
-        case CT_LineEdit:
-            return QSize(size.width() + 8, qMax(height, size.height() + 4));
-        case CT_ComboBox:
-            return QSize(size.width() + 34, qMax(height, size.height() + 4));
-        case CT_SpinBox:
-            return QSize(size.width() + 8, qMax(height, size.height()));
+        case CT_PushButton: return QSize(size.width() + 26, qMax(height, size.height() + 6));
+        case CT_LineEdit: return QSize(size.width() + 8, qMax(height, size.height() + 4));
+        case CT_ComboBox: return QSize(size.width() + 34, qMax(height, size.height() + 4));
+        case CT_SpinBox: return QSize(size.width() + 8, qMax(height, size.height()));
         case CT_ToolButton: {
             const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
             const bool worded = tool && tool->toolButtonStyle != Qt::ToolButtonIconOnly && !tool->text.isEmpty();
             return QSize(qMax(size.width() + (worded ? 18 : 6), size::kHitMin),
                          qMax(size.height() + 6, worded ? height : size::kHitMin));
         }
-        default:
-            return QProxyStyle::sizeFromContents(type, option, size, widget);
+        default: return QProxyStyle::sizeFromContents(type, option, size, widget);
     }
 }
 
@@ -341,32 +342,22 @@ int FusionStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
         case PM_SmallIconSize:
         case PM_ButtonIconSize:
         case PM_ToolBarIconSize:
-        case PM_ListViewIconSize:
-            return size::kIcon;
-        case PM_DefaultFrameWidth:
-            return 1;
+        case PM_ListViewIconSize: return size::kIcon;
+        case PM_DefaultFrameWidth: return 1;
         case PM_ButtonShiftHorizontal:
-        case PM_ButtonShiftVertical:
-            return 0;
-        case PM_SplitterWidth:
-            return space::kPanelGap;
-        case PM_SliderThickness:
-            return 20;
+        case PM_ButtonShiftVertical: return 0;
+        case PM_SplitterWidth: return space::kPanelGap;
+        case PM_SliderThickness: return 20;
         case PM_SliderLength:
-        case PM_SliderControlThickness:
-            return 16;
+        case PM_SliderControlThickness: return 16;
         case PM_IndicatorWidth:
         case PM_IndicatorHeight:
         case PM_ExclusiveIndicatorWidth:
-        case PM_ExclusiveIndicatorHeight:
-            return 16;
+        case PM_ExclusiveIndicatorHeight: return 16;
         case PM_CheckBoxLabelSpacing:
-        case PM_RadioButtonLabelSpacing:
-            return 8;
-        case PM_HeaderMargin:
-            return 6;
-        default:
-            return QProxyStyle::pixelMetric(metric, option, widget);
+        case PM_RadioButtonLabelSpacing: return 8;
+        case PM_HeaderMargin: return 6;
+        default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -377,16 +368,11 @@ int FusionStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
         case SH_DitherDisabledText:
         case SH_Widget_Animation_Duration:
         case SH_ComboBox_Popup:
-        case SH_ItemView_ActivateItemOnSingleClick:
-            return 0;
-        case SH_ToolTip_WakeUpDelay:
-            return 400;
-        case SH_Slider_AbsoluteSetButtons:
-            return Qt::LeftButton;
-        case SH_Slider_PageSetButtons:
-            return Qt::MiddleButton;
-        default:
-            return QProxyStyle::styleHint(hint, option, widget, data);
+        case SH_ItemView_ActivateItemOnSingleClick: return 0;
+        case SH_ToolTip_WakeUpDelay: return 400;
+        case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
+        case SH_Slider_PageSetButtons: return Qt::MiddleButton;
+        default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 

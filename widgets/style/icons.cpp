@@ -72,22 +72,14 @@ private:
         if (status_ >= 0) return theme.status(static_cast<Status>(status_));
         if (state == QIcon::On && role_ != IconRole::OnAccent) return theme.color(Token::Accent);
         switch (role_) {
-            case IconRole::Text:
-                return theme.color(Token::Text);
-            case IconRole::Muted:
-                return theme.color(Token::TextMuted);
-            case IconRole::Accent:
-                return theme.color(Token::Accent);
-            case IconRole::OnAccent:
-                return theme.color(Token::OnAccent);
-            case IconRole::Success:
-                return theme.color(Token::Success);
-            case IconRole::Warning:
-                return theme.color(Token::Warning);
-            case IconRole::Danger:
-                return theme.color(Token::Danger);
-            case IconRole::Info:
-                return theme.color(Token::Info);
+            case IconRole::Text: return theme.color(Token::Text);
+            case IconRole::Muted: return theme.color(Token::TextMuted);
+            case IconRole::Accent: return theme.color(Token::Accent);
+            case IconRole::OnAccent: return theme.color(Token::OnAccent);
+            case IconRole::Success: return theme.color(Token::Success);
+            case IconRole::Warning: return theme.color(Token::Warning);
+            case IconRole::Danger: return theme.color(Token::Danger);
+            case IconRole::Info: return theme.color(Token::Info);
         }
         return theme.color(Token::Text);
     }

@@ -29,7 +29,7 @@ QDialog { background: @window; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
 QTabWidget::tab-bar { left: 4px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: @textMuted; padding: 7px 1px 6px 1px; margin: 0 8px;
+QTabBar::tab { background: transparent; color: @textMuted; padding: 9px 1px 7px 1px; margin: 0 8px;
                border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; font-weight: 600; }

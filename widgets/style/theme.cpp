@@ -215,18 +215,12 @@ QString Theme::statusIcon(Status status) const {
 
 QString Theme::statusWord(Status status) const {
     switch (status) {
-        case Status::Queued:
-            return tr("Queued");
-        case Status::Running:
-            return tr("Running");
-        case Status::Paused:
-            return tr("Paused");
-        case Status::Finished:
-            return tr("Finished");
-        case Status::Failed:
-            return tr("Failed");
-        case Status::Aborted:
-            return tr("Aborted");
+        case Status::Queued: return tr("Queued");
+        case Status::Running: return tr("Running");
+        case Status::Paused: return tr("Paused");
+        case Status::Finished: return tr("Finished");
+        case Status::Failed: return tr("Failed");
+        case Status::Aborted: return tr("Aborted");
     }
     return QString();
 }

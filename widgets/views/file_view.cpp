@@ -64,7 +64,7 @@ FileView::FileView(QWidget* parent) : QPlainTextEdit(parent), numbers_(new LineN
     setTabChangesFocus(true);
     setAccessibleName(tr("File"));
     new TomlHighlighter(document());
-    document()->setDocumentMargin(2);
+    document()->setDocumentMargin(0);
     dress();
     delay_.setSingleShot(true);
     delay_.setInterval(300);

@@ -133,6 +133,7 @@ void FormRow::makeValueEdit(QHBoxLayout* row, int width) {
     connect(edit_, &QLineEdit::textEdited, this, [this] { delay_.start(); });
     connect(edit_, &QLineEdit::editingFinished, this, [this] {
         commit();
+        edit_->setModified(false);
         refresh();
     });
     connect(edit_, &ValueEdit::stepped, this, &FormRow::step);

@@ -63,7 +63,7 @@ protected:
         if (!narrow_) {
             painter.setFont(style::font(current && !framed_ ? Type::BodyStrong : Type::Body));
             painter.setPen(style::color(current ? Token::Accent : Token::Text));
-            const QRectF words(framed_ ? 39 : 43, box.top(), width() - 50, box.height());
+            const QRectF words(framed_ ? 39 : 43, box.top(), width() - (framed_ ? 49 : 52), box.height());
             const QFontMetrics metrics(painter.font());
             painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,
                              metrics.elidedText(text(), Qt::ElideRight, static_cast<int>(words.width())));
@@ -82,7 +82,8 @@ protected:
     }
 
     void focusInEvent(QFocusEvent* event) override {
-        keyFocus_ = event->reason() != Qt::MouseFocusReason;
+        keyFocus_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                    event->reason() == Qt::ShortcutFocusReason;
         QAbstractButton::focusInEvent(event);
     }
 

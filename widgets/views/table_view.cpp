@@ -201,7 +201,7 @@ void TableView::paintEvent(QPaintEvent* event) {
 void TableView::paintReasons(QPainter& painter) {
     const int first = rowAt(0), last = rowAt(viewport()->height() - 1);
     if (first < 0) return;
-    int left = 8 + horizontalHeader()->sectionViewportPosition(horizontalHeader()->logicalIndex(0));
+    int left = 10 + horizontalHeader()->sectionViewportPosition(horizontalHeader()->logicalIndex(0));
     painter.setFont(style::font(Type::Small));
     // Under the name when the first column is only a mark.
     if (sorter_->columnCount() > 1 && columnWidth(0) <= 40) left += columnWidth(0);

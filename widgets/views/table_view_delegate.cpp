@@ -19,7 +19,7 @@ using style::Type;
 
 namespace {
 
-constexpr int kPadding = 8;
+constexpr int kPadding = 10;
 
 Token toneToken(Tone tone, bool selected) {
     switch (tone) {
