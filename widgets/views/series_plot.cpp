@@ -69,7 +69,7 @@ void SeriesPlot::buildPlot() {
     plot_->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot_->setFocusPolicy(Qt::NoFocus);
     plot_->setContentsMargins(0, 0, 0, 0);
-    plot_->plotLayout()->setMargins({0, 0, 0, 0});
+    plot_->plotLayout()->setMargins({4, 0, 0, 3});
     plot_->setNoAntialiasingOnDrag(false);
     QCPAxisRect* area = plot_->axisRect();
     area->setAutoMargins(QCP::msLeft | QCP::msBottom);
