@@ -13,15 +13,15 @@ namespace {
 
 /// What one step needs, in single precision: x -= rate m / (sqrt(v) + floor), floor = epsilon sqrt(1 - beta2^t).
 struct Step {
-    float scale, beta1, beta2, rate, floor;
+    float scale, beta1, rest1, beta2, rest2, rate, floor;
 };
 
 LUDUS_INLINE void stepOf(const Step& s, int64_t n, const float* __restrict g, float* __restrict m, float* __restrict v,
                          float* __restrict x) {
     for (int64_t i = 0; i < n; ++i) {
         const float gradient = g[i] * s.scale;
-        m[i] = s.beta1 * m[i] + (1.0F - s.beta1) * gradient;
-        v[i] = s.beta2 * v[i] + (1.0F - s.beta2) * (gradient * gradient);
+        m[i] = s.beta1 * m[i] + s.rest1 * gradient;
+        v[i] = s.beta2 * v[i] + s.rest2 * (gradient * gradient);
         x[i] -= s.rate * m[i] / (__builtin_sqrtf(v[i]) + s.floor);
     }
 }
@@ -99,9 +99,14 @@ void adamStep(const AdamOptions& options, double scale, const float* gradient, A
     const auto t = static_cast<double>(state.steps);
     const double correction1 = 1 - math::exp(t * math::log(options.beta1));
     const double correction2 = math::squareRoot(1 - math::exp(t * math::log(options.beta2)));
-    const Step step{static_cast<float>(scale), static_cast<float>(options.beta1), static_cast<float>(options.beta2),
-                    static_cast<float>(options.learningRate * correction2 / correction1),
-                    static_cast<float>(options.epsilon * correction2)};
+    Step step{};
+    step.scale = static_cast<float>(scale);
+    step.beta1 = static_cast<float>(options.beta1);
+    step.rest1 = static_cast<float>(1 - options.beta1);
+    step.beta2 = static_cast<float>(options.beta2);
+    step.rest2 = static_cast<float>(1 - options.beta2);
+    step.rate = static_cast<float>(options.learningRate * correction2 / correction1);
+    step.floor = static_cast<float>(options.epsilon * correction2);
     (wide() ? stepAvx2 : stepPlain)(step, n, gradient, state.first.data(), state.second.data(), parameters);
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -18,6 +19,11 @@ namespace {
 
 using namespace ludus;
 using Clock = std::chrono::steady_clock;
+
+/// Processor seconds of the whole process: on a busy machine they say more than the clock on the wall.
+double processorSeconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 double since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -85,11 +91,11 @@ public:
         observations_.resize(static_cast<size_t>(slots) * setting.inputs * 4);
         for (float& x : observations_)
             x = rng_.uniformFloat();
-        rngs_.assign(static_cast<size_t>(slots), &rng_);
     }
 
     std::shared_ptr<const learn::StreamBatch> collect(const std::shared_ptr<const nn::PackedWeights>& packed) {
         nn::MlpPolicy policy(packed);
+        const std::vector<Rng*> rngs(static_cast<size_t>(slots_), &rng_);
         auto batch = std::make_shared<learn::StreamBatch>();
         batch->resize(slots_, setting_.steps, setting_.inputs, 1, setting_.actions, false);
         std::vector<int32_t> actions(static_cast<size_t>(slots_));
@@ -102,7 +108,7 @@ public:
                 break;
             }
             policy.act(
-                {.rows = slots_, .observations = x, .rngs = rngs_.data()},
+                {.rows = slots_, .observations = x, .rngs = rngs.data()},
                 {.actions = actions.data(), .logProbabilities = logProbabilities.data(), .values = values.data()});
             for (size_t b = 0; b < actions.size(); ++b) {
                 const size_t cell = b * static_cast<size_t>(setting_.steps) + static_cast<size_t>(t);
@@ -122,10 +128,13 @@ private:
     int slots_;
     Rng rng_;
     std::vector<float> observations_;
-    std::vector<Rng*> rngs_;
 };
 
-double train(learn::TorchModule& module, const Setting& s, int threads) {
+/// Steps a second on the wall's clock and on the processor's.
+struct Rates {
+    double wall, processor;
+};
+Rates train(learn::TorchModule& module, const Setting& s, int threads) {
     learn::PpoOptions options;
     options.hidden = {s.width, s.width};
     options.slots = s.slots;
@@ -143,9 +152,11 @@ double train(learn::TorchModule& module, const Setting& s, int threads) {
     double collecting = 0, preparing = 0, working = 0, advancing = 0;
     int64_t steps = 0;
     Clock::time_point start = Clock::now();
+    double startProcessor = 0;
     for (int round = 0; since(start) < s.seconds; ++round) {
         if (round == 2) {
             start = Clock::now();
+            startProcessor = processorSeconds();
             steps = 0;
             collecting = preparing = working = advancing = 0;
         }
@@ -171,11 +182,13 @@ double train(learn::TorchModule& module, const Setting& s, int threads) {
         steps += static_cast<int64_t>(s.slots) * s.steps;
     }
     const double total = since(start), unit = 1e6 / static_cast<double>(steps);
+    const double perProcessor = static_cast<double>(steps) / (processorSeconds() - startProcessor);
     std::printf(
-        "%d thread(s): %.0f steps/s; microseconds a step: collect %.2f, prepare %.2f, minibatches %.2f, advance %.2f\n",
-        threads, static_cast<double>(steps) / total, collecting * unit, preparing * unit, working * unit,
+        "%d thread(s): %.0f steps/s, %.0f a processor second; microseconds a step: collect %.2f, prepare %.2f, "
+        "minibatches %.2f, advance %.2f\n",
+        threads, static_cast<double>(steps) / total, perProcessor, collecting * unit, preparing * unit, working * unit,
         advancing * unit);
-    return static_cast<double>(steps) / total;
+    return {static_cast<double>(steps) / total, perProcessor};
 }
 
 double bestMicroseconds(const std::function<void()>& task) {
@@ -241,9 +254,9 @@ int main(int count, char** arguments) {
     for (int round = 0; round < 2; ++round) {
         const double limit = module.productLimit(query);
         std::printf("limit: %.0f steps/s\n", limit);
-        const double one = train(module, s, 1);
-        const double two = train(module, s, 2);
-        std::printf("one worker / limit %.2f, two workers / one %.2f\n", one / limit, two / one);
+        const Rates one = train(module, s, 1), two = train(module, s, 2);
+        std::printf("one worker / limit %.2f (processor %.2f), two workers / one %.2f (processor, each %.2f)\n",
+                    one.wall / limit, one.processor / limit, two.wall / one.wall, two.processor / one.processor);
     }
     return 0;
 }
