@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ludus::models {
 
@@ -156,11 +157,11 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
 TableSorter::TableSorter(QObject* parent) : QSortFilterProxyModel(parent) {
     setDynamicSortFilter(false);
     setSortRole(TableModel::SortRole);
-    connect(this, &QAbstractItemModel::dataChanged, this, &TableSorter::checkOrder);
-    connect(this, &QAbstractItemModel::rowsInserted, this, &TableSorter::checkOrder);
-    connect(this, &QAbstractItemModel::rowsRemoved, this, &TableSorter::checkOrder);
-    connect(this, &QAbstractItemModel::layoutChanged, this, &TableSorter::checkOrder);
-    connect(this, &QAbstractItemModel::modelReset, this, &TableSorter::checkOrder);
+    connect(this, &QAbstractItemModel::dataChanged, this, &TableSorter::orderMayHaveChanged);
+    connect(this, &QAbstractItemModel::rowsInserted, this, &TableSorter::orderMayHaveChanged);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, &TableSorter::orderMayHaveChanged);
+    connect(this, &QAbstractItemModel::layoutChanged, this, &TableSorter::orderMayHaveChanged);
+    connect(this, &QAbstractItemModel::modelReset, this, &TableSorter::orderMayHaveChanged);
 }
 
 void TableSorter::setFilterText(const QString& text) {
@@ -204,7 +205,19 @@ bool TableSorter::filterAcceptsRow(int row, const QModelIndex& parent) const {
                        [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
+bool TableSorter::isStale() {
+    if (pending_) checkOrder();
+    return stale_;
+}
+
+// A thousand rows that change at once are checked once.
+void TableSorter::orderMayHaveChanged() {
+    if (std::exchange(pending_, true)) return;
+    QMetaObject::invokeMethod(this, &TableSorter::checkOrder, Qt::QueuedConnection);
+}
+
 void TableSorter::checkOrder() {
+    pending_ = false;
     const int column = sortColumn();
     bool stale = false;
     for (int row = 1; column >= 0 && row < rowCount() && !stale; ++row) {

@@ -98,7 +98,7 @@ public:
     explicit TableSorter(QObject* parent = nullptr);
 
     void setFilterText(const QString& text);
-    bool isStale() const { return stale_; }
+    bool isStale();
     void resort();
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
@@ -110,11 +110,13 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
 private:
+    void orderMayHaveChanged();
     void checkOrder();
     void setStale(bool stale);
 
     QStringList words_;
     bool stale_ = false;
+    bool pending_ = false;
 };
 
 }  // namespace ludus::models

@@ -184,7 +184,7 @@ void FileView::paintEvent(QPaintEvent* event) {
 void FileView::resizeEvent(QResizeEvent* event) {
     QPlainTextEdit::resizeEvent(event);
     const QRect inner = contentsRect();
-    numbers_->setGeometry(inner.left(), inner.top(), lineNumberWidth(), inner.height());
+    numbers_->setGeometry(inner.left(), inner.top(), lineNumberWidth(), viewport()->height());
 }
 
 int FileView::lineAt(const QPoint& viewportPosition) const {

@@ -86,6 +86,14 @@ QString FormRow::tip() const {
     return text;
 }
 
+QString FormRow::hintText() const {
+    const FormField& field = *model_->field(key_);
+    if (!field.hint.isEmpty() || field.percent || !field.minimum || !field.maximum) return field.hint;
+    const bool whole = field.kind == FieldKind::Integer || field.kind == FieldKind::IntegerList;
+    const auto shown = [&](double bound) { return whole ? style::formatSi(bound) : style::formatPlain(bound); };
+    return tr("%1 to %2").arg(shown(*field.minimum), shown(*field.maximum));
+}
+
 void FormRow::makeEditor(QHBoxLayout* row) {
     const FormField& field = *model_->field(key_);
     if (field.kind == FieldKind::Choice) {
@@ -212,7 +220,7 @@ void FormRow::refresh() {
         edit_->setText(model_->text(key_));
     if (edit_ && edit_->isReadOnly()) edit_->setCursorPosition(0);
 
-    hint_->setText(field->hint);
+    hint_->setText(hintText());
     hint_->updateGeometry();
     const auto problem = model_->problem(key_);
     problemLine_->setVisible(problem.has_value());

@@ -54,6 +54,7 @@ private:
     void openMenu(const QPoint& globalPosition);
     QString backText() const;
     QString tip() const;
+    QString hintText() const;
 
     models::FormModel* model_;
     QString key_, tab_, group_;

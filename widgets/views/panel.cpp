@@ -19,7 +19,7 @@ using style::Type;
 Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFrame(parent) {
     setFrameShape(QFrame::NoFrame);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
+    column->setContentsMargins(1, 1, 1, 3);  // the content keeps off the round corners
     column->setSpacing(0);
 
     auto* bar = new QWidget;

@@ -44,7 +44,8 @@ TableView::TableView(QWidget* parent)
     connect(sorter_, &QAbstractItemModel::rowsInserted, this, &TableView::fitRows);
     connect(sorter_, &QAbstractItemModel::modelReset, this, &TableView::applyColumns);
     connect(sorter_, &QAbstractItemModel::layoutChanged, this, &TableView::fitRows);
-    connect(sorter_, &QAbstractItemModel::dataChanged, this, &TableView::fitRows);
+    connect(sorter_, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex& from, const QModelIndex& to) { fitRange(from.row(), to.row()); });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TableView::selectedIdsChanged);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { Q_EMIT currentIdChanged(now.data(TableModel::IdRole).toString()); });
@@ -84,18 +85,22 @@ void TableView::applyColumns() {
         setColumnWidth(i, columns[i].width);
         setColumnHidden(i, !columns[i].shown);
     }
-    horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setStretchLastSection(true);
     fitRows();
 }
 
 void TableView::fitRows() {
+    fitRange(0, sorter_->rowCount() - 1);
+    placeStale();
+}
+
+void TableView::fitRange(int first, int last) {
     const int tall = rowHeight_ + style::Theme::instance().lineHeight(Type::Small) + 2;
-    for (int row = 0; row < sorter_->rowCount(); ++row) {
+    for (int row = qMax(0, first); row <= last; ++row) {
         const bool reason = !sorter_->index(row, 0).data(TableModel::ReasonRole).toString().isEmpty();
         const int wanted = reason ? tall : rowHeight_;
         if (rowHeight(row) != wanted) QTableView::setRowHeight(row, wanted);
     }
-    placeStale();
 }
 
 void TableView::setRowHeight(int pixels) {

@@ -53,6 +53,7 @@ private:
     void setUpHeaders();
     void applyColumns();
     void fitRows();
+    void fitRange(int first, int last);
     void paintReasons(QPainter& painter);
     void placeStale();
 

@@ -43,7 +43,7 @@ void ValueEdit::setInvalid(bool invalid) {
 void ValueEdit::fitMargins() {
     int right = steppable_ ? kStepper : 4;
     if (!unit_.isEmpty()) right += QFontMetrics(style::font(Type::Small)).horizontalAdvance(unit_) + 6;
-    setTextMargins(5, 0, right, 0);
+    setTextMargins(1, 0, right - 4, 0);
 }
 
 QRect ValueEdit::stepperRect() const {
