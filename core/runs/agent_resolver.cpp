@@ -80,6 +80,7 @@ Result<agents::AgentPtr> resolveAgent(const games::GameInfo& game, const std::st
     }
     const Result<std::string> weights = workspace->readArtefact(record->hash, ".safetensors");
     if (!weights) return weights.error();
+    if (record->kind == "network") return agents::networkAgent(game, name, *weights);
     return agents::foreignAgent(game, name, record->manifest, *weights);
 }
 

@@ -96,6 +96,8 @@ public:
 
     /// integrity_check, every artefact named exists with its hash.
     std::vector<Problem> verify() const;
+    /// Removes artefact files that no row names (left by a program that died between file and row); returns how many.
+    Result<int> removeStrays();
     std::string sqliteVersion() const;
 
 private:

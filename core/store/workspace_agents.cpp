@@ -128,4 +128,31 @@ std::vector<Problem> Workspace::verify() const {
     return problems;
 }
 
+/// Inside a writing transaction: whoever adds a row meanwhile waits, and then writes its file again.
+Result<int> Workspace::removeStrays() {
+    return impl_->write([&]() -> Result<int> {
+        const std::string root = joinPath(impl_->folder, "artefacts");
+        if (!impl_->files.exists(root)) return 0;
+        const auto folders = impl_->files.list(root);
+        if (!folders) return folders.error();
+        SQLite::Statement named(*impl_->database, "SELECT 1 FROM artefact WHERE hash = ? AND suffix = ?");
+        int removed = 0;
+        for (const std::string& folder : *folders) {
+            const auto names = impl_->files.list(joinPath(root, folder));
+            if (!names) continue;  // no folder
+            for (const std::string& name : *names) {
+                const std::string hash = name.substr(0, name.find('.'));
+                const std::string suffix = name.substr(hash.size());
+                if (hash.size() != 32 || (suffix != kWeightsSuffix && suffix != ".replay")) continue;
+                named.reset();
+                if (bindAll(named, hash, suffix).executeStep()) continue;
+                const Status gone = impl_->files.remove(joinPath(joinPath(root, folder), name));
+                if (!gone) return gone.error();
+                ++removed;
+            }
+        }
+        return removed;
+    });
+}
+
 }  // namespace ludus::store

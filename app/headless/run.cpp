@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ludus-cli run: trains by a preset or a run file until its budget is used up, showing progress.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <optional>
+
+#include "app/headless/blas_check.h"
+#include "app/headless/commands.h"
+#include "app/headless/interrupt.h"
+#include "app/headless/progress.h"
+#include "core/base/file_system.h"
+#include "core/config/option.h"
+#include "core/runs/active_run.h"
+#include "core/runs/agent_resolver.h"
+
+namespace ludus::headless {
+namespace {
+
+struct Request {
+    std::string what;
+    std::optional<double> seconds;
+    std::optional<int64_t> steps, seed;
+    std::optional<int> workers;
+    std::string name;
+    std::string from;
+    std::vector<std::string> set;
+};
+
+/// The flags as assignments. A budget on the command line takes the place of the file's.
+std::vector<std::string> assignments(const Request& request) {
+    std::vector<std::string> out = request.set;
+    if (request.steps && !request.seconds) out.emplace_back("run.seconds=0");
+    if (request.seconds && !request.steps) out.emplace_back("run.steps=0");
+    if (request.seconds) out.push_back("run.seconds=" + config::toToml(*request.seconds));
+    if (request.steps) out.push_back("run.steps=" + std::to_string(*request.steps));
+    if (request.seed) out.push_back("run.seed=" + std::to_string(*request.seed));
+    if (request.workers) out.push_back("run.workers=" + std::to_string(*request.workers));
+    if (!request.name.empty()) out.push_back("run.name=" + request.name);
+    return out;
+}
+
+Result<runs::RunConfig> readFile(const std::string& path) {
+    const Result<std::string> text = realFileSystem().read(path);
+    if (!text) return text.error();
+    Result<runs::RunConfig> config = runs::readRunConfig(*text);
+    if (config) return config;
+    Error error = config.error();
+    error.happened = LUDUS_TEXT("Cli", "The run file %1 cannot be used. %2").arg(path).arg(error.happened.str());
+    error.code = "config." + error.code;  // what a file says is no wrong usage
+    return error;
+}
+
+/// A preset by its name, else a file. What looks like a file is one.
+Result<runs::RunConfig> readSource(const std::string& what) {
+    const Result<runs::Preset> preset = runs::findPreset(what);
+    if (!preset) {
+        const bool isFile = realFileSystem().exists(what) || what.ends_with(".toml") || what.starts_with("/") ||
+                            what.starts_with("./") || what.starts_with("../");
+        return isFile ? readFile(what) : preset.error();
+    }
+    Result<runs::RunConfig> config = runs::readRunConfig(preset->toml);
+    if (config) config->preset = preset->name;
+    return config;
+}
+
+Result<runs::RunConfig> readRequest(const Request& request) {
+    Result<runs::RunConfig> config = readSource(request.what);
+    if (!config) return config;
+    Result<runs::RunConfig> changed = runs::readRunConfig(config->text, assignments(request));
+    if (!changed) {
+        Error error = changed.error();
+        if (!error.code.starts_with("option.")) error.code = "option." + error.code;
+        return error;
+    }
+    changed->preset = config->preset;
+    return changed;
+}
+
+/// Waits for the end, showing progress and obeying Ctrl+C.
+void watch(const Session& session, runs::ActiveRun& run, ProgressSink& sink) {
+    ProgressPrinter printer(session);
+    int obeyed = 0;
+    for (;;) {
+        const ProgressSink::View view = sink.look(0.1);
+        printer.show(view);
+        if (isOver(view.status)) return;
+        if (obeyed == interrupts()) continue;
+        obeyed = interrupts();
+        if (obeyed == 1) {
+            run.stop();
+            printer.line("Stopping: everything finished is kept, open matches get 10 s. Ctrl+C again drops them.");
+        } else {
+            run.abort();
+            printer.line("Aborting: what is finished is kept, what is open is dropped.");
+        }
+    }
+}
+
+void sayResult(const Session& session, const RunRecord& run) {
+    std::string text = fmt::format("{} {}: {} steps in {}, {} snapshots", run.name, runStatusName(run.status),
+                                   shortNumber(static_cast<double>(run.steps)), duration(run.seconds), run.snapshots);
+    if (std::isfinite(run.elo)) text += fmt::format(", Elo {:.0f} ±{:.0f}", run.elo, 1.96 * run.eloError);
+    if (session.json)
+        say(session, text);
+    else
+        fmt::print("{}\n", text);
+}
+
+int finish(const Session& session, const std::string& folder, RunId id, const Status& kept) {
+    const auto workspace = store::Workspace::open(folder, store::OpenMode::readOnly);
+    if (!workspace) return fail(session, workspace.error());
+    const Result<RunRecord> run = (*workspace)->run(id);
+    if (!run) return fail(session, run.error());
+    if (!kept) return fail(session, kept.error(), runJson(*run));
+    if (run->status == RunStatus::failed) {
+        return fail(session,
+                    {"run.failed", LUDUS_TEXT("Cli", "The run %1 failed: %2").arg(run->name).arg(run->reason),
+                     LUDUS_TEXT("Cli", "What it had finished is kept (%1 snapshots).").arg(run->snapshots),
+                     LUDUS_TEXT("Cli", "Start again from its last snapshot with: --from run:%1/latest").arg(run->name)},
+                    runJson(*run));
+    }
+    if (run->status == RunStatus::aborted && interrupts() == 0) {
+        return fail(session,
+                    {"run.aborted",
+                     LUDUS_TEXT("Cli", "The run %1 was aborted by another program.").arg(run->name),
+                     LUDUS_TEXT("Cli", "What it had finished is kept (%1 snapshots).").arg(run->snapshots),
+                     {}},
+                    runJson(*run));
+    }
+    sayResult(session, *run);
+    if (session.json) printJson(runJson(*run));
+    return interrupts() > 0 ? kInterrupted : kDone;
+}
+
+/// An agent to start from that is not there is better said before a run exists.
+Status checkStart(const Session& session, const std::string& from) {
+    if (from.empty()) return {};
+    const auto workspace = session.open();
+    if (!workspace) return workspace.error();
+    const auto weights = runs::resolveWeights(from, **workspace);
+    return weights ? Status() : Status(weights.error());
+}
+
+int performRun(const Session& session, const Request& request) {
+    const Result<runs::RunConfig> config = readRequest(request);
+    if (!config) return fail(session, config.error());
+    if (const Status start = checkStart(session, request.from); !start) return fail(session, start.error());
+    const Result<learn::TorchModule*> torch = learn::torchModule();
+    if (!torch) return fail(session, torch.error());
+    if (const std::string warning = blasWarning((*torch)->blas()); !warning.empty()) say(session, warning);
+
+    catchInterrupts();
+    ProgressSink sink;
+    runs::LaunchOptions launch;
+    launch.from = request.from;
+    launch.sinks = {&sink};
+    const std::string folder = session.folder();
+    Result<std::unique_ptr<runs::ActiveRun>> run = runs::ActiveRun::start(folder, *config, launch);
+    if (!run) return fail(session, run.error());
+    const RunId id = (*run)->id();
+    say(session, fmt::format("Run {} ({}) in {}", id.value, (*run)->name(), folder));
+    watch(session, **run, sink);
+    const Status kept = (*run)->wait();
+    run->reset();  // gives the run free
+    return finish(session, folder, id, kept);
+}
+
+}  // namespace
+
+void addRun(const Commands& commands) {
+    CLI::App* command = commands.app.add_subcommand("run", "Train by a preset or a run file");
+    const auto request = std::make_shared<Request>();
+    command->add_option("PRESET|FILE", request->what, "See: ludus-cli presets")->required();
+    command->add_option("--seconds", request->seconds, "Training time, instead of the file's budget");
+    command->add_option("--steps", request->steps, "Steps, instead of the file's budget");
+    command->add_option("--from", request->from, "Start from the weights of snapshot:ID or run:RUN/latest");
+    command->add_option("--set", request->set, "An option: key=value; see: ludus-cli options")->allow_extra_args(false);
+    command->add_option("--seed", request->seed, "Seed of everything random");
+    command->add_option("--workers", request->workers, "Training threads; 0: one a core");
+    command->add_option("--name", request->name, "Name of the run");
+    command->callback([commands, request] {
+        commands.chosen = [commands, request] { return performRun(commands.session, *request); };
+    });
+}
+
+}  // namespace ludus::headless
