@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Replay: a recorded match. Header, joint actions, a state keyframe every 256 steps, annotations and a hash; one file.
-// Values; a Cursor has one owner. A replay of other rules plays from its stored scenes.
+// Values; a Cursor has one owner. A replay of another version of the rules is refused (replay.rules), not misplayed.
 #pragma once
 
 #include <cstdint>
@@ -40,8 +40,7 @@ struct Replay {
     std::vector<int32_t> actions;     // [steps, N, branches]
     std::vector<Keyframe> keyframes;  // the first is step 0
     Annotations annotations;
-    std::vector<std::string> scenes;  // packed scenes, only when the rules may change under it; else empty
-    uint64_t finalHash = 0;           // of the state after the last step
+    uint64_t finalHash = 0;  // of the state after the last step
 
     int steps() const { return seats * branches > 0 ? static_cast<int>(actions.size()) / (seats * branches) : 0; }
 };
@@ -53,6 +52,7 @@ Result<Replay> decode(std::string_view bytes);
 /// Seeks in a replay by simulating from the nearest keyframe. Frame k is the state after k steps, 0..steps().
 class Cursor {
 public:
+    /// Errors replay.damaged (numbers that do not fit the game), replay.rules, and those of makeGame.
     static Result<Cursor> open(Replay replay);
     const Replay& replay() const { return replay_; }
     const games::GameInfo& info() const { return game_->info(); }

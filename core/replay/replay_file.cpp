@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file: magic, format version, checksum of what follows, size unpacked, and one zstd frame. Unpacked: size of the
-// header, the header (JSON), then the parts whose sizes it names: actions, states, values, probabilities, scenes.
+// header, the header (JSON), then the parts whose sizes it names: actions, states, values, probabilities.
 #include <zstd.h>
 
 #include <cstring>
@@ -103,9 +103,6 @@ Json headerOf(const Replay& replay) {
     Json keyframes = Json::array();
     for (const Keyframe& keyframe : replay.keyframes)
         keyframes.push_back({keyframe.step, keyframe.state.size()});
-    Json scenes = Json::array();
-    for (const std::string& scene : replay.scenes)
-        scenes.push_back(scene.size());
     return {{"game", replay.game},
             {"rules_version", replay.rulesVersion},
             {"options", optionsToJson(replay.options)},
@@ -119,7 +116,6 @@ Json headerOf(const Replay& replay) {
             {"keyframes", std::move(keyframes)},
             {"values", replay.annotations.values.size()},
             {"probabilities", replay.annotations.probabilities.size()},
-            {"scenes", std::move(scenes)},
             {"final_hash", replay.finalHash}};
 }
 
@@ -146,10 +142,6 @@ bool readParts(const Json& header, Reader& reader, Replay& replay) {
     }
     if (!reader.all(header.at("values").get<uint64_t>(), replay.annotations.values)) return false;
     if (!reader.all(header.at("probabilities").get<uint64_t>(), replay.annotations.probabilities)) return false;
-    for (const Json& size : header.at("scenes")) {
-        if (!reader.bytes(size.get<uint64_t>(), part)) return false;
-        replay.scenes.emplace_back(part);
-    }
     return reader.done();
 }
 
@@ -180,8 +172,6 @@ std::string encode(const Replay& replay) {
         raw += keyframe.state;
     putAll(raw, replay.annotations.values);
     putAll(raw, replay.annotations.probabilities);
-    for (const std::string& scene : replay.scenes)
-        raw += scene;
 
     std::string content;
     put(content, static_cast<uint64_t>(raw.size()));

@@ -45,8 +45,7 @@ bool sameReplay(const Replay& a, const Replay& b) {
     return options && a.game == b.game && a.rulesVersion == b.rulesVersion && a.seed == b.seed &&
            a.agents == b.agents && a.hashes == b.hashes && a.scores == b.scores && a.seats == b.seats &&
            a.branches == b.branches && a.actions == b.actions && a.annotations.values == b.annotations.values &&
-           a.annotations.probabilities == b.annotations.probabilities && a.scenes == b.scenes &&
-           a.finalHash == b.finalHash &&
+           a.annotations.probabilities == b.annotations.probabilities && a.finalHash == b.finalHash &&
            std::equal(a.keyframes.begin(), a.keyframes.end(), b.keyframes.begin(), b.keyframes.end(), keyframe);
 }
 
@@ -99,7 +98,6 @@ private Q_SLOTS:
         replay.options["game.e"] = {std::vector<int64_t>{}, 0};
         replay.options["game.f"] = {std::vector<double>{1, 0.1}, 0};
         replay.options["game.g"] = {std::vector<std::string>{}, 0};
-        replay.scenes = {"one", ""};
         const auto back = replay::decode(replay::encode(replay));
         QVERIFY(back.ok());
         QVERIFY(sameReplay(replay, *back));
