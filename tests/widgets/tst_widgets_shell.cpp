@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -458,6 +459,12 @@ private Q_SLOTS:
         QCOMPARE(rail.width(), 48);
     }
 
+    void theLongestWordOfTheRailFits() {
+        const QFontMetrics metrics(style::font(style::Type::Body));
+        QVERIFY2(metrics.horizontalAdvance("New experiment") <= 103,
+                 qPrintable(QString::number(metrics.horizontalAdvance("New experiment"))));
+    }
+
     void repeatedMessagesAreCountedNotStacked() {
         MessageBar bar;
         bar.show();
@@ -640,6 +647,27 @@ private Q_SLOTS:
         typeInto(edit, "many");
         QTRY_VERIFY(problem->isVisible());
         QCOMPARE(model.value("ppo.minibatches").toLongLong(), 4);
+    }
+
+    void contextMenuGoesBackToThePreset() {
+        FormModel model;
+        model.setGroups(sampleGroups());
+        FormView view;
+        view.setForm(&model);
+        view.resize(570, 700);
+        view.show();
+        model.setValue("self_play.window", qint64{25});
+        auto* edit = view.findChild<QLineEdit*>("field:self_play.window");
+        QCOMPARE(edit->text(), QStringLiteral("25"));
+        QContextMenuEvent ask(QContextMenuEvent::Keyboard, QPoint(4, 4), edit->mapToGlobal(QPoint(4, 4)));
+        QApplication::sendEvent(edit, &ask);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        QAction* back = menu->actions().constLast();
+        QVERIFY(back->text().contains(QStringLiteral("10")) && back->isEnabled());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(back).center());
+        QCOMPARE(model.value("self_play.window").toLongLong(), 10);
+        QCOMPARE(edit->text(), QStringLiteral("10"));
     }
 
     void tabsAndSearchChooseTheFields() {

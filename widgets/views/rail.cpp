@@ -56,14 +56,14 @@ protected:
             painter.drawRoundedRect(box.adjusted(-6, 0, 0, 0), style::radius::kControl, style::radius::kControl);
             if (current) painter.fillRect(QRectF(0, box.top(), 3, box.height()), style::color(Token::Accent));
         }
-        const qreal iconX = narrow_ ? (width() - 20) / 2.0 : framed_ ? 17 : 15;
+        const qreal iconX = narrow_ ? (width() - 20) / 2.0 : 15;
         const int pixels = framed_ && !narrow_ ? 16 : 20;
         const QRect place(qRound(iconX), qRound(box.center().y() - pixels / 2.0), pixels, pixels);
         icon_.paint(&painter, place, Qt::AlignCenter, QIcon::Normal, current ? QIcon::On : QIcon::Off);
         if (!narrow_) {
             painter.setFont(style::font(current && !framed_ ? Type::BodyStrong : Type::Body));
             painter.setPen(style::color(current ? Token::Accent : Token::Text));
-            const qreal left = framed_ ? 37 : 43;
+            const qreal left = framed_ ? 34 : 43;
             const QRectF words(left, box.top(), box.right() - left, box.height());
             const QFontMetrics metrics(painter.font());
             painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,
