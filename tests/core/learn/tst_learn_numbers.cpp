@@ -274,7 +274,7 @@ private Q_SLOTS:
     }
 
     void adamStepByHand() {
-        // Kingma and Ba, algorithm 1, gradient (1, -2) twice halved by the scale: (0.5, -1).
+        // Kingma and Ba, algorithm 1, gradient (1, -2) halved by the scale: (0.5, -1).
         AdamState state{{0, 0}, {0, 0}, 0};
         std::vector<float> x = {1, 1};
         const float gradient[] = {1, -2};

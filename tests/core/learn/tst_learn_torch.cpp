@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The learner behind the module: agreement of the two forward passes, shards and threads, bad numbers, state.
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <cstdio>
+#include <cstring>
 #include <thread>
 
 #include "tests/core/learn/toy_training.h"
@@ -10,6 +14,8 @@ using namespace ludus;
 using namespace ludus::learn;
 
 namespace {
+
+constexpr const char* kOpenOnly = "--open-module";  // this program then only opens the module and says how it went
 
 games::GameInfo game() {
     games::GameInfo info;
@@ -79,6 +85,32 @@ private Q_SLOTS:
         const auto module = torchModule();
         QVERIFY2(module.ok(), module ? "" : module.error().sentence().c_str());
         QCOMPARE(*torchModule(), *module);
+    }
+
+    void missingModuleEndsInASentence() {
+        // A copy of this program in an empty folder finds no module beside it, and a damaged one does not help.
+        QTemporaryDir folder;
+        const QString copy = folder.filePath("program");
+        QVERIFY(QFile::copy(QCoreApplication::applicationFilePath(), copy));
+        for (const bool damaged : {false, true}) {
+            QFile file(folder.filePath("libludus_torch.so"));
+            if (damaged) QVERIFY(file.open(QIODevice::WriteOnly) && file.write("not a library") > 0);
+            file.close();
+            QProcess process;
+            process.start(copy, {kOpenOnly});
+            QVERIFY(process.waitForFinished());
+            const QByteArray said = process.readAllStandardOutput();
+            QVERIFY2(said.startsWith("torch.missing: The learning module"), said.constData());
+            QVERIFY(said.contains("LUDUS_MODULE_DIR"));
+        }
+        // The folder named by LUDUS_MODULE_DIR comes first.
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
+        process.setProcessEnvironment(environment);
+        process.start(copy, {kOpenOnly});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.readAllStandardOutput(), QByteArray("opened\n"));
     }
 
     void blasIsNamedAndTimed() {
@@ -258,5 +290,14 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLearnTorch)
+int main(int count, char** arguments) {
+    if (count > 1 && std::strcmp(arguments[1], kOpenOnly) == 0) {
+        const auto module = torchModule();
+        std::puts(module ? "opened" : (module.error().code + ": " + module.error().sentence()).c_str());
+        return 0;
+    }
+    QCoreApplication application(count, arguments);
+    TestLearnTorch test;
+    return QTest::qExec(&test, count, arguments);
+}
 #include "tst_learn_torch.moc"
