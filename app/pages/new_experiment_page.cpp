@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/new_experiment_page.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSplitter>
+
+#include "app/bridges/texts.h"
+#include "widgets/style/format.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/buttons.h"
+#include "widgets/views/file_view.h"
+#include "widgets/views/form_view.h"
+#include "widgets/views/label.h"
+#include "widgets/views/panel.h"
+
+namespace ludus::pages {
+namespace {
+
+enum ItemRole { kName = Qt::UserRole + 1 };
+
+QListWidget* makeList(const QString& name, const QString& accessible) {
+    auto* list = new QListWidget;
+    list->setObjectName(name);
+    list->setAccessibleName(accessible);
+    list->setFrameShape(QFrame::NoFrame);
+    list->setSpacing(2);
+    list->setWordWrap(true);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return list;
+}
+
+}  // namespace
+
+NewExperimentPage::NewExperimentPage(bridges::RunService& service, QWidget* parent)
+    : Page(tr("New experiment"), parent), service_(service) {
+    setObjectName(QStringLiteral("page.new"));
+    auto* open = header()->addButton(tr("Open file"), QStringLiteral("file"));
+    open->setObjectName(QStringLiteral("new.openFile"));
+    connect(open, &QPushButton::clicked, this, &NewExperimentPage::openFile);
+
+    auto* splitter = new QSplitter;
+    splitter->setHandleWidth(style::space::kPanelGap);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeChoices());
+    splitter->addWidget(makeForm());
+    splitter->addWidget(makeFile());
+    splitter->setStretchFactor(0, 0);
+    splitter->setStretchFactor(1, 3);
+    splitter->setStretchFactor(2, 2);
+    splitter->setSizes({246, 572, 360});
+    body()->addWidget(splitter, 1);
+    body()->addWidget(makeFoot());
+
+    connect(&config_, &bridges::ConfigBridge::textChanged, this, &NewExperimentPage::showText);
+    connect(&config_, &bridges::ConfigBridge::problemsChanged, this, &NewExperimentPage::showProblems);
+    connect(file_, &views::FileView::edited, &config_, &bridges::ConfigBridge::setText);
+    connect(file_, &views::FileView::edited, this, &NewExperimentPage::showProblems);
+    connect(config_.form(), &models::FormModel::problemsChanged, this, &NewExperimentPage::showProblems);
+    connect(&service_, &bridges::RunService::failed, this,
+            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("service")); });
+
+    QStringList known;
+    for (const bridges::PresetEntry& preset : bridges::ConfigBridge::presets()) {
+        if (known.contains(preset.game)) continue;
+        known << preset.game;
+        auto* item = new QListWidgetItem(bridges::gameTitle(preset.game.toStdString()), games_);
+        item->setData(kName, preset.game);
+    }
+    openPreset(QStringLiteral("slime_volley/self_play"));
+}
+
+QWidget* NewExperimentPage::makeChoices() {
+    auto* both = new QWidget;
+    auto* column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(style::space::kPanelGap);
+    games_ = makeList(QStringLiteral("new.games"), tr("Game"));
+    presets_ = makeList(QStringLiteral("new.presets"), tr("Preset"));
+    auto* gamePanel = new views::Panel(tr("Game"));
+    gamePanel->setContent(games_);
+    auto* presetPanel = new views::Panel(tr("Preset"));
+    presetPanel->setContent(presets_);
+    column->addWidget(gamePanel, 2);
+    column->addWidget(presetPanel, 3);
+    both->setMinimumWidth(200);
+    connect(games_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item) fillPresets(item->data(kName).toString());
+    });
+    connect(presets_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item && item->data(kName).toString() != config_.preset()) config_.openPreset(item->data(kName).toString());
+    });
+    return both;
+}
+
+QWidget* NewExperimentPage::makeForm() {
+    auto* panel = new QFrame;
+    panel->setObjectName(QStringLiteral("new.formPanel"));
+    auto* column = new QVBoxLayout(panel);
+    column->setContentsMargins(0, 0, 0, 0);
+    form_ = new views::FormView;
+    form_->setForm(config_.form());
+    column->addWidget(form_);
+    panel->setMinimumWidth(420);
+    return panel;
+}
+
+QWidget* NewExperimentPage::makeFile() {
+    auto* panel = new views::Panel(tr("File"), tr("in step with the form"));
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    file_ = new views::FileView;
+    file_->setObjectName(QStringLiteral("new.file"));
+    file_->setAccessibleName(tr("Run file"));
+    column->addWidget(file_, 1);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(style::space::kPanelPadding, 0, style::space::kPanelPadding, style::space::kButton);
+    changes_ = new views::Label({}, style::Type::Small, style::Token::TextMuted);
+    undo_ = new views::LinkButton(tr("undo all"));
+    undo_->setObjectName(QStringLiteral("new.undo"));
+    row->addWidget(changes_);
+    row->addWidget(undo_);
+    row->addStretch(1);
+    column->addLayout(row);
+    panel->setContent(content);
+    connect(undo_, &QAbstractButton::clicked, this, [this] {
+        if (!config_.preset().isEmpty()) config_.openPreset(config_.preset());
+    });
+    return panel;
+}
+
+QWidget* NewExperimentPage::makeFoot() {
+    auto* foot = new QWidget;
+    foot->setFixedHeight(44);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::space::kButton);
+    problemIcon_ = new views::IconLabel(style::icon(QStringLiteral("error"), style::IconRole::Danger));
+    problem_ = new views::LinkButton;
+    problem_->setObjectName(QStringLiteral("new.problem"));
+    cost_ = new views::Label({}, style::Type::Body, style::Token::TextMuted);
+    start_ = views::makePrimaryButton(tr("Start"), QStringLiteral("play"));
+    start_->setObjectName(QStringLiteral("new.start"));
+    row->addWidget(problemIcon_);
+    row->addWidget(problem_);
+    row->addWidget(cost_, 1);
+    row->addWidget(start_);
+    connect(start_, &QPushButton::clicked, this, &NewExperimentPage::start);
+    connect(problem_, &QAbstractButton::clicked, this, [this] {
+        const QStringList keys = config_.form()->problemKeys();
+        if (!keys.isEmpty()) form_->focusField(keys.first());
+    });
+    return foot;
+}
+
+void NewExperimentPage::fillPresets(const QString& game) {
+    presets_->blockSignals(true);
+    presets_->clear();
+    for (const bridges::PresetEntry& preset : bridges::ConfigBridge::presets()) {
+        if (preset.game != game) continue;
+        auto* item = new QListWidgetItem(preset.kind + QLatin1Char('\n') + preset.title, presets_);
+        item->setData(kName, preset.name);
+        if (preset.name == config_.preset()) presets_->setCurrentItem(item);
+    }
+    presets_->blockSignals(false);
+    if (!presets_->currentItem() && presets_->count() > 0) presets_->setCurrentRow(0);
+}
+
+void NewExperimentPage::openPreset(const QString& name) {
+    config_.openPreset(name);
+    for (int i = 0; i < games_->count(); ++i) {
+        if (games_->item(i)->data(kName).toString() == name.section(QLatin1Char('/'), 0, 0)) games_->setCurrentRow(i);
+    }
+}
+
+void NewExperimentPage::openText(const QString& toml, const QString& preset) {
+    config_.openText(toml, preset);
+}
+
+void NewExperimentPage::openFile() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a run file"), {}, tr("Run files (*.toml)"));
+    if (path.isEmpty()) return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Text)) {
+        say(views::MessageKind::Danger,
+            tr("%1 could not be read: %2. Check its permissions, then try again.").arg(path, file.errorString()),
+            QStringLiteral("file"));
+        return;
+    }
+    config_.openText(QString::fromUtf8(file.readAll()), {});
+}
+
+void NewExperimentPage::showText() {
+    file_->setFileText(config_.text());
+    header()->setFacts({config_.preset().isEmpty()
+                            ? tr("from a file")
+                            : tr("from preset %1").arg(config_.preset().section(QLatin1Char('/'), 1))});
+    showProblems();
+}
+
+void NewExperimentPage::showProblems() {
+    const std::vector<int> changedLines = config_.changedLines();
+    QHash<int, QString> wrong;
+    const QStringList problems = config_.problems();
+    for (const int line : config_.wrongLines())
+        wrong.insert(line, problems.value(0));
+    file_->setMarks(QSet<int>(changedLines.begin(), changedLines.end()), wrong);
+    const int count = static_cast<int>(changedLines.size());
+    changes_->setText(count == 0 ? tr("as the preset") : tr("%n change(s) from the preset", nullptr, count));
+    undo_->setVisible(count > 0 && !config_.preset().isEmpty());
+    const QStringList keys = config_.form()->problemKeys();
+    const bool right = problems.isEmpty() && keys.isEmpty();
+    problemIcon_->setVisible(!right);
+    problem_->setVisible(!right);
+    if (!right) {
+        const models::FormField* field = keys.isEmpty() ? nullptr : config_.form()->field(keys.first());
+        const int things = qMax(1, qMax(static_cast<int>(keys.size()), static_cast<int>(problems.size())));
+        problem_->setText(field ? tr("%n thing(s) to correct: %1", nullptr, things).arg(field->label)
+                                : problems.value(0));
+    }
+    start_->setEnabled(right);
+    const double seconds = config_.form()->value(QStringLiteral("run.seconds")).toDouble();
+    const double steps = config_.form()->value(QStringLiteral("run.steps")).toDouble();
+    QStringList cost{tr("1 run")};
+    if (seconds > 0) cost << tr("at most %1").arg(style::formatDuration(seconds));
+    if (steps > 0) cost << tr("%1 steps").arg(style::formatSi(steps));
+    cost_->setText(right ? cost.join(QStringLiteral(", ")) : QString());
+}
+
+void NewExperimentPage::start() {
+    form_->commit();
+    if (!start_->isEnabled()) return;
+    service_.start(config_.text(), config_.preset());
+}
+
+}  // namespace ludus::pages

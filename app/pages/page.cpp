@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/page.h"
+
+#include "widgets/style/theme.h"
+
+namespace ludus::pages {
+
+Page::Page(const QString& title, QWidget* parent) : QWidget(parent) {
+    using namespace style::space;
+    header_ = new views::PageHeader(title, this);
+    messages_ = new views::MessageBar(this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(kPageMargin, 0, kPageMargin, kPanelGap);
+    column->setSpacing(0);
+    column->addWidget(header_);
+    column->addWidget(messages_);
+    body_ = new QVBoxLayout;
+    body_->setContentsMargins(0, 0, 0, 0);
+    body_->setSpacing(kPanelGap);
+    column->addLayout(body_, 1);
+}
+
+void Page::say(views::MessageKind kind, const QString& sentence, const QString& key) {
+    views::Message message;
+    message.key = key;
+    message.kind = kind;
+    message.sentence = sentence;
+    messages_->post(message);
+}
+
+}  // namespace ludus::pages

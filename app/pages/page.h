@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Page: one task of the user in the window's content area; header, messages, body. It speaks to bridges only. GUI
+// thread.
+#pragma once
+
+#include <QVBoxLayout>
+#include <QWidget>
+
+#include "widgets/views/message_bar.h"
+#include "widgets/views/page_header.h"
+
+namespace ludus::pages {
+
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Page(const QString& title, QWidget* parent = nullptr);
+
+    views::PageHeader* header() const { return header_; }
+    /// Says something under the header instead of in a dialog.
+    void say(views::MessageKind kind, const QString& sentence, const QString& key = {});
+    void dismiss(const QString& key) { messages_->dismiss(key); }
+
+protected:
+    /// Below header and messages, with the page's margins.
+    QVBoxLayout* body() const { return body_; }
+
+private:
+    views::PageHeader* header_;
+    views::MessageBar* messages_;
+    QVBoxLayout* body_;
+};
+
+}  // namespace ludus::pages

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Replay: watch one match and see why: court, score, what both sides saw and chose, the time line. GUI thread.
+#pragma once
+
+#include <vector>
+
+#include "app/bridges/replay_bridge.h"
+#include "app/pages/page.h"
+
+class QPushButton;
+class QStackedLayout;
+
+namespace ludus::views {
+class Label;
+class PlaybackBar;
+class PlaybackTimeline;
+class SceneCanvas;
+class ScoreHeader;
+class ValueBars;
+}  // namespace ludus::views
+
+namespace ludus::pages {
+
+class ReplayPage : public Page {
+    Q_OBJECT
+
+public:
+    ReplayPage(bridges::ReplayBridge& replay, QWidget* parent = nullptr);
+    void play();
+
+Q_SIGNALS:
+    void backRequested();
+
+private:
+    QWidget* makeMatch();
+    void opened();
+    void showFrame();
+
+    bridges::ReplayBridge& replay_;
+    QStackedLayout* stack_;
+    views::ScoreHeader* score_;
+    views::SceneCanvas* canvas_;
+    std::vector<views::ValueBars*> bars_;
+    views::PlaybackTimeline* timeline_;
+    views::PlaybackBar* bar_;
+    QPushButton* velocities_;
+};
+
+}  // namespace ludus::pages

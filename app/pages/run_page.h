@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Run: watch one run live, or as it was. Facts, linked charts, log and the verbs. GUI thread.
+#pragma once
+
+#include "app/bridges/run_bridge.h"
+#include "app/bridges/run_service.h"
+#include "app/pages/page.h"
+
+class QComboBox;
+class QGridLayout;
+class QPushButton;
+class QSlider;
+class QStackedLayout;
+
+namespace ludus::views {
+class ChartLink;
+class ChartPanel;
+class FactsStrip;
+class Label;
+class ProgressStrip;
+class SplitButton;
+}  // namespace ludus::views
+
+namespace ludus::pages {
+
+class RunPage : public Page {
+    Q_OBJECT
+
+public:
+    RunPage(bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service,
+            QWidget* parent = nullptr);
+
+    void open(RunId run);
+    RunId run() const { return bridge_.run(); }
+    bridges::RunBridge& bridge() { return bridge_; }
+
+Q_SIGNALS:
+    void replayRequested(const QString& hash, const QString& title);
+    void newRequested();
+
+private:
+    void makeVerbs();
+    QWidget* makeToolBar();
+    QWidget* makeCharts();
+    void place(QGridLayout* grid, models::ChartModel* chart, const QString& name, int row, int column, int span);
+    void refresh();
+    void refreshVerbs();
+    void refreshFacts();
+    void setSmoothing(int percent);
+
+    bridges::RunBridge bridge_;
+    bridges::RunService& service_;
+    QStackedLayout* stack_;
+    QPushButton* pause_;
+    views::SplitButton* stop_;
+    QPushButton* watch_;
+    views::ProgressStrip* progress_;
+    views::FactsStrip* facts_;
+    views::ChartLink* link_;
+    views::Label* smoothingRead_;
+    QSlider* smoothing_;
+    QComboBox* axis_;
+};
+
+}  // namespace ludus::pages
