@@ -47,8 +47,8 @@ std::vector<std::string> candidates() {
     return paths;
 }
 
-/// Before Torch is loaded: one thread a pool (we bring our own threads), unless the user says otherwise. ATen's
-/// kernels take the widest vectors only when told; ours and OpenBLAS's choose by themselves.
+/// Before Torch is loaded: one thread a pool (we bring our own threads), unless the user says otherwise.
+/// ATEN_CPU_CAPABILITY is left alone: wide vectors in ATen bring nothing here, the loops that matter are our own.
 void prepareEnvironment() {
     setenv("OPENBLAS_NUM_THREADS", "1", 0);
     setenv("OMP_NUM_THREADS", "1", 0);

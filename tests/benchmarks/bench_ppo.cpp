@@ -215,7 +215,8 @@ void infer(learn::TorchModule& module) {
         const double own = bestMicroseconds([&] { policy.forward(rows, x.data(), logits.data(), values.data()); });
         const double torch =
             bestMicroseconds([&] { module.forward(*weights, rows, x.data(), logits.data(), values.data()); });
-        std::printf("12-64-64 actor and critic, %3d rows: own %.2f us, LibTorch %.2f us\n", rows, own, torch);
+        std::printf("12-64-64 actor and critic, %3d rows: own %.2f us, LibTorch with its set-up %.2f us\n", rows, own,
+                    torch);
     }
 }
 
