@@ -18,7 +18,6 @@ constexpr const char* kInsertLineUp = "INSERT INTO line_up(agents, hashes, game)
 
 void insertMatch(SQLite::Statement& insert, const RunEvent* event, int64_t lineUp, const MatchRecord& match,
                  const std::string& replay, const std::string& suffix) {
-    insert.tryReset();
     int i = 0;
     if (event != nullptr) {
         insert.bind(++i, event->run.value);
@@ -113,6 +112,7 @@ void EventWriter::loadTotals() {
 }
 
 void EventWriter::forget() {
+    sql_ = std::make_unique<Statements>(database_);  // one of them may have stopped half-way
     series_.clear();
     lineUps_.clear();
     loadTotals();

@@ -11,6 +11,8 @@
 namespace ludus::store {
 namespace {
 
+constexpr int kFlags = SQLITE_OPEN_NOMUTEX;  // one thread at a time uses a connection
+
 /// A path as the part of a file: URI.
 std::string uriPath(const std::string& path) {
     static constexpr char kHex[] = "0123456789ABCDEF";
@@ -45,10 +47,10 @@ std::unique_ptr<SQLite::Database> openDatabase(const std::string& path, Access a
     using SQLite::Database;
     if (access == Access::immutable) {
         const std::string uri = "file:" + uriPath(path) + "?immutable=1";
-        return std::make_unique<Database>(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+        return std::make_unique<Database>(uri, kFlags | SQLite::OPEN_READONLY | SQLite::OPEN_URI);
     }
-    if (access == Access::read) return std::make_unique<Database>(path, SQLite::OPEN_READONLY, kBusyMs);
-    auto database = std::make_unique<Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMs);
+    if (access == Access::read) return std::make_unique<Database>(path, kFlags | SQLite::OPEN_READONLY, kBusyMs);
+    auto database = std::make_unique<Database>(path, kFlags | SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMs);
     useWriteAheadLog(*database);
     database->exec("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864");
     return database;

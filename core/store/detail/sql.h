@@ -98,10 +98,10 @@ SQLite::Statement& bindAll(SQLite::Statement& s, const A&... values) {
     return s;
 }
 
-/// Binds and runs a statement that yields no rows; it can be used again. Returns the number of rows changed.
+/// Binds and runs a statement that yields no rows; it can be used again unless that throws. Returns the number of rows
+/// changed.
 template <class... A>
 int runSql(SQLite::Statement& s, const A&... values) {
-    s.tryReset();
     const int changed = bindAll(s, values...).exec();
     s.tryReset();
     return changed;

@@ -103,7 +103,7 @@ private Q_SLOTS:
 
     void damagedPagesAreFoundByVerify() {
         const TempDir dir;
-        const std::string path = filled(dir, 4000);
+        const std::string path = filled(dir, 1000);
         const std::string bytes = realFileSystem().read(path).value();
         std::string broken = bytes;
         for (size_t at = bytes.size() / 2; at < bytes.size() / 2 + 8192; ++at)
