@@ -4,7 +4,6 @@
 
 #include "core/store/store_writer.h"
 #include "tests/core/store/store_kit.h"
-#include "tests/support/faulty_file_system.h"
 #include "tests/support/temp_dir.h"
 
 using namespace ludus;
@@ -118,7 +117,6 @@ private Q_SLOTS:
     void readOnlyFolderIsReadAndSaysSo() {
         const TempDir dir;
         filled(dir);
-        FaultyFileSystem files;
         class Fixed final : public FileSystem {  // a folder that nobody may write, also for root
         public:
             Result<std::string> read(const std::string& p) const override { return realFileSystem().read(p); }
