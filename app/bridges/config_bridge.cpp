@@ -32,9 +32,12 @@ template <class T>
 QVariantList toList(const std::vector<T>& values) {
     QVariantList out;
     for (const T& value : values) {
-        if constexpr (std::is_same_v<T, std::string>) out << QString::fromStdString(value);
-        else if constexpr (std::is_same_v<T, int64_t>) out << static_cast<qint64>(value);
-        else out << value;
+        if constexpr (std::is_same_v<T, std::string>)
+            out << QString::fromStdString(value);
+        else if constexpr (std::is_same_v<T, int64_t>)
+            out << static_cast<qint64>(value);
+        else
+            out << value;
     }
     return out;
 }
@@ -43,10 +46,14 @@ QVariant toVariant(const config::Value& value) {
     return std::visit(
         [](const auto& v) -> QVariant {
             using T = std::decay_t<decltype(v)>;
-            if constexpr (std::is_same_v<T, int64_t>) return static_cast<qint64>(v);
-            else if constexpr (std::is_same_v<T, std::string>) return QString::fromStdString(v);
-            else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double>) return v;
-            else return toList(v);
+            if constexpr (std::is_same_v<T, int64_t>)
+                return static_cast<qint64>(v);
+            else if constexpr (std::is_same_v<T, std::string>)
+                return QString::fromStdString(v);
+            else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double>)
+                return v;
+            else
+                return toList(v);
         },
         value);
 }
@@ -60,17 +67,20 @@ config::Value toValue(Kind kind, const QVariant& value) {
         case Kind::choice: return value.toString().toStdString();
         case Kind::integers: {
             std::vector<int64_t> out;
-            for (const QVariant& v : value.toList()) out.push_back(v.toLongLong());
+            for (const QVariant& v : value.toList())
+                out.push_back(v.toLongLong());
             return out;
         }
         case Kind::reals: {
             std::vector<double> out;
-            for (const QVariant& v : value.toList()) out.push_back(v.toDouble());
+            for (const QVariant& v : value.toList())
+                out.push_back(v.toDouble());
             return out;
         }
         case Kind::texts: {
             std::vector<std::string> out;
-            for (const QVariant& v : value.toList()) out.push_back(v.toString().toStdString());
+            for (const QVariant& v : value.toList())
+                out.push_back(v.toString().toStdString());
             return out;
         }
     }
@@ -104,7 +114,8 @@ models::FormField toField(const config::OptionSpec& spec) {
     }
     if (field.key == QLatin1String("game.name")) {
         field.readOnly = true;  // chosen at the left, with its preset
-        for (models::FormChoice& choice : field.choices) choice.label = gameTitle(choice.value.toStdString());
+        for (models::FormChoice& choice : field.choices)
+            choice.label = gameTitle(choice.value.toStdString());
     }
     return field;
 }
@@ -142,8 +153,8 @@ ConfigBridge::ConfigBridge(QObject* parent) : QObject(parent) {
 std::vector<PresetEntry> ConfigBridge::presets() {
     std::vector<PresetEntry> out;
     for (const runs::Preset& preset : runs::presets()) {
-        out.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.game), QString::fromStdString(preset.kind),
-                       QString::fromStdString(preset.title), preset.seconds});
+        out.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.game),
+                       QString::fromStdString(preset.kind), QString::fromStdString(preset.title), preset.seconds});
     }
     return out;
 }
@@ -178,7 +189,8 @@ void ConfigBridge::rebuildForm() {
             group.key = table;
             group.title = groupTitle(table);
             group.note = groupNote(table);
-            if (table == QLatin1String("evaluation") || table == QLatin1String("record")) group.tab = tr("Evaluation and replays");
+            if (table == QLatin1String("evaluation") || table == QLatin1String("record"))
+                group.tab = tr("Evaluation and replays");
             groups.push_back(group);
         }
         groups.back().fields.push_back(toField(spec));
@@ -187,7 +199,8 @@ void ConfigBridge::rebuildForm() {
     form_.setGroups(groups);
     QVariantMap preset;
     if (const auto base = runs::effectiveValues(presetText_.toStdString())) {
-        for (const auto& [key, entry] : *base) preset[QString::fromStdString(key)] = toVariant(entry.value);
+        for (const auto& [key, entry] : *base)
+            preset[QString::fromStdString(key)] = toVariant(entry.value);
     }
     form_.setPreset(preset);
     updating_ = false;
@@ -198,7 +211,8 @@ void ConfigBridge::setValuesFromText() {
     const auto values = runs::effectiveValues(text_.toStdString());
     if (!values) return;
     QVariantMap map;
-    for (const auto& [key, entry] : *values) map[QString::fromStdString(key)] = toVariant(entry.value);
+    for (const auto& [key, entry] : *values)
+        map[QString::fromStdString(key)] = toVariant(entry.value);
     updating_ = true;
     form_.setValues(map);
     updating_ = false;
@@ -207,9 +221,11 @@ void ConfigBridge::setValuesFromText() {
 void ConfigBridge::takeForm(const QString& key) {
     if (updating_) return;
     const std::vector<config::OptionSpec> specs = runs::runOptions(game_.toStdString());
-    const auto spec = std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.key == key.toStdString(); });
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.key == key.toStdString(); });
     if (spec == specs.end()) return;
-    Result<std::string> edited = config::editToml(text_.toStdString(), spec->key, toValue(spec->kind, form_.value(key)));
+    Result<std::string> edited =
+        config::editToml(text_.toStdString(), spec->key, toValue(spec->kind, form_.value(key)));
     if (!edited) return;
     text_ = QString::fromStdString(*edited);
     Q_EMIT textChanged();
@@ -222,8 +238,10 @@ void ConfigBridge::setText(const QString& toml) {
     if (values) {
         const auto name = values->find("game.name");
         const auto* game = name == values->end() ? nullptr : std::get_if<std::string>(&name->second.value);
-        if (game && QString::fromStdString(*game) != game_) rebuildForm();
-        else setValuesFromText();
+        if (game && QString::fromStdString(*game) != game_)
+            rebuildForm();
+        else
+            setValuesFromText();
     }
     form_.validate();
 }
@@ -236,7 +254,8 @@ QHash<QString, models::FormProblem> ConfigBridge::validate() {
         problems_ << translated(problem.error);
         if (!problem.key.empty()) out.insert(QString::fromStdString(problem.key), toProblem(problem.error));
     }
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT problemsChanged(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT problemsChanged(); }, Qt::QueuedConnection);
     return out;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ConfigBridge: a run file and its form, in step. The text is the truth: the form replaces values in it, comments survive.
-// GUI thread; reading and checking a file takes well under a millisecond.
+// ConfigBridge: a run file and its form, in step. The text is the truth: the form replaces values in it, comments
+// survive. GUI thread; reading and checking a file takes well under a millisecond.
 #pragma once
 
 #include <QObject>
@@ -14,9 +14,9 @@
 namespace ludus::bridges {
 
 struct PresetEntry {
-    QString name;     // "slime_volley/self_play"
-    QString game;     // "slime_volley"
-    QString kind;     // "self_play"
+    QString name;  // "slime_volley/self_play"
+    QString game;  // "slime_volley"
+    QString kind;  // "self_play"
     QString title;
     double seconds = 0;
 };

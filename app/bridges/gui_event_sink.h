@@ -34,8 +34,8 @@ private:
     QTimer timer_;
     std::mutex mutex_;
     std::vector<RunEvent> waiting_;
-    std::map<int64_t, size_t> progressAt_;              // run -> index in waiting_
-    std::map<int64_t, std::deque<RunEvent>> recent_;    // GUI thread
+    std::map<int64_t, size_t> progressAt_;            // run -> index in waiting_
+    std::map<int64_t, std::deque<RunEvent>> recent_;  // GUI thread
 };
 
 }  // namespace ludus::bridges

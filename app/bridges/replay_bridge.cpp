@@ -59,7 +59,8 @@ models::SceneShape toShape(const games::Shape& in) {
             break;
         case games::ShapeKind::polygon:
             out.kind = Kind::Polygon;
-            for (size_t i = 0; i + 1 < in.points.size(); i += 2) out.points << QPointF(in.points[i], in.points[i + 1]);
+            for (size_t i = 0; i + 1 < in.points.size(); i += 2)
+                out.points << QPointF(in.points[i], in.points[i + 1]);
             break;
         case games::ShapeKind::line:
             out.kind = Kind::Line;
@@ -72,9 +73,11 @@ models::SceneShape toShape(const games::Shape& in) {
 
 models::TableRow rowOf(const MatchRecord& match, const QDateTime& now) {
     QStringList names;
-    for (const std::string& agent : match.agents) names << agentTitle(agent);
+    for (const std::string& agent : match.agents)
+        names << agentTitle(agent);
     QStringList scores;
-    for (const double score : match.scores) scores << style::formatPlain(score);
+    for (const double score : match.scores)
+        scores << style::formatPlain(score);
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(match.wallMs);
     models::TableRow row;
     row.id = text(match.replayHash);
@@ -91,8 +94,10 @@ models::TableRow rowOf(const MatchRecord& match, const QDateTime& now) {
                  cell(scores.join(QStringLiteral(" : ")), match.scores.empty() ? 0.0 : match.scores[0]),
                  cell(style::formatInteger(match.steps), static_cast<double>(match.steps)),
                  cell(gameTitle(match.game)),
-                 cell(match.run ? style::formatSi(static_cast<double>(match.runStep)) : style::kUnknown, static_cast<double>(match.runStep)),
-                 cell(style::formatAge(when, now), match.wallMs == 0 ? QVariant() : QVariant(static_cast<qlonglong>(match.wallMs)))};
+                 cell(match.run ? style::formatSi(static_cast<double>(match.runStep)) : style::kUnknown,
+                      static_cast<double>(match.runStep)),
+                 cell(style::formatAge(when, now),
+                      match.wallMs == 0 ? QVariant() : QVariant(static_cast<qlonglong>(match.wallMs)))};
     return row;
 }
 
@@ -102,19 +107,21 @@ models::Scene toScene(const games::Scene& scene) {
     models::Scene out;
     out.world = QRectF(scene.left, scene.bottom, scene.right - scene.left, scene.top - scene.bottom);
     out.shapes.reserve(scene.shapes.size());
-    for (const games::Shape& shape : scene.shapes) out.shapes.push_back(toShape(shape));
+    for (const games::Shape& shape : scene.shapes)
+        out.shapes.push_back(toShape(shape));
     return out;
 }
 
 ReplayBridge::ReplayBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
     using models::ColumnKind;
-    table_.setColumns({{QStringLiteral("first"), tr("Side 0"), ColumnKind::Text, 150, {}, true},
-                       {QStringLiteral("second"), tr("Side 1"), ColumnKind::Text, 150, {}, true},
-                       {QStringLiteral("score"), tr("Score"), ColumnKind::Number, 80, tr("Points of side 0 and side 1"), true},
-                       {QStringLiteral("length"), tr("Frames"), ColumnKind::Number, 80, {}, true},
-                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 140, {}, true},
-                       {QStringLiteral("step"), tr("Run at step"), ColumnKind::Number, 100, {}, true},
-                       {QStringLiteral("when"), tr("Played"), ColumnKind::Number, 130, {}, true}});
+    table_.setColumns(
+        {{QStringLiteral("first"), tr("Side 0"), ColumnKind::Text, 150, {}, true},
+         {QStringLiteral("second"), tr("Side 1"), ColumnKind::Text, 150, {}, true},
+         {QStringLiteral("score"), tr("Score"), ColumnKind::Number, 80, tr("Points of side 0 and side 1"), true},
+         {QStringLiteral("length"), tr("Frames"), ColumnKind::Number, 80, {}, true},
+         {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 140, {}, true},
+         {QStringLiteral("step"), tr("Run at step"), ColumnKind::Number, 100, {}, true},
+         {QStringLiteral("when"), tr("Played"), ColumnKind::Number, 130, {}, true}});
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, &ReplayBridge::refresh);
 }
@@ -148,7 +155,8 @@ void ReplayBridge::takeList(const std::vector<MatchRecord>& matches) {
     loaded_ = true;
     QVector<models::TableRow> rows;
     const QDateTime now = QDateTime::currentDateTime();
-    for (const MatchRecord& match : matches) rows.push_back(rowOf(match, now));
+    for (const MatchRecord& match : matches)
+        rows.push_back(rowOf(match, now));
     table_.setRows(rows);
     Q_EMIT listChanged();
 }
@@ -178,7 +186,8 @@ void ReplayBridge::takeReplay(replay::Replay replay) {
     cursor_.emplace(std::move(*cursor));
     if (title_.isEmpty()) {
         QStringList names;
-        for (const std::string& agent : cursor_->replay().agents) names << agentTitle(agent);
+        for (const std::string& agent : cursor_->replay().agents)
+            names << agentTitle(agent);
         title_ = names.join(tr(" against "));
     }
     playback_.setPlaying(false);
@@ -210,9 +219,11 @@ void ReplayBridge::makeTracks() {
     }
     const std::vector<float>& values = cursor.replay().annotations.values;
     const size_t seats = static_cast<size_t>(cursor.replay().seats);
-    for (size_t i = 0; i < values.size(); i += seats) track.values.push_back(values[i]);
+    for (size_t i = 0; i < values.size(); i += seats)
+        track.values.push_back(values[i]);
     double most = 1;
-    for (const double value : track.values) most = std::max(most, std::abs(value));
+    for (const double value : track.values)
+        most = std::max(most, std::abs(value));
     track.low = -most;
     track.high = most;
     playback_.setFrameCount(frames);
@@ -250,17 +261,22 @@ std::vector<SideView> ReplayBridge::sides() {
         view.points = s < scene.points.size() ? scene.points[s] : cursor_->score(side);
         const size_t row = static_cast<size_t>(step * replay.seats + seat);
         if (row < replay.annotations.values.size()) view.value = replay.annotations.values[row];
-        if (row * static_cast<size_t>(replay.branches) < replay.actions.size()) view.chosen = replay.actions[row * static_cast<size_t>(replay.branches)];
+        if (row * static_cast<size_t>(replay.branches) < replay.actions.size())
+            view.chosen = replay.actions[row * static_cast<size_t>(replay.branches)];
         for (int a = 0; a < (info.action.branches.empty() ? 0 : info.action.branches[0]); ++a) {
             const size_t at = row * static_cast<size_t>(logits) + static_cast<size_t>(a);
-            const double p = at < replay.annotations.probabilities.size() ? replay.annotations.probabilities[at] / 255.0 : 0.0;
+            const double p =
+                at < replay.annotations.probabilities.size() ? replay.annotations.probabilities[at] / 255.0 : 0.0;
             const auto& names = info.action.names;
-            const QString name = !names.empty() && static_cast<size_t>(a) < names[0].size() ? text(names[0][static_cast<size_t>(a)]) : QString::number(a);
+            const QString name = !names.empty() && static_cast<size_t>(a) < names[0].size()
+                                     ? text(names[0][static_cast<size_t>(a)])
+                                     : QString::number(a);
             view.actions.emplace_back(name, p);
         }
         const std::vector<float> seen = cursor_->observation(seat);
         for (size_t i = 0; i < seen.size(); ++i) {
-            view.observation.emplace_back(i < info.observation.names.size() ? text(info.observation.names[i]) : QString::number(i), seen[i]);
+            view.observation.emplace_back(
+                i < info.observation.names.size() ? text(info.observation.names[i]) : QString::number(i), seen[i]);
         }
         out.push_back(std::move(view));
     }

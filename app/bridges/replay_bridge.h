@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ReplayBridge: the recorded matches as a table, and one of them opened for watching: frames as scenes, values and actions.
-// Reading and decoding happen on the store's thread; seeking simulates at most 256 steps here. GUI thread.
+// ReplayBridge: the recorded matches as a table, and one of them opened for watching: frames as scenes, values and
+// actions. Reading and decoding happen on the store's thread; seeking simulates at most 256 steps here. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -24,7 +24,7 @@ struct SideView {
     double lives = 0, maxLives = 0;
     double points = 0;
     double value = kUnknown;
-    std::vector<std::pair<QString, double>> actions;   // name, probability (chosen one: see chosen)
+    std::vector<std::pair<QString, double>> actions;  // name, probability (chosen one: see chosen)
     int chosen = -1;
     std::vector<std::pair<QString, double>> observation;
 };

@@ -20,7 +20,8 @@ bool over(RunStatus status) {
 
 }  // namespace
 
-RunBridge::RunBridge(StoreQuery& store, GuiEventSink& sink, QObject* parent) : QObject(parent), store_(store), sink_(sink) {
+RunBridge::RunBridge(StoreQuery& store, GuiEventSink& sink, QObject* parent)
+    : QObject(parent), store_(store), sink_(sink) {
     makeCharts();
     connect(&sink_, &GuiEventSink::arrived, this, &RunBridge::takeLive);
     followTimer_.setInterval(kFollowMs);
@@ -30,7 +31,8 @@ RunBridge::RunBridge(StoreQuery& store, GuiEventSink& sink, QObject* parent) : Q
 RunBridge::~RunBridge() = default;
 
 std::vector<models::ChartModel*> RunBridge::charts() const {
-    return {elo_.get(), winRates_.get(), scores_.get(), returns_.get(), lengths_.get(), losses_.get(), entropy_.get(), speed_.get()};
+    return {elo_.get(),     winRates_.get(), scores_.get(),  returns_.get(),
+            lengths_.get(), losses_.get(),   entropy_.get(), speed_.get()};
 }
 
 void RunBridge::makeCharts() {
@@ -43,12 +45,14 @@ void RunBridge::makeCharts() {
     };
     const QString firstUpdate = tr("Waiting for the first update: about 2 s.");
     const QString firstEpisode = tr("Waiting for the first episode to end.");
-    elo_ = make(tr("Elo"), tr("95 % band, joint fit, random at 0"), {}, tr("No evaluation yet. The first is being played."));
+    elo_ = make(tr("Elo"), tr("95 % band, joint fit, random at 0"), {},
+                tr("No evaluation yet. The first is being played."));
     winRates_ = make(tr("Win rate in training"), tr("draws count half"), {}, firstEpisode);
     winRates_->setNumbers(models::ChartNumbers::Percent);
     winRates_->setValueRange(0.0, 1.0);
     winRates_->setZeroLine(0.5);
-    scores_ = make(tr("Score in evaluation"), tr("mean of points won minus lost, 95 % band"), {}, tr("No evaluation yet. The first is being played."));
+    scores_ = make(tr("Score in evaluation"), tr("mean of points won minus lost, 95 % band"), {},
+                   tr("No evaluation yet. The first is being played."));
     scores_->setZeroLine(0.0);
     returns_ = make(tr("Return"), tr("per episode"), {}, firstEpisode);
     lengths_ = make(tr("Episode length"), {}, tr("steps"), firstEpisode);
@@ -66,7 +70,8 @@ void RunBridge::open(RunId run) {
     curves_.clear();
     secondsAt_.clear();
     for (models::ChartModel* chart : charts()) {
-        while (!chart->all().empty()) chart->removeSeries(chart->all().front().model->name());
+        while (!chart->all().empty())
+            chart->removeSeries(chart->all().front().model->name());
         chart->setLines({});
     }
     log_.clear();
@@ -88,10 +93,12 @@ void RunBridge::readHistory() {
             return [this, record = *record, events = std::move(*events)] {
                 reading_ = false;
                 takeRecord(record);
-                for (const RunEvent& event : events) apply(event);
+                for (const RunEvent& event : events)
+                    apply(event);
                 std::vector<RunEvent> early;
                 early.swap(early_);
-                for (const RunEvent& event : early) apply(event);
+                for (const RunEvent& event : early)
+                    apply(event);
                 flush();
                 Q_EMIT opened();
                 Q_EMIT factsChanged();
@@ -110,7 +117,8 @@ void RunBridge::takeRecord(const RunRecord& record) {
     progress.seconds = record.seconds;
     progress.budgetSeconds = record.budgetSeconds;
     double done = over(record.status) && record.status == RunStatus::finished ? 1.0 : 0.0;
-    if (record.targetSteps > 0) done = std::max(done, static_cast<double>(record.steps) / static_cast<double>(record.targetSteps));
+    if (record.targetSteps > 0)
+        done = std::max(done, static_cast<double>(record.steps) / static_cast<double>(record.targetSteps));
     if (record.budgetSeconds > 0) done = std::max(done, record.seconds / record.budgetSeconds);
     progress.fraction = std::min(done, 1.0);
     progress.secondsLeft = done > 0 && !over(record.status) ? record.seconds * (1 - done) / done : kUnknown;
@@ -121,7 +129,8 @@ void RunBridge::follow() {
     if (reading_ || !run_) return;
     store_.ask(
         this,
-        [this, run = run_, after = lastSeq_, counter = changeCounter_](store::Workspace& workspace) -> StoreQuery::Answer {
+        [this, run = run_, after = lastSeq_,
+         counter = changeCounter_](store::Workspace& workspace) -> StoreQuery::Answer {
             const int64_t now = workspace.changeCounter();
             if (now == counter) return {};
             Result<RunRecord> record = workspace.run(run);
@@ -131,7 +140,8 @@ void RunBridge::follow() {
                 if (run != run_) return;
                 changeCounter_ = now;
                 takeRecord(record);
-                for (const RunEvent& event : events) apply(event);
+                for (const RunEvent& event : events)
+                    apply(event);
                 flush();
                 Q_EMIT factsChanged();
             };
@@ -193,19 +203,27 @@ RunBridge::Curve RunBridge::curveOf(const std::string& metric) {
     if (known != curves_.end()) return known->second;
     Curve curve;
     const auto after = [&](const char* prefix) { return metric.substr(std::char_traits<char>::length(prefix)); };
-    if (metric == "return") curve = {returns_.get(), tr("learner"), 0};
-    else if (metric == "episode_length") curve = {lengths_.get(), tr("all episodes"), 0};
-    else if (metric == "value_loss") curve = {losses_.get(), tr("value"), 1};
-    else if (metric == "policy_loss") curve = {losses_.get(), tr("policy"), 6};
-    else if (metric == "entropy") curve = {entropy_.get(), tr("policy"), 0};
-    else if (metric == "steps_per_second") curve = {speed_.get(), tr("training"), 0};
+    if (metric == "return")
+        curve = {returns_.get(), tr("learner"), 0};
+    else if (metric == "episode_length")
+        curve = {lengths_.get(), tr("all episodes"), 0};
+    else if (metric == "value_loss")
+        curve = {losses_.get(), tr("value"), 1};
+    else if (metric == "policy_loss")
+        curve = {losses_.get(), tr("policy"), 6};
+    else if (metric == "entropy")
+        curve = {entropy_.get(), tr("policy"), 0};
+    else if (metric == "steps_per_second")
+        curve = {speed_.get(), tr("training"), 0};
     else if (metric.starts_with("win_rate/")) {
         const std::string who = after("win_rate/");
-        curve = {winRates_.get(), who == "own_past" ? tr("own past") : agentTitle(who), static_cast<int>(winRates_->all().size())};
+        curve = {winRates_.get(), who == "own_past" ? tr("own past") : agentTitle(who),
+                 static_cast<int>(winRates_->all().size())};
     } else if (metric.starts_with("score/")) {
         curve = {scores_.get(), agentTitle(after("score/")), static_cast<int>(scores_->all().size())};
     }
-    if (curve.chart && !curve.chart->series(curve.series)) curve.chart->addSeries(curve.series, curve.colour, curve.chart == scores_.get());
+    if (curve.chart && !curve.chart->series(curve.series))
+        curve.chart->addSeries(curve.series, curve.colour, curve.chart == scores_.get());
     return curves_[metric] = curve;
 }
 
@@ -218,7 +236,8 @@ void RunBridge::apply(const RunEvent& event, const Metrics& metrics) {
         if (!curve.chart) continue;
         // A policy loss swings around nothing: its size is what a logarithmic axis can show.
         const double value = point.name == "policy_loss" ? std::abs(point.value) : point.value;
-        pending_[curve.chart->series(curve.series)].push_back({static_cast<double>(point.step), event.seconds, value, point.halfWidth});
+        pending_[curve.chart->series(curve.series)].push_back(
+            {static_cast<double>(point.step), event.seconds, value, point.halfWidth});
     }
 }
 
@@ -228,11 +247,14 @@ void RunBridge::apply(const RunEvent& event, const Rated& rated) {
     for (const RatingRecord& rating : rated.ratings) {
         if (!std::isfinite(rating.elo)) continue;
         if (rating.step < 0) {
-            lines.push_back({rating.elo, QStringLiteral("%1 %2").arg(agentTitle(rating.agent)).arg(std::lround(rating.elo))});
+            lines.push_back(
+                {rating.elo, QStringLiteral("%1 %2").arg(agentTitle(rating.agent)).arg(std::lround(rating.elo))});
             continue;
         }
         const auto seconds = secondsAt_.find(rating.step);
-        points.push_back({static_cast<double>(rating.step), seconds == secondsAt_.end() ? event.seconds : seconds->second, rating.elo, 1.96 * rating.error});
+        points.push_back({static_cast<double>(rating.step),
+                          seconds == secondsAt_.end() ? event.seconds : seconds->second, rating.elo,
+                          1.96 * rating.error});
     }
     std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
     if (!elo_->series(tr("learner"))) elo_->addSeries(tr("learner"), 0, true);
@@ -247,7 +269,8 @@ void RunBridge::apply(const RunEvent&, const MatchPlayed& played) {
     if (played.match.replayHash.empty()) return;
     facts_.newestReplay = text(played.match.replayHash);
     QStringList names;
-    for (const std::string& agent : played.match.agents) names << agentTitle(agent);
+    for (const std::string& agent : played.match.agents)
+        names << agentTitle(agent);
     facts_.newestReplayTitle = names.join(tr(" against "));
 }
 
@@ -271,7 +294,8 @@ void RunBridge::note(const RunEvent& event, LogLevel level, const QString& line,
 
 /// One append a curve and batch: models are told once, not once a point.
 void RunBridge::flush() {
-    for (auto& [series, points] : pending_) series->append(points);
+    for (auto& [series, points] : pending_)
+        series->append(points);
     pending_.clear();
     if (!pendingLines_.empty()) log_.append(pendingLines_);
     pendingLines_.clear();

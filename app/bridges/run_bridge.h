@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// RunBridge: one run, past and present, as Qt models. The past comes from the store, the present as events of this process
-// or, for a run of another one, from what it committed meanwhile; all of it through apply(), so that a reopened run looks
-// exactly as it was watched. GUI thread.
+// RunBridge: one run, past and present, as Qt models. The past comes from the store, the present as events of this
+// process or, for a run of another one, from what it committed meanwhile; all of it through apply(), so that a reopened
+// run looks exactly as it was watched. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -26,11 +26,11 @@ struct RunFacts {
     QString game;
     Progress progress;
     double elo = kUnknown, eloHalfWidth = kUnknown;
-    double ownPast = kUnknown;          // win rate against its own past
+    double ownPast = kUnknown;  // win rate against its own past
     double episodeLength = kUnknown;
     double entropy = kUnknown;
     int snapshots = 0;
-    QString newestReplay;               // artefact hash, empty: none yet
+    QString newestReplay;  // artefact hash, empty: none yet
     QString newestReplayTitle;
 };
 
@@ -94,13 +94,13 @@ private:
     int64_t lastSeq_ = 0;
     int64_t changeCounter_ = -1;
     bool reading_ = false;
-    std::vector<RunEvent> early_;                  // live events that came before the history
+    std::vector<RunEvent> early_;  // live events that came before the history
     std::unique_ptr<models::ChartModel> elo_, winRates_, scores_, returns_, lengths_, losses_, entropy_, speed_;
     models::LogModel log_;
     std::map<std::string, Curve> curves_;
     std::map<models::SeriesModel*, std::vector<models::SeriesPoint>> pending_;  // points of this batch
     std::vector<models::LogLine> pendingLines_;
-    std::map<int64_t, double> secondsAt_;          // step of a snapshot -> training time
+    std::map<int64_t, double> secondsAt_;  // step of a snapshot -> training time
     QTimer followTimer_;
 };
 

@@ -11,7 +11,8 @@ RunService::RunService(const QString& folder, GuiEventSink& sink, QObject* paren
 }
 
 RunService::~RunService() {
-    for (const auto& [id, run] : active_) run->abort();
+    for (const auto& [id, run] : active_)
+        run->abort();
     active_.clear();
 }
 
@@ -49,10 +50,18 @@ void RunService::command(RunId run, void (runs::ActiveRun::*verb)(), WantedState
     });
 }
 
-void RunService::pause(RunId run) { command(run, &runs::ActiveRun::pause, WantedState::pause); }
-void RunService::resume(RunId run) { command(run, &runs::ActiveRun::resume, WantedState::run); }
-void RunService::stop(RunId run) { command(run, &runs::ActiveRun::stop, WantedState::stop); }
-void RunService::abort(RunId run) { command(run, &runs::ActiveRun::abort, WantedState::abort); }
+void RunService::pause(RunId run) {
+    command(run, &runs::ActiveRun::pause, WantedState::pause);
+}
+void RunService::resume(RunId run) {
+    command(run, &runs::ActiveRun::resume, WantedState::run);
+}
+void RunService::stop(RunId run) {
+    command(run, &runs::ActiveRun::stop, WantedState::stop);
+}
+void RunService::abort(RunId run) {
+    command(run, &runs::ActiveRun::abort, WantedState::abort);
+}
 
 void RunService::rename(RunId run, const QString& name) {
     store_.ask(this, [this, run, name](store::Workspace& workspace) -> StoreQuery::Answer {
@@ -66,7 +75,8 @@ void RunService::arrived(const std::vector<RunEvent>& events) {
     for (const RunEvent& event : events) {
         const auto* state = std::get_if<StateChanged>(&event.body);
         if (!state) continue;
-        const bool over = state->status == RunStatus::finished || state->status == RunStatus::failed || state->status == RunStatus::aborted;
+        const bool over = state->status == RunStatus::finished || state->status == RunStatus::failed ||
+                          state->status == RunStatus::aborted;
         if (over) release(event.run);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// RunService: commands to runs, down from the pages. Never blocks: rows are written and runs torn down on a thread of its
-// own. A run of another process is commanded through its wanted state. GUI thread.
+// RunService: commands to runs, down from the pages. Never blocks: rows are written and runs torn down on a thread of
+// its own. A run of another process is commanded through its wanted state. GUI thread.
 #pragma once
 
 #include <QObject>

@@ -92,7 +92,8 @@ RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), st
                        {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 150, {}, true},
                        {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 110, {}, true},
                        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 90, {}, true},
-                       {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 100, tr("Newest snapshot, 95 % interval, random at 0"), true},
+                       {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 100,
+                        tr("Newest snapshot, 95 % interval, random at 0"), true},
                        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 100, {}, true},
                        {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, true},
                        {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 120, {}, true}});
@@ -130,7 +131,8 @@ void RunsBridge::take(std::vector<RunRecord> runs) {
     loaded_ = true;
     QVector<models::TableRow> rows;
     const QDateTime now = QDateTime::currentDateTime();
-    for (const RunRecord& run : runs_) rows.push_back(rowOf(run, now));
+    for (const RunRecord& run : runs_)
+        rows.push_back(rowOf(run, now));
     table_.setRows(rows);
     Q_EMIT changed();
 }

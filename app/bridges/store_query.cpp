@@ -45,7 +45,8 @@ void StoreQuery::loop() {
     Result<std::unique_ptr<store::Workspace>> workspace = store::Workspace::open(folder_.toStdString());
     if (!workspace) {
         const Error error = workspace.error();
-        QMetaObject::invokeMethod(this, [this, error] { Q_EMIT failed(translated(error)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, error] { Q_EMIT failed(translated(error)); }, Qt::QueuedConnection);
         return;
     }
     const bool readOnly = (*workspace)->readOnly();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StoreQuery: questions to the workspace on a thread of its own, answers on the GUI thread. A question is a function that
-// returns what to do with its answer; that is left out when its context object is gone by then, or when a newer question
-// of the same kind (token) was asked meanwhile. GUI thread, except for the questions themselves.
+// StoreQuery: questions to the workspace on a thread of its own, answers on the GUI thread. A question is a function
+// that returns what to do with its answer; that is left out when its context object is gone by then, or when a newer
+// question of the same kind (token) was asked meanwhile. GUI thread, except for the questions themselves.
 #pragma once
 
 #include <QObject>

@@ -9,7 +9,8 @@ namespace ludus::bridges {
 
 QString translated(const Text& source) {
     QString out = QCoreApplication::translate(source.context(), source.source());
-    for (const std::string& argument : source.arguments()) out = out.arg(QString::fromStdString(argument));
+    for (const std::string& argument : source.arguments())
+        out = out.arg(QString::fromStdString(argument));
     return out;
 }
 

@@ -15,6 +15,8 @@ QString translated(const Error& error);
 /// "bot:random" -> "random", "snapshot:1048589" -> "snapshot 13".
 QString agentTitle(const std::string& agent);
 QString gameTitle(const std::string& game);
-inline QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+inline QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
 
 }  // namespace ludus::bridges

@@ -33,7 +33,7 @@ constexpr int kNarrowBelow = 1200;
 }  // namespace
 
 MainWindow::MainWindow(const QString& folder, QWidget* parent)
-    : QMainWindow(parent), store_(folder), service_(folder, sink_), runs_(store_), replays_(store_) {
+    : QMainWindow(parent), store_(folder), service_(folder, sink_), runs_(store_), replays_(store_, this) {
     setWindowTitle(QStringLiteral("Ludus"));
     setMinimumSize(1024, 640);
     resize(1366, 768);

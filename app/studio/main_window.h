@@ -37,6 +37,8 @@ public:
     void showPage(const QString& key);
     QString currentPage() const;
     void openRun(RunId run);
+    /// Opens a recorded match by its artefact's hash; an empty title is made from the match.
+    void watchReplay(const QString& hash, const QString& title);
     bridges::RunService& service() { return service_; }
 
 protected:
@@ -48,7 +50,6 @@ private:
     void makeMenus();
     void makeRail();
     void refreshStatus();
-    void watchReplay(const QString& hash, const QString& title);
     void setTheme(bool dark);
     void restore();
 

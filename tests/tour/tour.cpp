@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tour: opens every page of the real window, empty and filled, light and dark, and saves a picture of each.
+//   tour [--out DIR] [--size 1366x768] [--workspace DIR | --seconds N]
+// Without a workspace it trains slime_volley/self_play for N seconds in a temporary one first.
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QTextStream>
+
+#include <functional>
+
+#include "app/bridges/run_bridge.h"
+#include "app/pages/new_experiment_page.h"
+#include "app/pages/run_page.h"
+#include "app/studio/application.h"
+#include "app/studio/main_window.h"
+#include "core/runs/run_config.h"
+#include "tests/support/temp_dir.h"
+#include "widgets/models/playback_model.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/table_view.h"
+
+namespace {
+
+using ludus::studio::MainWindow;
+
+constexpr int kPatienceMs = 60'000;
+
+struct Options {
+    QDir out;
+    QSize size{1366, 768};
+    int seconds = 25;
+};
+
+void spin(int ms) {
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < ms)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+bool waitFor(const std::function<bool()>& condition, int patience = kPatienceMs) {
+    QElapsedTimer clock;
+    clock.start();
+    while (!condition()) {
+        if (clock.elapsed() > patience) return false;
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+    }
+    return true;
+}
+
+class Tour {
+public:
+    Tour(const Options& options, bool dark) : options_(options), dark_(dark) {
+        ludus::style::Theme::instance().apply(*qApp, dark ? ludus::style::Mode::Dark : ludus::style::Mode::Light);
+    }
+
+    void empty(const QString& folder) {
+        MainWindow window(folder);
+        show(window);
+        for (const QString& page : {QStringLiteral("experiments"), QStringLiteral("new"), QStringLiteral("run"),
+                                    QStringLiteral("replays"), QStringLiteral("replay")}) {
+            window.showPage(page);
+            picture(window, page + QStringLiteral("-empty"));
+        }
+        window.showPage(QStringLiteral("new"));
+        window.findChild<ludus::pages::NewExperimentPage*>()->openPreset(QStringLiteral("rps/self_play"));
+        picture(window, QStringLiteral("new-rock-paper-scissors"));
+    }
+
+    void filled(const QString& folder) {
+        MainWindow window(folder);
+        show(window);
+        auto* table = window.findChild<ludus::views::TableView*>(QStringLiteral("experiments.table"));
+        waitFor([&] { return !table->currentId().isEmpty(); });
+        picture(window, QStringLiteral("experiments"));
+        wrongValue(window);
+        auto* page = window.findChild<ludus::pages::RunPage*>();
+        window.openRun(ludus::RunId{table->table()->idAt(0).toLongLong()});
+        waitFor([&] { return page->bridge().facts().record.id.value > 0 && !page->bridge().entropy()->isEmpty(); });
+        picture(window, QStringLiteral("run"));
+        replay(window);
+    }
+
+private:
+    void show(MainWindow& window) {
+        window.resize(options_.size);
+        window.show();
+        spin(300);
+    }
+
+    void wrongValue(MainWindow& window) {
+        auto* page = window.findChild<ludus::pages::NewExperimentPage*>();
+        page->openPreset(QStringLiteral("slime_volley/self_play"));
+        window.showPage(QStringLiteral("new"));
+        page->config().form()->setText(QStringLiteral("learner.minibatches"), QStringLiteral("5"));
+        page->config().form()->setText(QStringLiteral("self_play.latest_share"), QStringLiteral("60 %"));
+        picture(window, QStringLiteral("new-to-correct"));
+        page->config().openPreset(QStringLiteral("slime_volley/self_play"));
+    }
+
+    void replay(MainWindow& window) {
+        window.showPage(QStringLiteral("replays"));
+        auto* table = window.findChild<ludus::views::TableView*>(QStringLiteral("replays.table"));
+        if (!waitFor([&] { return !table->currentId().isEmpty(); }, 5000)) return;
+        picture(window, QStringLiteral("replays"));
+        auto* bridge = window.findChild<ludus::bridges::ReplayBridge*>();
+        window.watchReplay(table->currentId(), {});
+        waitFor([&] { return bridge->isOpen(); });
+        bridge->playback()->setPlaying(false);
+        bridge->playback()->setFrame(bridge->playback()->frameCount() / 3);
+        picture(window, QStringLiteral("replay"));
+    }
+
+    void picture(MainWindow& window, const QString& name) {
+        spin(600);  // charts draw by a clock of their own
+        const QString path =
+            options_.out.filePath(name + (dark_ ? QStringLiteral("-dark.png") : QStringLiteral(".png")));
+        if (!window.grab().save(path)) qFatal("%s could not be written", qPrintable(path));
+        QTextStream(stdout) << path << Qt::endl;
+    }
+
+    Options options_;
+    bool dark_;
+};
+
+/// Trains for a while in this folder, through the window itself.
+void train(const QString& folder, int seconds) {
+    QTextStream(stdout) << "training slime_volley/self_play for " << seconds << " s" << Qt::endl;
+    MainWindow window(folder);
+    window.show();
+    const auto preset = ludus::runs::findPreset("slime_volley/self_play");
+    QString toml = QString::fromStdString(preset->toml);
+    toml.replace(QStringLiteral("seconds = 600"), QStringLiteral("seconds = %1").arg(seconds));
+    toml.replace(QStringLiteral("every = 2_000_000"), QStringLiteral("every = 300_000"));
+    toml.replace(QStringLiteral("snapshot_every = 500_000"), QStringLiteral("snapshot_every = 150_000"));
+    bool ended = false;
+    QObject::connect(&window.service(), &ludus::bridges::RunService::ended, &window, [&] { ended = true; });
+    QObject::connect(&window.service(), &ludus::bridges::RunService::failed, &window,
+                     [](const QString& sentence) { qFatal("%s", qPrintable(sentence)); });
+    window.service().start(toml, QStringLiteral("slime_volley/self_play"));
+    if (!waitFor([&] { return ended; }, kPatienceMs + seconds * 2000)) qFatal("the training did not end");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (qEnvironmentVariableIsEmpty("LUDUS_MODULE_DIR")) qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
+    QApplication application(argc, argv);
+    ludus::test::TempDir scratch;
+    ludus::studio::prepareApplication(application, QString::fromStdString(scratch.path("settings")));
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addOptions(
+        {{QStringLiteral("workspace"), QStringLiteral("A filled workspace."), QStringLiteral("DIR")},
+         {QStringLiteral("out"), QStringLiteral("Where the pictures go."), QStringLiteral("DIR"),
+          QStringLiteral("build/tour")},
+         {QStringLiteral("size"), QStringLiteral("Of the window."), QStringLiteral("WxH"), QStringLiteral("1366x768")},
+         {QStringLiteral("seconds"), QStringLiteral("To train."), QStringLiteral("N"), QStringLiteral("25")}});
+    parser.process(application);
+    Options options;
+    options.out = QDir(parser.value(QStringLiteral("out")));
+    options.out.mkpath(QStringLiteral("."));
+    const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+    if (size.size() == 2) options.size = {size[0].toInt(), size[1].toInt()};
+    QString folder = parser.value(QStringLiteral("workspace"));
+    if (folder.isEmpty()) {
+        folder = QString::fromStdString(scratch.path("tour"));
+        train(folder, parser.value(QStringLiteral("seconds")).toInt());
+    }
+    for (const bool dark : {false, true}) {
+        Tour tour(options, dark);
+        tour.empty(QString::fromStdString(scratch.path(dark ? "empty-dark" : "empty")));
+        tour.filled(folder);
+    }
+    return 0;
+}
