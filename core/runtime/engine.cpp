@@ -162,6 +162,7 @@ void Run::Engine::beginEnd() {
     pool_->hold(true);
     pool_->settle();
     pool_->clear();  // a half-done update is dropped; its learner still has the last weights it published
+    takeEndedJobs();
     publishMetrics(true);
     secondsBefore_ = trainingSeconds();
     clockRuns_ = false;
@@ -187,14 +188,38 @@ void Run::Engine::end(RunStatus status, const std::string& reason) {
     secondsBefore_ = trainingSeconds();
     clockRuns_ = false;
     ended_ = true;
-    if (parts_.learner && status != RunStatus::aborted) {
+    std::string why = reason;
+    try {
+        if (status != RunStatus::aborted) keepWhatIsFinished();
+    } catch (const std::exception& problem) {  // the run must still end
+        if (status != RunStatus::failed) why = problem.what();
+        status = RunStatus::failed;
+    }
+    progressAt_ = -1;
+    publishProgress();
+    setStatus(status, why);
+}
+
+void Run::Engine::keepWhatIsFinished() {
+    if (parts_.learner && !collectors_.empty()) {
         publishMetrics(true);
         if (snapshotRecords_.empty() || snapshotRecords_.back().step != steps_) freezeSnapshot();
     }
-    if (roundOpen() && status != RunStatus::aborted) finishRound();
-    progressAt_ = -1;
-    publishProgress();
-    setStatus(status, reason);
+    if (roundOpen()) finishRound();
+}
+
+/// Jobs whose end is still in the mailbox must not be handed out again.
+void Run::Engine::takeEndedJobs() {
+    std::vector<JobEnded> ended;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const Message& message : inbox_) {
+            if (const auto* job = std::get_if<JobEnded>(&message)) ended.push_back(*job);
+        }
+        std::erase_if(inbox_, [](const Message& message) { return std::holds_alternative<JobEnded>(message); });
+    }
+    for (const JobEnded& job : ended)
+        handle(job);
 }
 
 void Run::Engine::handle(const Broken& broken) {

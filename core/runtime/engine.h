@@ -69,6 +69,8 @@ private:
     void resumeNow();
     void beginEnd();  // a budget is used up or stop was asked for: last snapshot, last matches
     void end(RunStatus status, const std::string& reason = {});
+    void keepWhatIsFinished();
+    void takeEndedJobs();
     bool over() const { return ended_; }
     double trainingSeconds() const;
 

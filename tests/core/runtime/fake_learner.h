@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parts of a run without LibTorch: a learner that notes what it is given and can misbehave on order, a sink that keeps
+// events. Shared by the tests of runtime and runs.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "core/base/hash.h"
+#include "core/games/registry.h"
+#include "core/league/self_play.h"
+#include "core/learn/learner.h"
+#include "core/runtime/run.h"
+
+namespace ludus::test {
+
+/// Outlives the run, so that a test can look at it afterwards.
+struct LearnerNotes {
+    std::atomic<int> begun{0};
+    std::mutex mutex;
+    std::vector<uint64_t> batches;  // a hash an update
+};
+
+struct LearnerFaults {
+    enum class Where { nowhere, begin, work, advance };
+    Where where = Where::nowhere;
+    int update = 1;      // counting from 1
+    int notFinite = -1;  // this update reports NaN
+};
+
+class FakeLearner final : public learn::Learner {
+public:
+    FakeLearner(const games::GameInfo& game, std::shared_ptr<LearnerNotes> notes, LearnerFaults faults = {})
+        : notes_(std::move(notes)), faults_(faults) {
+        nn::NetworkSpec spec;
+        spec.inputs = game.observation.size;
+        spec.hidden = {8};
+        spec.branches = game.action.branches;
+        weights_ = std::make_shared<const nn::Weights>(nn::initialWeights(spec, Rng(5)));
+    }
+
+    std::shared_ptr<const nn::Weights> weights() const override {
+        const std::lock_guard lock(mutex_);
+        return weights_;
+    }
+
+    void begin(std::vector<std::shared_ptr<const learn::StreamBatch>> batches, int, double) override {
+        const int update = ++notes_->begun;
+        uint64_t hash = 0;
+        const auto mix = [&hash](const auto& v) { hash = hash64(v.data(), v.size() * sizeof(v[0]), hash); };
+        rows_ = 0;
+        for (const auto& batch : batches) {
+            mix(batch->lengths), mix(batch->observations), mix(batch->actions), mix(batch->logProbabilities);
+            mix(batch->values), mix(batch->rewards), mix(batch->cuts), mix(batch->bootstraps), mix(batch->lastValues);
+            rows_ += batch->rows();
+        }
+        {
+            const std::lock_guard lock(notes_->mutex);
+            notes_->batches.push_back(hash);
+        }
+        phase_ = 0;
+        failAt(LearnerFaults::Where::begin, update);
+    }
+
+    void work(int) override { failAt(LearnerFaults::Where::work, notes_->begun); }
+
+    bool advance() override {
+        failAt(LearnerFaults::Where::advance, notes_->begun);
+        if (++phase_ < 3) return true;
+        if (notes_->begun == faults_.notFinite) return false;
+        auto next = std::make_shared<nn::Weights>(*weights());
+        for (float& value : next->values)
+            value *= 1.001F;
+        ++next->version;
+        const std::lock_guard lock(mutex_);
+        weights_ = std::move(next);
+        return false;
+    }
+
+    learn::UpdateReport report() override {
+        learn::UpdateReport report;
+        report.rows = rows_;
+        report.finite = notes_->begun != faults_.notFinite;
+        if (!report.finite) report.policyLoss = kUnknown;
+        return report;
+    }
+
+private:
+    void failAt(LearnerFaults::Where where, int update) const {
+        if (faults_.where == where && faults_.update == update) throw std::runtime_error("the learner broke");
+    }
+
+    std::shared_ptr<LearnerNotes> notes_;
+    const LearnerFaults faults_;
+    mutable std::mutex mutex_;
+    std::shared_ptr<const nn::Weights> weights_;
+    int64_t rows_ = 0;
+    int phase_ = 0;
+};
+
+/// Keeps every event; waits for conditions on them.
+class KeepingSink final : public EventSink {
+public:
+    void take(const RunEvent& event) override {
+        {
+            const std::lock_guard lock(mutex_);
+            events_.push_back(event);
+            if (onEvent) onEvent(event);
+        }
+        changed_.notify_all();
+    }
+    int64_t waiting() const override { return waiting_; }
+
+    std::vector<RunEvent> events() const {
+        const std::lock_guard lock(mutex_);
+        return events_;
+    }
+    template <class Body>
+    std::vector<Body> all() const {
+        std::vector<Body> out;
+        for (const RunEvent& event : events()) {
+            if (const auto* body = std::get_if<Body>(&event.body)) out.push_back(*body);
+        }
+        return out;
+    }
+    /// False when it did not come about within a minute.
+    template <class Condition>
+    bool waitFor(const Condition& condition) const {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, std::chrono::seconds(60), [&] { return condition(events_); });
+    }
+    bool waitForStatus(RunStatus status) const {
+        return waitFor([status](const std::vector<RunEvent>& events) {
+            for (const RunEvent& event : events) {
+                const auto* state = std::get_if<StateChanged>(&event.body);
+                if (state != nullptr && state->status == status) return true;
+            }
+            return false;
+        });
+    }
+    bool waitForSteps(int64_t steps) const {
+        return waitFor([steps](const std::vector<RunEvent>& events) {
+            for (const RunEvent& event : events) {
+                const auto* progress = std::get_if<Progress>(&event.body);
+                if (progress != nullptr && progress->steps >= steps) return true;
+            }
+            return false;
+        });
+    }
+    void setWaiting(int64_t events) { waiting_ = events; }
+
+    std::function<void(const RunEvent&)> onEvent;  // set before the run starts; called under the lock
+
+private:
+    mutable std::mutex mutex_;
+    mutable std::condition_variable changed_;
+    std::vector<RunEvent> events_;
+    std::atomic<int64_t> waiting_{0};
+};
+
+}  // namespace ludus::test

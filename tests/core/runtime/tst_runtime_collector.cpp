@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The collector on a game whose every number is known: who learns, when opponents change, how episodes are cut.
+#include <QTest>
+
+#include "core/runtime/collector.h"
+
+using namespace ludus;
+
+namespace {
+
+constexpr int kLength = 5;
+
+/// Two seats; the observation is the step of the episode; side 0 wins 1 a step. Ends or is cut after kLength steps.
+class CountingGame final : public games::VectorGame {
+public:
+    CountingGame(games::GameInfo info, int slots, bool cut) : VectorGame(std::move(info), slots), cut_(cut) {}
+
+    static games::GameInfo infoOf() {
+        games::GameInfo info;
+        info.facts.name = "counting";
+        info.observation.size = 1;
+        info.action.branches = {3};
+        return info;
+    }
+    void reset(std::span<const int> slots, std::span<const uint64_t>) override {
+        for (const int slot : slots) {
+            buffers_.steps[slot] = 0;
+            buffers_.terminated[slot] = buffers_.truncated[slot] = 0;
+            buffers_.scores[2 * slot] = buffers_.scores[2 * slot + 1] = 0;
+            observe(slot);
+        }
+    }
+    void step(std::span<const int32_t>) override {
+        for (int slot = 0; slot < slots_; ++slot) {
+            ++buffers_.steps[slot];
+            for (int side = 0; side < 2; ++side) {
+                buffers_.rewards[2 * slot + side] = side == 0 ? 1.0F : -1.0F;
+                buffers_.scores[2 * slot + side] += buffers_.rewards[2 * slot + side];
+            }
+            (cut_ ? buffers_.truncated : buffers_.terminated)[slot] = buffers_.steps[slot] == kLength;
+            observe(slot);
+        }
+    }
+    std::string save(int) const override { return {}; }
+    Status load(int, std::string_view) override { return {}; }
+    games::Scene scene(int) const override { return {}; }
+
+private:
+    void observe(int slot) {
+        for (int seat = 0; seat < 2; ++seat)
+            buffers_.observations[2 * slot + seat] = static_cast<float>(buffers_.steps[slot]);
+    }
+    bool cut_;
+};
+
+class CountedPolicy final : public games::Policy {
+public:
+    explicit CountedPolicy(int& rows) : rows_(rows) {}
+    void act(const games::PolicyInput& input, const games::PolicyOutput& output) override {
+        rows_ += input.rows;
+        std::fill_n(output.actions, input.rows, 0);
+    }
+
+private:
+    int& rows_;
+};
+
+std::shared_ptr<const nn::PackedWeights> weights() {
+    nn::NetworkSpec spec;
+    spec.inputs = 1;
+    spec.hidden = {4};
+    spec.branches = {3};
+    return std::make_shared<const nn::PackedWeights>(
+        std::make_shared<const nn::Weights>(nn::initialWeights(spec, Rng(3))));
+}
+
+float valueAt(float observation) {
+    nn::MlpPolicy policy(weights());
+    float value = 0;
+    policy.evaluate(1, &observation, &value);
+    return value;
+}
+
+runtime::Collector collector(int slots, bool cut) {
+    return runtime::Collector(std::make_unique<CountingGame>(CountingGame::infoOf(), slots, cut), 7, 0);
+}
+
+std::shared_ptr<runtime::Opponent> counted(const std::string& label, int& rows) {
+    auto opponent = std::make_shared<runtime::Opponent>();
+    opponent->label = label;
+    opponent->policy = std::make_unique<CountedPolicy>(rows);
+    return opponent;
+}
+
+std::shared_ptr<runtime::Opponent> latest(bool learnBoth) {
+    auto opponent = std::make_shared<runtime::Opponent>();
+    opponent->label = "latest";
+    opponent->learnBoth = learnBoth;
+    return opponent;
+}
+
+}  // namespace
+
+class TestRuntimeCollector : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void opponentsChangeAtEpisodeEndsOnly() {
+        int first = 0, second = 0;
+        auto c = collector(1, false);
+        c.meet(counted("a", first));
+        c.collect(weights(), 3);
+        c.meet(counted("b", second));
+        c.collect(weights(), 4);  // steps 4 and 5 end the episode, 6 and 7 are the next one's
+        QCOMPARE(first, 5);
+        QCOMPARE(second, 2);
+    }
+
+    void talliesNameTheOpponentOfTheWholeEpisode() {
+        int first = 0, second = 0;
+        auto c = collector(1, false);
+        c.meet(counted("a", first));
+        c.collect(weights(), 3);
+        c.meet(counted("b", second));
+        const runtime::Collected out = c.collect(weights(), 7);
+        QCOMPARE(out.tallies.size(), size_t{2});
+        QCOMPARE(out.tallies[0].opponent, std::string("a"));
+        QCOMPARE(out.tallies[1].opponent, std::string("b"));
+        for (const TallyRecord& tally : out.tallies) {
+            QCOMPARE(tally.lengths, std::vector<int32_t>{kLength});
+            QCOMPARE(std::abs(tally.scores.front()), 5.0F);
+        }
+    }
+
+    void scoresAreFromTheLearnersSide() {
+        int rows = 0;
+        auto c = collector(32, false);
+        c.meet(counted("a", rows));
+        const runtime::Collected out = c.collect(weights(), kLength);
+        double sum = 0, rewards = 0;
+        for (const float score : out.tallies.front().scores)
+            sum += score;
+        for (const float reward : out.batch->rewards)
+            rewards += reward;
+        QCOMPARE(rewards, sum);
+        QCOMPARE(out.tallies.front().scores.size(), size_t{32});
+        QCOMPARE(rows, 32 * kLength);
+    }
+
+    void bothSeatsLearnOnlyWhenAsked() {
+        auto one = collector(4, false);
+        one.meet(latest(false));
+        QCOMPARE(one.collect(weights(), 8).steps, int64_t{4 * 8});
+        auto both = collector(4, false);
+        both.meet(latest(true));
+        QCOMPARE(both.collect(weights(), 8).steps, int64_t{2 * 4 * 8});
+    }
+
+    void cutEpisodesGoOnInTheValueOfTheirLastObservation() {
+        auto c = collector(1, true);
+        c.meet(latest(true));
+        const auto batch = c.collect(weights(), 7).batch;
+        for (int stream = 0; stream < 2; ++stream) {
+            const size_t last = static_cast<size_t>(stream * batch->capacity + kLength - 1);
+            QCOMPARE(batch->cuts[last], static_cast<uint8_t>(learn::Cut::truncated));
+            QCOMPARE(batch->bootstraps[last], valueAt(kLength));
+            QCOMPARE(batch->bootstraps[last - 1], 0.0F);
+            QCOMPARE(batch->lastValues[static_cast<size_t>(stream)], valueAt(2));  // two steps into the next episode
+        }
+    }
+
+    void endedEpisodesHaveNoValueBeyondTheirEnd() {
+        auto c = collector(1, false);
+        c.meet(latest(true));
+        const auto batch = c.collect(weights(), 7).batch;
+        QCOMPARE(batch->cuts[kLength - 1], static_cast<uint8_t>(learn::Cut::terminated));
+        QCOMPARE(batch->bootstraps[kLength - 1], 0.0F);
+        QCOMPARE(batch->observations[kLength - 1], float(kLength - 1));  // what was seen before the last step
+        QCOMPARE(batch->observations[kLength], 0.0F);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRuntimeCollector)
+#include "tst_runtime_collector.moc"

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine with a fake learner: life cycle, promises of the verbs, ends, failures, event numbers, reproducibility.
+#include <QTest>
+#include <thread>
+
+#include "tests/core/runtime/fake_learner.h"
+
+using namespace ludus;
+using namespace ludus::test;
+
+namespace {
+
+/// Plays in slices until told to end.
+class FakeJob final : public runtime::EvaluationJob {
+public:
+    explicit FakeJob(int slices, bool broken = false) : left_(slices), broken_(broken) {}
+    bool advance() override {
+        if (broken_) throw std::runtime_error("the match broke");
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+        ++done;
+        return left_ < 0 || --left_ > 0;
+    }
+    std::atomic<int> done{0};
+
+private:
+    int left_;
+    bool broken_;
+};
+
+class FakeEvaluator final : public runtime::Evaluator {
+public:
+    explicit FakeEvaluator(int slices, bool broken = false) : slices_(slices), broken_(broken) {}
+    void snapshotFrozen(const SnapshotRecord& snapshot, std::shared_ptr<const nn::Weights>) override {
+        newest_ = snapshot.step;
+    }
+    runtime::EvaluationJobs nextRound(int64_t step) override {
+        if (newest_ != step) throw std::runtime_error("the round is not about the newest snapshot");
+        return {std::make_shared<FakeJob>(slices_, broken_), std::make_shared<FakeJob>(slices_, broken_)};
+    }
+    std::vector<EventBody> roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) override {
+        Metrics metrics;
+        for (const auto& job : jobs)
+            metrics.points.push_back({"slices", step, double(static_cast<FakeJob&>(*job).done), kUnknown});
+        return {metrics};
+    }
+
+private:
+    int slices_;
+    bool broken_;
+    int64_t newest_ = -1;
+};
+
+/// A game that breaks in its n-th step.
+class BreakingGame final : public games::VectorGame {
+public:
+    BreakingGame(games::GameInfo info, int slots) : VectorGame(std::move(info), slots) {}
+    void reset(std::span<const int>, std::span<const uint64_t>) override {}
+    void step(std::span<const int32_t>) override {
+        if (++steps_ > 40) throw std::runtime_error("the game broke");
+    }
+    std::string save(int) const override { return {}; }
+    Status load(int, std::string_view) override { return {}; }
+    games::Scene scene(int) const override { return {}; }
+
+private:
+    int steps_ = 0;
+};
+
+struct Setup {
+    std::string game = "rps";
+    runtime::RunOptions options;
+    LearnerFaults faults;
+    std::shared_ptr<LearnerNotes> notes = std::make_shared<LearnerNotes>();
+    std::function<std::unique_ptr<runtime::Evaluator>()> evaluator;
+    bool breakingGame = false;
+    league::SelfPlayOptions selfPlay;
+
+    Setup() {
+        options.id = RunId{1};
+        options.slots = 16;
+        options.stepsPerUpdate = 8;
+        options.blocks = 2;
+        options.shards = 2;
+        options.pool.workers = 2;
+        options.metricSeconds = 0;
+        selfPlay.snapshotEvery = 1000;
+        selfPlay.swapSteps = 200;
+    }
+
+    std::unique_ptr<runtime::Run> run(EventSink& sink) const {
+        const auto build = [setup = *this]() -> Result<runtime::RunParts> {
+            const auto info = games::gameInfo(setup.game);
+            if (!info) return info.error();
+            runtime::RunParts parts;
+            parts.makeGame = [setup, info = *info](int slots) -> Result<std::unique_ptr<games::VectorGame>> {
+                if (setup.breakingGame) return std::unique_ptr<games::VectorGame>(new BreakingGame(info, slots));
+                return games::makeGame(setup.game, slots);
+            };
+            parts.makePolicy = [setup](const std::string& agent) {
+                return games::makeBot(setup.game, agent.substr(agent.find(':') + 1));
+            };
+            parts.learner = std::make_unique<FakeLearner>(*info, setup.notes, setup.faults);
+            parts.source = std::make_unique<league::SelfPlay>(setup.selfPlay, setup.options.seed);
+            if (setup.evaluator) parts.evaluator = setup.evaluator();
+            return parts;
+        };
+        auto made = std::make_unique<runtime::Run>(options, build, std::vector<EventSink*>{&sink});
+        made->start();
+        return made;
+    }
+};
+
+std::vector<RunStatus> statuses(const KeepingSink& sink) {
+    std::vector<RunStatus> out;
+    for (const StateChanged& state : sink.all<StateChanged>())
+        out.push_back(state.status);
+    return out;
+}
+
+std::vector<uint64_t> batchesOf(const Setup& setup) {
+    KeepingSink sink;
+    const auto run = setup.run(sink);
+    if (run->wait() != RunStatus::finished) return {};
+    return setup.notes->batches;
+}
+
+}  // namespace
+
+class TestRuntimeRun : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void endsWhenItsStepsAreUsedUp() {
+        Setup setup;
+        setup.options.targetSteps = 2000;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::finished);
+        const std::vector<RunStatus> expected{RunStatus::running, RunStatus::stopping, RunStatus::finished};
+        QCOMPARE(statuses(sink), expected);
+        const auto snapshots = sink.all<SnapshotFrozen>();
+        QCOMPARE(snapshots.front().snapshot.step, int64_t{0});
+        QVERIFY(snapshots.back().snapshot.step >= 2000);
+        QVERIFY(snapshots.size() >= 3);
+        for (size_t i = 1; i < snapshots.size(); ++i)
+            QCOMPARE(snapshots[i].snapshot.parent, snapshots[i - 1].snapshot.id);
+    }
+
+    void endsWhenItsTimeIsUsedUp() {
+        Setup setup;
+        setup.options.budgetSeconds = 0.1;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::finished);
+        QVERIFY(sink.all<Progress>().back().seconds >= 0.1);
+    }
+
+    void pauseLetsNothingBeLearnedUntilResumed() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        KeepingSink sink;
+        std::atomic<int> atPause{-1}, atResume{-1};
+        sink.onEvent = [&](const RunEvent& event) {
+            const auto* state = std::get_if<StateChanged>(&event.body);
+            if (state == nullptr) return;
+            if (state->status == RunStatus::paused) atPause = setup.notes->begun.load();
+            if (state->status == RunStatus::running && atPause >= 0) atResume = setup.notes->begun.load();
+        };
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForSteps(500));
+        run->pause();
+        QVERIFY(sink.waitForStatus(RunStatus::paused));
+        QCOMPARE(run->status(), RunStatus::paused);
+        run->resume();
+        QVERIFY(sink.waitFor([&](const auto&) { return atResume >= 0; }));
+        QCOMPARE(atResume.load(), atPause.load());
+        QTRY_VERIFY(setup.notes->begun > atResume + 2);
+        run->stop();
+        QCOMPARE(run->wait(), RunStatus::finished);
+    }
+
+    void pausedTimeIsNoTrainingTime() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForSteps(500));
+        run->pause();
+        QVERIFY(sink.waitForStatus(RunStatus::paused));
+        const auto progresses = [&] { return sink.all<Progress>().size(); };
+        const size_t before = progresses();
+        QTRY_VERIFY(progresses() >= before + 3);  // reports go on while it rests
+        const auto all = sink.all<Progress>();
+        QCOMPARE(all.back().seconds, all[all.size() - 2].seconds);
+        run->abort();
+        run->wait();
+    }
+
+    void stopKeepsASnapshotOfTheLastStep() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForSteps(500));
+        run->stop();
+        QCOMPARE(run->wait(), RunStatus::finished);
+        QCOMPARE(sink.all<SnapshotFrozen>().back().snapshot.step, sink.all<Progress>().back().steps);
+    }
+
+    void aPausedRunCanBeStopped() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        run->pause();
+        QVERIFY(sink.waitForStatus(RunStatus::paused));
+        run->stop();
+        QCOMPARE(run->wait(), RunStatus::finished);
+    }
+
+    void abortDropsWhatIsOpen() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.selfPlay.snapshotEvery = 1'000'000;
+        setup.evaluator = [] { return std::make_unique<FakeEvaluator>(-1); };
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForSteps(500));
+        run->abort();
+        QCOMPARE(run->wait(), RunStatus::aborted);
+        QCOMPARE(sink.all<SnapshotFrozen>().size(), size_t{1});
+        for (const Metrics& metrics : sink.all<Metrics>()) {
+            for (const MetricPoint& point : metrics.points)
+                QVERIFY(point.name != "slices");
+        }
+    }
+
+    void stopGivesOpenMatchesTheirTimeAndKeepsWhatTheyFinished() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.options.stopSeconds = 0.3;
+        setup.evaluator = [] { return std::make_unique<FakeEvaluator>(-1); };  // never ends by itself
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForSteps(500));
+        run->stop();
+        QCOMPARE(run->wait(), RunStatus::finished);
+        double slices = 0;
+        for (const Metrics& metrics : sink.all<Metrics>()) {
+            for (const MetricPoint& point : metrics.points)
+                slices += point.name == "slices" ? point.value : 0;
+        }
+        QVERIFY(slices > 0);
+    }
+
+    void evaluatesTheFirstAndTheLastSnapshot() {
+        Setup setup;
+        setup.options.targetSteps = 3000;
+        setup.evaluator = [] { return std::make_unique<FakeEvaluator>(3); };
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::finished);
+        std::vector<int64_t> steps;
+        for (const Metrics& metrics : sink.all<Metrics>()) {
+            if (!metrics.points.empty() && metrics.points.front().name == "slices") {
+                steps.push_back(metrics.points.front().step);
+                for (const MetricPoint& point : metrics.points)
+                    QCOMPARE(point.value, 3.0);  // no job is played twice
+            }
+        }
+        QCOMPARE(steps.size(), size_t{2});
+        QCOMPARE(steps.front(), int64_t{0});
+        QCOMPARE(steps.back(), sink.all<SnapshotFrozen>().back().snapshot.step);
+    }
+
+    void rapidStopsNeverLoseOrDoubleAJob() {
+        for (int i = 0; i < 30; ++i) {
+            Setup setup;
+            setup.options.budgetSeconds = 1000;
+            setup.options.evaluateEvery = 256;
+            setup.evaluator = [] { return std::make_unique<FakeEvaluator>(2); };
+            KeepingSink sink;
+            const auto run = setup.run(sink);
+            QVERIFY(sink.waitForSteps(1));
+            run->stop();
+            QCOMPARE(run->wait(), RunStatus::finished);
+        }
+    }
+
+    void anExceptionInTheLearnerEndsAsOneFailedEvent_data() {
+        QTest::addColumn<int>("where");
+        QTest::newRow("begin") << static_cast<int>(LearnerFaults::Where::begin);
+        QTest::newRow("work") << static_cast<int>(LearnerFaults::Where::work);
+        QTest::newRow("advance") << static_cast<int>(LearnerFaults::Where::advance);
+    }
+    void anExceptionInTheLearnerEndsAsOneFailedEvent() {
+        QFETCH(int, where);
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.faults.where = static_cast<LearnerFaults::Where>(where);
+        setup.faults.update = 4;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::failed);
+        const auto states = sink.all<StateChanged>();
+        QCOMPARE(states.size(), size_t{2});
+        QCOMPARE(states.back().status, RunStatus::failed);
+        QVERIFY(states.back().reason.find("the learner broke") != std::string::npos);
+        QVERIFY(sink.all<SnapshotFrozen>().size() >= 2);  // the untrained and the last
+    }
+
+    void anExceptionInTheGameEndsAsOneFailedEvent() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.breakingGame = true;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::failed);
+        QCOMPARE(sink.all<StateChanged>().size(), size_t{2});
+        QVERIFY(sink.all<StateChanged>().back().reason.find("the game broke") != std::string::npos);
+    }
+
+    void anExceptionInAMatchEndsAsOneFailedEvent() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.evaluator = [] { return std::make_unique<FakeEvaluator>(1, true); };
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::failed);
+        QCOMPARE(sink.all<StateChanged>().size(), size_t{2});
+        QVERIFY(sink.all<StateChanged>().back().reason.find("the match broke") != std::string::npos);
+    }
+
+    void numbersThatAreNotFiniteFailTheRunAndKeepTheLastSnapshot() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.selfPlay.snapshotEvery = 1'000'000;
+        setup.faults.notFinite = 5;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::failed);
+        QVERIFY(sink.all<StateChanged>().back().reason.find("not finite") != std::string::npos);
+        const auto snapshots = sink.all<SnapshotFrozen>();
+        QCOMPARE(snapshots.size(), size_t{2});
+        const auto weights = nn::fromSafetensors(*snapshots.back().weights.bytes);
+        QVERIFY(weights.ok());
+        for (const float value : weights->values)
+            QVERIFY(std::isfinite(value));
+    }
+
+    void aBuildThatFailsIsAFailedRun() {
+        Setup setup;
+        setup.game = "no_such_game";
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::failed);
+        QVERIFY(sink.all<StateChanged>().back().reason.find("no_such_game") != std::string::npos);
+    }
+
+    void eventNumbersRiseByOne() {
+        Setup setup;
+        setup.options.targetSteps = 5000;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        run->wait();
+        int64_t expected = 1;
+        for (const RunEvent& event : sink.events()) {
+            QCOMPARE(event.seq, expected++);
+            QCOMPARE(event.run, RunId{1});
+        }
+    }
+
+    void theSameSeedGivesTheSameStreamsWhateverTheWorkers() {
+        std::vector<std::vector<uint64_t>> all;
+        for (const int workers : {1, 2, 4}) {
+            Setup setup;
+            setup.game = "slime_volley";
+            setup.options.blocks = 4;
+            setup.options.pool.workers = workers;
+            setup.options.targetSteps = 20'000;
+            setup.selfPlay.bots = {"bot:random", "bot:chaser"};
+            setup.selfPlay.botShare = 0.3;
+            all.push_back(batchesOf(setup));
+        }
+        QVERIFY(all[0].size() > 50);
+        QCOMPARE(all[1], all[0]);
+        QCOMPARE(all[2], all[0]);
+    }
+
+    void anotherSeedGivesOtherStreams() {
+        Setup one, other;
+        one.options.targetSteps = other.options.targetSteps = 1000;
+        other.options.seed = 2;
+        QVERIFY(batchesOf(one) != batchesOf(other));
+    }
+
+    void nothingNewIsHandedOutWhileTheStoreIsFarBehind() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForSteps(500));
+        sink.setWaiting(1 << 20);
+        const auto reports = [&] { return sink.all<Progress>(); };
+        const size_t before = reports().size();
+        QTRY_VERIFY(reports().size() >= before + 4);
+        const auto all = reports();
+        QCOMPARE(all.back().steps, all[all.size() - 2].steps);
+        sink.setWaiting(0);
+        QVERIFY(sink.waitForSteps(all.back().steps + 500));
+        run->stop();
+        QCOMPARE(run->wait(), RunStatus::finished);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRuntimeRun)
+#include "tst_runtime_run.moc"
