@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ludus-cli: everything the studio does, on the command line.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
-#include <sstream>
 
 #include "app/headless/commands.h"
 
@@ -43,13 +43,15 @@ std::vector<std::string> commandNames(const CLI::App* command) {
 /// What is wrong with the command line, with the nearest right word where there is one.
 Error usageError(const CLI::App& app, const CLI::ParseError& problem) {
     const CLI::App* command = deepest(app);
-    const std::vector<std::string> strange = command->remaining(true);
+    const std::vector<std::string> strange = app.remaining(true);
     Text what = LUDUS_TEXT("Cli", "%1").arg(std::string(problem.what()));
     std::string near;
     if (!strange.empty()) {
-        const bool isOption = strange.front().starts_with("-");
+        const auto option =
+            std::find_if(strange.begin(), strange.end(), [](const std::string& word) { return word.starts_with("-"); });
+        const bool isOption = option != strange.end();
         const bool isCommand = !isOption && !commandNames(command).empty();
-        const std::string word = isOption ? strange.front().substr(0, strange.front().find('=')) : strange.front();
+        const std::string word = isOption ? option->substr(0, option->find('=')) : strange.front();
         what = isOption    ? LUDUS_TEXT("Cli", "There is no option %1 here.").arg(word)
                : isCommand ? LUDUS_TEXT("Cli", "There is no command %1.").arg(word)
                            : LUDUS_TEXT("Cli", "%1 is one argument too many.").arg(word);
