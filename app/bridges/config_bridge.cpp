@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/config_bridge.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <cmath>
 
@@ -89,8 +91,17 @@ config::Value toValue(Kind kind, const QVariant& value) {
 
 QString rangeHint(const config::OptionSpec& spec) {
     const bool low = std::isfinite(spec.minimum), high = std::isfinite(spec.maximum);
-    const auto shown = [](double v) { return std::abs(v) >= 1000 ? style::formatSi(v) : style::formatPlain(v); };
-    if (low && high) return ConfigBridge::tr("%1 to %2").arg(shown(spec.minimum), shown(spec.maximum));
+    const bool share = QString::fromStdString(spec.key).endsWith(QLatin1String("share"));
+    const auto shown = [share](double v) {
+        if (share) return style::formatPercent(v);
+        if (std::abs(v) < 1000) return style::formatPlain(v);
+        static const QRegularExpression zeros(QStringLiteral("\\.0+(?=\\D|$)"));
+        return style::formatSi(v).remove(zeros);  // 1 k, not 1.00 k
+    };
+    constexpr double kEndless = 1e8;  // ends that nobody meets are no help
+    if (low && high && spec.maximum >= kEndless && spec.minimum == 0) return {};
+    if (low && high && spec.maximum < kEndless)
+        return ConfigBridge::tr("%1 to %2").arg(shown(spec.minimum), shown(spec.maximum));
     if (low) return ConfigBridge::tr("at least %1").arg(shown(spec.minimum));
     return {};
 }

@@ -71,7 +71,7 @@ models::SceneShape toShape(const games::Shape& in) {
     return out;
 }
 
-models::TableRow rowOf(const MatchRecord& match, const QDateTime& now) {
+models::TableRow rowOf(const MatchRecord& match, const QString& run, const QDateTime& now) {
     QStringList names;
     for (const std::string& agent : match.agents)
         names << agentTitle(agent);
@@ -94,6 +94,7 @@ models::TableRow rowOf(const MatchRecord& match, const QDateTime& now) {
                  cell(scores.join(QStringLiteral(" : ")), match.scores.empty() ? 0.0 : match.scores[0]),
                  cell(style::formatInteger(match.steps), static_cast<double>(match.steps)),
                  cell(gameTitle(match.game)),
+                 cell(run),
                  cell(match.run ? style::formatSi(static_cast<double>(match.runStep)) : style::kUnknown,
                       static_cast<double>(match.runStep)),
                  cell(style::formatAge(when, now),
@@ -115,12 +116,13 @@ models::Scene toScene(const games::Scene& scene) {
 ReplayBridge::ReplayBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
     using models::ColumnKind;
     table_.setColumns(
-        {{QStringLiteral("first"), tr("Side 0"), ColumnKind::Text, 150, {}, true},
-         {QStringLiteral("second"), tr("Side 1"), ColumnKind::Text, 150, {}, true},
+        {{QStringLiteral("first"), tr("Side 0"), ColumnKind::Text, 140, {}, true},
+         {QStringLiteral("second"), tr("Side 1"), ColumnKind::Text, 140, {}, true},
          {QStringLiteral("score"), tr("Score"), ColumnKind::Number, 80, tr("Points of side 0 and side 1"), true},
          {QStringLiteral("length"), tr("Frames"), ColumnKind::Number, 80, {}, true},
          {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 140, {}, true},
-         {QStringLiteral("step"), tr("Run at step"), ColumnKind::Number, 100, {}, true},
+         {QStringLiteral("run"), tr("Run"), ColumnKind::Text, 120, {}, true},
+         {QStringLiteral("step"), tr("At step"), ColumnKind::Number, 100, {}, true},
          {QStringLiteral("when"), tr("Played"), ColumnKind::Number, 130, {}, true}});
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, &ReplayBridge::refresh);
@@ -143,20 +145,25 @@ void ReplayBridge::refresh() {
             if (now == counter) return {};
             Result<std::vector<MatchRecord>> matches = workspace.matches(RunId{}, kMostMatches, true);
             if (!matches) return [this, error = matches.error()] { Q_EMIT failed(translated(error)); };
-            return [this, now, matches = std::move(*matches)] {
+            QHash<qint64, QString> names;
+            if (const auto runs = workspace.runs()) {
+                for (const RunRecord& run : *runs)
+                    names.insert(run.id.value, text(run.name));
+            }
+            return [this, now, matches = std::move(*matches), names] {
                 counter_ = now;
-                takeList(matches);
+                takeList(matches, names);
             };
         },
         QStringLiteral("replays"));
 }
 
-void ReplayBridge::takeList(const std::vector<MatchRecord>& matches) {
+void ReplayBridge::takeList(const std::vector<MatchRecord>& matches, const QHash<qint64, QString>& runs) {
     loaded_ = true;
     QVector<models::TableRow> rows;
     const QDateTime now = QDateTime::currentDateTime();
     for (const MatchRecord& match : matches)
-        rows.push_back(rowOf(match, now));
+        rows.push_back(rowOf(match, runs.value(match.run.value, style::kUnknown), now));
     table_.setRows(rows);
     Q_EMIT listChanged();
 }
@@ -165,25 +172,41 @@ void ReplayBridge::open(const QString& hash, const QString& title) {
     store_.ask(
         this,
         [this, hash = hash.toStdString(), title](store::Workspace& workspace) -> StoreQuery::Answer {
+            const auto refuse = [this](const Error& error) -> StoreQuery::Answer {
+                return [this, error] { Q_EMIT failed(translated(error)); };
+            };
             const Result<std::string> bytes = workspace.readArtefact(hash, ".replay");
-            if (!bytes) return [this, error = bytes.error()] { Q_EMIT failed(translated(error)); };
+            if (!bytes) return refuse(bytes.error());
             Result<replay::Replay> replay = replay::decode(*bytes);
-            if (!replay) return [this, error = replay.error()] { Q_EMIT failed(translated(error)); };
-            return [this, title, replay = std::move(*replay)] {
+            if (!replay) return refuse(replay.error());
+            Result<replay::Cursor> cursor = replay::Cursor::open(std::move(*replay));
+            if (!cursor) return refuse(cursor.error());
+            auto opened = std::make_shared<Opened>(Opened{std::move(*cursor), {}});
+            opened->points = findPoints(opened->cursor);
+            return [this, title, opened] {
                 title_ = title;
-                takeReplay(replay);
+                take(std::move(*opened));
             };
         },
         QStringLiteral("replay"));
 }
 
-void ReplayBridge::takeReplay(replay::Replay replay) {
-    Result<replay::Cursor> cursor = replay::Cursor::open(std::move(replay));
-    if (!cursor) {
-        Q_EMIT failed(translated(cursor.error()));
-        return;
+/// Where a side scored: the whole match is played once. Any thread.
+std::vector<ReplayBridge::Point> ReplayBridge::findPoints(replay::Cursor& cursor) {
+    std::vector<Point> points;
+    double before = cursor.score(0);
+    for (int frame = 1; frame <= cursor.replay().steps(); ++frame) {
+        cursor.seek(frame);
+        const double now = cursor.score(0);
+        if (now != before) points.push_back({frame, now > before ? 0 : 1});
+        before = now;
     }
-    cursor_.emplace(std::move(*cursor));
+    cursor.seek(0);
+    return points;
+}
+
+void ReplayBridge::take(Opened opened) {
+    cursor_.emplace(std::move(opened.cursor));
     if (title_.isEmpty()) {
         QStringList names;
         for (const std::string& agent : cursor_->replay().agents)
@@ -192,42 +215,55 @@ void ReplayBridge::takeReplay(replay::Replay replay) {
     }
     playback_.setPlaying(false);
     playback_.setStepsPerSecond(cursor_->info().facts.stepsPerSecond);
-    makeTracks();
+    makeTracks(opened.points);
     playback_.setFrame(0);
     Q_EMIT replayOpened();
 }
 
-/// One track: the first learning side's value, marks where a side scored.
-void ReplayBridge::makeTracks() {
-    replay::Cursor& cursor = *cursor_;
-    const int frames = cursor.replay().steps() + 1;
-    models::PlaybackTrack track;
-    track.title = agentTitle(cursor.replay().agents.empty() ? std::string() : cursor.replay().agents[0]);
-    track.subtitle = tr("value estimate");
-    track.frames = frames;
-    double before = cursor.score(0);
-    for (int frame = 1; frame < frames; ++frame) {
-        cursor.seek(frame);
-        const double now = cursor.score(0);
-        if (now == before) continue;
-        models::PlaybackMark mark;
-        mark.frame = frame;
-        mark.kind = now > before ? models::PlaybackMark::Kind::Side0 : models::PlaybackMark::Kind::Side1;
-        mark.label = now > before ? tr("point for side 0") : tr("point for side 1");
-        track.marks.push_back(mark);
-        before = now;
+/// A track for every side whose player estimates values; marks where a side scored.
+void ReplayBridge::makeTracks(const std::vector<Point>& points) {
+    const replay::Replay& replay = cursor_->replay();
+    const int frames = replay.steps() + 1;
+    std::vector<models::PlaybackTrack> tracks;
+    for (int side = 0; side < cursor_->info().facts.sides; ++side) {
+        models::PlaybackTrack track;
+        const size_t s = static_cast<size_t>(side);
+        track.title = agentTitle(s < replay.agents.size() ? replay.agents[s] : std::string());
+        track.subtitle = tr("value estimate");
+        track.frames = frames;
+        double most = 1;
+        bool valued = false;
+        for (size_t i = static_cast<size_t>(seatOf(side)); i < replay.annotations.values.size();
+             i += static_cast<size_t>(replay.seats)) {
+            const double value = replay.annotations.values[i];
+            track.values.push_back(value);
+            most = std::max(most, std::abs(value));
+            valued = valued || value != 0;
+        }
+        track.low = -most;
+        track.high = most;
+        if (valued) tracks.push_back(std::move(track));
     }
-    const std::vector<float>& values = cursor.replay().annotations.values;
-    const size_t seats = static_cast<size_t>(cursor.replay().seats);
-    for (size_t i = 0; i < values.size(); i += seats)
-        track.values.push_back(values[i]);
-    double most = 1;
-    for (const double value : track.values)
-        most = std::max(most, std::abs(value));
-    track.low = -most;
-    track.high = most;
+    if (tracks.empty()) {
+        models::PlaybackTrack bare;
+        bare.title = title_;
+        bare.frames = frames;
+        tracks.push_back(std::move(bare));
+    }
+    for (const Point& point : points) {
+        models::PlaybackMark mark;
+        mark.frame = point.frame;
+        mark.kind = point.side == 0 ? models::PlaybackMark::Kind::Side0 : models::PlaybackMark::Kind::Side1;
+        mark.label = point.side == 0 ? tr("point for side 0") : tr("point for side 1");
+        tracks.front().marks.push_back(mark);
+    }
     playback_.setFrameCount(frames);
-    playback_.setTracks({track});
+    playback_.setTracks(std::move(tracks));
+}
+
+int ReplayBridge::seatOf(int side) const {
+    const auto& sideOf = cursor_->info().facts.sideOfSeat;
+    return static_cast<int>(std::find(sideOf.begin(), sideOf.end(), side) - sideOf.begin());
 }
 
 QString ReplayBridge::facts() const {
@@ -251,8 +287,7 @@ std::vector<SideView> ReplayBridge::sides() {
     const int step = std::min(playback_.frame(), std::max(0, replay.steps() - 1));
     const int logits = info.action.logitCount();
     for (int side = 0; side < info.facts.sides; ++side) {
-        const auto& sideOf = info.facts.sideOfSeat;
-        const int seat = static_cast<int>(std::find(sideOf.begin(), sideOf.end(), side) - sideOf.begin());
+        const int seat = seatOf(side);
         const size_t s = static_cast<size_t>(side);
         SideView view;
         view.name = agentTitle(s < replay.agents.size() ? replay.agents[s] : std::string());

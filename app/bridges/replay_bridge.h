@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ReplayBridge: the recorded matches as a table, and one of them opened for watching: frames as scenes, values and
-// actions. Reading and decoding happen on the store's thread; seeking simulates at most 256 steps here. GUI thread.
+// actions. Reading, decoding and looking through the match happen on the store's thread; seeking simulates at
+// most 256 steps here. GUI thread.
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -57,9 +59,18 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
-    void takeList(const std::vector<MatchRecord>& matches);
-    void takeReplay(replay::Replay replay);
-    void makeTracks();
+    struct Point {
+        int frame = 0, side = 0;
+    };
+    struct Opened {
+        replay::Cursor cursor;
+        std::vector<Point> points;
+    };
+    static std::vector<Point> findPoints(replay::Cursor& cursor);
+    void takeList(const std::vector<MatchRecord>& matches, const QHash<qint64, QString>& runs);
+    void take(Opened opened);
+    void makeTracks(const std::vector<Point>& points);
+    int seatOf(int side) const;
 
     StoreQuery& store_;
     models::TableModel table_;

@@ -47,6 +47,7 @@ void RunBridge::makeCharts() {
     const QString firstEpisode = tr("Waiting for the first episode to end.");
     elo_ = make(tr("Elo"), tr("95 % band, joint fit, random at 0"), {},
                 tr("No evaluation yet. The first is being played."));
+    elo_->setNumbers(models::ChartNumbers::Whole);
     winRates_ = make(tr("Win rate in training"), tr("draws count half"), {}, firstEpisode);
     winRates_->setNumbers(models::ChartNumbers::Percent);
     winRates_->setValueRange(0.0, 1.0);
@@ -56,7 +57,7 @@ void RunBridge::makeCharts() {
     scores_->setZeroLine(0.0);
     returns_ = make(tr("Return"), tr("per episode"), {}, firstEpisode);
     lengths_ = make(tr("Episode length"), {}, tr("steps"), firstEpisode);
-    losses_ = make(tr("Losses"), tr("log"), {}, firstUpdate);
+    losses_ = make(tr("Losses"), tr("size"), {}, firstUpdate);
     losses_->setLogarithmic(true);
     entropy_ = make(tr("Entropy"), {}, tr("nats"), firstUpdate);
     speed_ = make(tr("Steps per second"), {}, {}, firstUpdate);
@@ -247,8 +248,7 @@ void RunBridge::apply(const RunEvent& event, const Rated& rated) {
     for (const RatingRecord& rating : rated.ratings) {
         if (!std::isfinite(rating.elo)) continue;
         if (rating.step < 0) {
-            lines.push_back(
-                {rating.elo, QStringLiteral("%1 %2").arg(agentTitle(rating.agent)).arg(std::lround(rating.elo))});
+            lines.push_back({rating.elo, agentTitle(rating.agent)});
             continue;
         }
         const auto seconds = secondsAt_.find(rating.step);

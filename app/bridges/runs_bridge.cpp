@@ -44,7 +44,7 @@ models::TableRow rowOf(const RunRecord& run, const QDateTime& now) {
     models::TableCell game;
     game.text = gameTitle(run.game);
     models::TableCell preset;
-    preset.text = text(run.preset.substr(run.preset.find('/') == std::string::npos ? 0 : run.preset.find('/') + 1));
+    preset.text = presetTitle(run.preset);
     preset.tone = models::Tone::Muted;
     const QDateTime started = QDateTime::fromMSecsSinceEpoch(run.startedMs > 0 ? run.startedMs : run.createdMs);
     const bool rated = std::isfinite(run.elo);
@@ -66,6 +66,19 @@ models::TableRow rowOf(const RunRecord& run, const QDateTime& now) {
 
 }  // namespace
 
+style::Status toStatus(RunStatus status) {
+    switch (status) {
+        case RunStatus::queued: return style::Status::Queued;
+        case RunStatus::running:
+        case RunStatus::stopping: return style::Status::Running;
+        case RunStatus::paused: return style::Status::Paused;
+        case RunStatus::finished: return style::Status::Finished;
+        case RunStatus::failed: return style::Status::Failed;
+        case RunStatus::aborted: return style::Status::Aborted;
+    }
+    return style::Status::Queued;
+}
+
 QString statusWord(RunStatus status) {
     const auto word = [](const char* source) { return QCoreApplication::translate("RunState", source); };
     switch (status) {
@@ -80,6 +93,11 @@ QString statusWord(RunStatus status) {
     return {};
 }
 
+QString presetTitle(const std::string& preset) {
+    if (preset.empty()) return QCoreApplication::translate("Runs", "own file");
+    return text(preset).section(QLatin1Char('/'), -1);
+}
+
 QString statusIcon(RunStatus status) {
     if (status == RunStatus::stopping) return QStringLiteral("status-running");
     return QStringLiteral("status-") + QLatin1String(runStatusName(status));
@@ -87,16 +105,16 @@ QString statusIcon(RunStatus status) {
 
 RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
     using models::ColumnKind;
-    table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 104, {}, true},
-                       {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 180, {}, true},
-                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 150, {}, true},
-                       {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 110, {}, true},
-                       {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 90, {}, true},
-                       {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 100,
+    table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 98, {}, true},
+                       {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 150, {}, true},
+                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 120, {}, true},
+                       {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 90, {}, true},
+                       {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 76, {}, true},
+                       {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96,
                         tr("Newest snapshot, 95 % interval, random at 0"), true},
-                       {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 100, {}, true},
-                       {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, true},
-                       {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 120, {}, true}});
+                       {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 96, {}, true},
+                       {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
+                       {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 118, {}, true}});
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, &RunsBridge::refresh);
     timer_.start();

@@ -11,6 +11,7 @@
 #include "app/bridges/store_query.h"
 #include "core/records/records.h"
 #include "widgets/models/table_model.h"
+#include "widgets/style/theme.h"
 
 namespace ludus::bridges {
 
@@ -42,8 +43,12 @@ private:
     QTimer timer_;
 };
 
+/// The state as pictures know it; stopping is still running.
+style::Status toStatus(RunStatus status);
 /// Word and icon of a state, the same everywhere.
 QString statusWord(RunStatus status);
 QString statusIcon(RunStatus status);
+/// "slime_volley/self_play" -> "self_play"; a file of one's own is said to be one.
+QString presetTitle(const std::string& preset);
 
 }  // namespace ludus::bridges

@@ -3,14 +3,27 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 #include "core/games/registry.h"
+#include "widgets/style/format.h"
 
 namespace ludus::bridges {
+namespace {
+
+/// Whole numbers from five digits are grouped, as everywhere in the studio.
+QString shownArgument(const QString& argument) {
+    bool whole = false;
+    const qint64 number = argument.toLongLong(&whole);
+    return whole && argument.size() >= 5 ? style::formatInteger(number) : argument;
+}
+
+}  // namespace
 
 QString translated(const Text& source) {
     QString out = QCoreApplication::translate(source.context(), source.source());
     for (const std::string& argument : source.arguments())
-        out = out.arg(QString::fromStdString(argument));
+        out = out.arg(shownArgument(QString::fromStdString(argument)));
     return out;
 }
 
@@ -35,6 +48,22 @@ QString agentTitle(const std::string& agent) {
 QString gameTitle(const std::string& game) {
     const Result<games::GameInfo> info = games::gameInfo(game);
     return info ? translated(info->facts.title) : text(game);
+}
+
+QString gameNote(const std::string& game) {
+    const Result<games::GameInfo> info = games::gameInfo(game);
+    if (!info) return {};
+    const auto perSide = [&](int side) {
+        const auto& sideOf = info->facts.sideOfSeat;
+        return QString::number(std::count(sideOf.begin(), sideOf.end(), side));
+    };
+    QStringList sides;
+    for (int side = 0; side < info->facts.sides; ++side)
+        sides << perSide(side);
+    return QStringList{sides.join(QStringLiteral(" v ")),
+                       QCoreApplication::translate("Game", "%n input(s)", nullptr, info->observation.size),
+                       QCoreApplication::translate("Game", "%n action(s)", nullptr, info->action.logitCount())}
+        .join(QStringLiteral(", "));
 }
 
 }  // namespace ludus::bridges

@@ -15,6 +15,8 @@ QString translated(const Error& error);
 /// "bot:random" -> "random", "snapshot:1048589" -> "snapshot 13".
 QString agentTitle(const std::string& agent);
 QString gameTitle(const std::string& game);
+/// "1 v 1, 12 inputs, 6 actions".
+QString gameNote(const std::string& game);
 inline QString text(const std::string& utf8) {
     return QString::fromStdString(utf8);
 }

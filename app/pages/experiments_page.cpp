@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/experiments_page.h"
 
+#include <QDateTime>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -8,7 +10,10 @@
 #include <QSplitter>
 #include <QStackedLayout>
 
+#include "app/bridges/texts.h"
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/buttons.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/table_view.h"
@@ -79,23 +84,93 @@ QWidget* ExperimentsPage::makeTable() {
 }
 
 QWidget* ExperimentsPage::makePreview() {
-    chart_ = new views::ChartPanel(preview_.elo());
-    chart_->setObjectName(QStringLiteral("experiments.preview"));
-    chart_->setMinimumWidth(280);
-    return chart_;
+    previewPanel_ = new views::Panel(tr("Selected run"));
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(style::space::kPanelPadding, style::space::kTiny, style::space::kPanelPadding,
+                               style::space::kButton);
+    column->setSpacing(style::space::kButton);
+    state_ = new views::StatusChip;
+    column->addWidget(state_);
+    reason_ = new views::Label({}, style::Type::Small, style::Token::Danger);
+    reason_->setWordWrap(true);
+    column->addWidget(reason_);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(style::space::kField);
+    grid->setVerticalSpacing(style::space::kTiny);
+    grid->setColumnStretch(1, 1);
+    const QStringList names{tr("Game"), tr("Preset"), tr("Seed"),      tr("Steps"),
+                            tr("Time"), tr("Elo"),    tr("Snapshots"), tr("Started")};
+    for (int row = 0; row < names.size(); ++row) {
+        grid->addWidget(new views::Label(names[row], style::Type::Small, style::Token::TextMuted), row, 0);
+        values_.push_back(new views::Label({}, style::Type::Small));
+        values_.back()->setElided(true);
+        grid->addWidget(values_.back(), row, 1);
+    }
+    column->addLayout(grid);
+    auto* open = views::makeButton(tr("Open"), QStringLiteral("run"));
+    open->setObjectName(QStringLiteral("experiments.open"));
+    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT runOpened(preview_.run().value); });
+    auto* verbs = new QHBoxLayout;
+    verbs->addWidget(open);
+    verbs->addStretch(1);
+    column->addLayout(verbs);
+    previewPanel_->setContent(content);
+    previewPanel_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+
+    auto* chart = new views::ChartPanel(preview_.elo());
+    chart->setObjectName(QStringLiteral("experiments.preview"));
+    chart->plot()->setXName(tr("steps"));
+    chart->setMaximumHeight(380);
+    auto* side = new QWidget;
+    side->setMinimumWidth(280);
+    auto* both = new QVBoxLayout(side);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(style::space::kPanelGap);
+    both->addWidget(previewPanel_);
+    both->addWidget(chart, 1);
+    both->addStretch(0);
+    connect(&preview_, &bridges::RunBridge::factsChanged, this, &ExperimentsPage::refreshPreview);
+    return side;
 }
 
 void ExperimentsPage::select(const QString& id) {
-    if (!id.isEmpty()) preview_.open(RunId{id.toLongLong()});
+    if (!id.isEmpty() && preview_.run().value != id.toLongLong()) preview_.open(RunId{id.toLongLong()});
+}
+
+void ExperimentsPage::refreshPreview() {
+    const bridges::RunFacts& facts = preview_.facts();
+    const RunRecord& run = facts.record;
+    if (!run.id) return;
+    previewPanel_->setTitle(bridges::text(run.name));
+    state_->setStatus(bridges::toStatus(run.status));
+    reason_->setText(bridges::text(run.reason));
+    reason_->setVisible(run.status == RunStatus::failed && !run.reason.empty());
+    const qint64 since = run.startedMs > 0 ? run.startedMs : run.createdMs;
+    const QStringList shown{facts.game,
+                            bridges::presetTitle(run.preset),
+                            QString::number(run.seed),
+                            style::formatSi(static_cast<double>(facts.progress.steps)),
+                            style::formatDuration(facts.progress.seconds),
+                            style::formatInterval(facts.elo, facts.eloHalfWidth),
+                            QString::number(facts.snapshots),
+                            style::formatAge(QDateTime::fromMSecsSinceEpoch(since), QDateTime::currentDateTime())};
+    for (int i = 0; i < shown.size(); ++i)
+        values_[static_cast<size_t>(i)]->setText(shown[i]);
 }
 
 void ExperimentsPage::refresh() {
     const int count = static_cast<int>(runs_.runs().size());
     stack_->setCurrentIndex(count > 0 || !runs_.loaded() ? 1 : 0);
-    int running = 0;
-    for (const RunRecord& run : runs_.runs())
-        running += run.status == RunStatus::running ? 1 : 0;
-    foot_->setText(tr("%n run(s)", nullptr, count) + QStringLiteral(", ") + tr("%n running", nullptr, running));
+    int running = 0, failed = 0;
+    for (const RunRecord& run : runs_.runs()) {
+        running += run.status == RunStatus::running || run.status == RunStatus::stopping ? 1 : 0;
+        failed += run.status == RunStatus::failed ? 1 : 0;
+    }
+    QStringList foot{tr("%n run(s)", nullptr, count)};
+    if (running > 0) foot << tr("%1 running").arg(running);
+    if (failed > 0) foot << tr("%1 failed").arg(failed);
+    foot_->setText(foot.join(QStringLiteral(", ")));
     if (count > 0 && table_->currentId().isEmpty())
         table_->setCurrentId(QString::number(runs_.runs().front().id.value));
 }

@@ -12,8 +12,10 @@ class QStackedLayout;
 
 namespace ludus::views {
 class ChartPanel;
-class TableView;
 class Label;
+class Panel;
+class StatusChip;
+class TableView;
 }  // namespace ludus::views
 
 namespace ludus::pages {
@@ -34,13 +36,17 @@ private:
     QWidget* makePreview();
     void refresh();
     void select(const QString& id);
+    void refreshPreview();
 
     bridges::RunsBridge& runs_;
     bridges::RunBridge preview_;
     QStackedLayout* stack_;
     QLineEdit* filter_;
     views::TableView* table_;
-    views::ChartPanel* chart_;
+    views::Panel* previewPanel_;
+    views::StatusChip* state_;
+    std::vector<views::Label*> values_;
+    views::Label* reason_;
     views::Label* foot_;
 };
 

@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
 
@@ -12,6 +11,7 @@
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
+#include "widgets/views/choice_list.h"
 #include "widgets/views/file_view.h"
 #include "widgets/views/form_view.h"
 #include "widgets/views/label.h"
@@ -20,16 +20,10 @@
 namespace ludus::pages {
 namespace {
 
-enum ItemRole { kName = Qt::UserRole + 1 };
-
-QListWidget* makeList(const QString& name, const QString& accessible) {
-    auto* list = new QListWidget;
+views::ChoiceList* makeList(const QString& name, const QString& accessible) {
+    auto* list = new views::ChoiceList;
     list->setObjectName(name);
     list->setAccessibleName(accessible);
-    list->setFrameShape(QFrame::NoFrame);
-    list->setSpacing(2);
-    list->setWordWrap(true);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return list;
 }
 
@@ -67,44 +61,49 @@ NewExperimentPage::NewExperimentPage(bridges::RunService& service, QWidget* pare
     for (const bridges::PresetEntry& preset : bridges::ConfigBridge::presets()) {
         if (known.contains(preset.game)) continue;
         known << preset.game;
-        auto* item = new QListWidgetItem(bridges::gameTitle(preset.game.toStdString()), games_);
-        item->setData(kName, preset.game);
+        games_->addChoice(preset.game, bridges::gameTitle(preset.game.toStdString()),
+                          bridges::gameNote(preset.game.toStdString()));
     }
     openPreset(QStringLiteral("slime_volley/self_play"));
 }
 
 QWidget* NewExperimentPage::makeChoices() {
-    auto* both = new QWidget;
-    auto* column = new QVBoxLayout(both);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(style::space::kPanelGap);
+    auto* panel = new views::Panel(tr("Game"));
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(style::space::kButton, style::space::kHair, style::space::kButton,
+                               style::space::kButton);
+    column->setSpacing(style::space::kButton);
     games_ = makeList(QStringLiteral("new.games"), tr("Game"));
     presets_ = makeList(QStringLiteral("new.presets"), tr("Preset"));
-    auto* gamePanel = new views::Panel(tr("Game"));
-    gamePanel->setContent(games_);
-    auto* presetPanel = new views::Panel(tr("Preset"));
-    presetPanel->setContent(presets_);
-    column->addWidget(gamePanel, 2);
-    column->addWidget(presetPanel, 3);
-    both->setMinimumWidth(200);
-    connect(games_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
-        if (item) fillPresets(item->data(kName).toString());
+    auto* line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFixedHeight(1);
+    auto* title = new views::Label(tr("Preset"), style::Type::BodyStrong);
+    title->setContentsMargins(style::space::kHair, 0, 0, 0);
+    column->addWidget(games_);
+    column->addWidget(line);
+    column->addWidget(title);
+    column->addWidget(presets_);
+    column->addStretch(1);
+    panel->setContent(content);
+    panel->setMinimumWidth(190);
+    connect(games_, &views::ChoiceList::chosen, this, [this](const QString& game) {
+        fillPresets(game);
+        if (!presets_->currentId().isEmpty() || presets_->count() == 0) return;
+        presets_->setCurrentRow(0);
     });
-    connect(presets_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
-        if (item && item->data(kName).toString() != config_.preset()) config_.openPreset(item->data(kName).toString());
-    });
-    return both;
+    connect(presets_, &views::ChoiceList::chosen, &config_, &bridges::ConfigBridge::openPreset);
+    return panel;
 }
 
 QWidget* NewExperimentPage::makeForm() {
-    auto* panel = new QFrame;
+    auto* panel = new views::Panel;
     panel->setObjectName(QStringLiteral("new.formPanel"));
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(0, 0, 0, 0);
     form_ = new views::FormView;
     form_->setForm(config_.form());
-    column->addWidget(form_);
-    panel->setMinimumWidth(420);
+    panel->setContent(form_);
+    panel->setMinimumWidth(400);
     return panel;
 }
 
@@ -158,23 +157,18 @@ QWidget* NewExperimentPage::makeFoot() {
 }
 
 void NewExperimentPage::fillPresets(const QString& game) {
-    presets_->blockSignals(true);
     presets_->clear();
     for (const bridges::PresetEntry& preset : bridges::ConfigBridge::presets()) {
-        if (preset.game != game) continue;
-        auto* item = new QListWidgetItem(preset.kind + QLatin1Char('\n') + preset.title, presets_);
-        item->setData(kName, preset.name);
-        if (preset.name == config_.preset()) presets_->setCurrentItem(item);
+        if (preset.game == game) presets_->addChoice(preset.name, preset.kind, preset.title);
     }
-    presets_->blockSignals(false);
-    if (!presets_->currentItem() && presets_->count() > 0) presets_->setCurrentRow(0);
+    presets_->setCurrentId(config_.preset());
 }
 
 void NewExperimentPage::openPreset(const QString& name) {
     config_.openPreset(name);
-    for (int i = 0; i < games_->count(); ++i) {
-        if (games_->item(i)->data(kName).toString() == name.section(QLatin1Char('/'), 0, 0)) games_->setCurrentRow(i);
-    }
+    const QString game = name.section(QLatin1Char('/'), 0, 0);
+    games_->setCurrentId(game);
+    fillPresets(game);
 }
 
 void NewExperimentPage::openText(const QString& toml, const QString& preset) {

@@ -7,10 +7,10 @@
 #include "app/bridges/run_service.h"
 #include "app/pages/page.h"
 
-class QListWidget;
 class QPushButton;
 
 namespace ludus::views {
+class ChoiceList;
 class FileView;
 class FormView;
 class IconLabel;
@@ -45,8 +45,8 @@ private:
 
     bridges::ConfigBridge config_;
     bridges::RunService& service_;
-    QListWidget* games_;
-    QListWidget* presets_;
+    views::ChoiceList* games_;
+    views::ChoiceList* presets_;
     views::FormView* form_;
     views::FileView* file_;
     views::Label* changes_;

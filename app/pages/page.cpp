@@ -10,12 +10,12 @@ Page::Page(const QString& title, QWidget* parent) : QWidget(parent) {
     header_ = new views::PageHeader(title, this);
     messages_ = new views::MessageBar(this);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kPageMargin, 0, kPageMargin, kPanelGap);
+    column->setContentsMargins(0, 0, 0, kPanelGap);
     column->setSpacing(0);
     column->addWidget(header_);
     column->addWidget(messages_);
     body_ = new QVBoxLayout;
-    body_->setContentsMargins(0, 0, 0, 0);
+    body_->setContentsMargins(kPageMargin, 0, kPageMargin, 0);
     body_->setSpacing(kPanelGap);
     column->addLayout(body_, 1);
 }

@@ -16,6 +16,7 @@
 #include "widgets/views/playback_bar_timeline.h"
 #include "widgets/views/scene_canvas.h"
 #include "widgets/views/value_bars.h"
+#include "widgets/views/value_bars_observation.h"
 #include "widgets/views/value_bars_score.h"
 
 namespace ludus::pages {
@@ -24,14 +25,14 @@ ReplayPage::ReplayPage(bridges::ReplayBridge& replay, QWidget* parent) : Page(tr
     setObjectName(QStringLiteral("page.replay"));
     header()->setBack(tr("Replays"));
     connect(header(), &views::PageHeader::backRequested, this, &ReplayPage::backRequested);
-    velocities_ = views::makeToggle(tr("Velocity"), QStringLiteral("velocity"));
-    velocities_->setObjectName(QStringLiteral("replay.velocity"));
-    header()->addWidget(velocities_);
+    velocities_ = makeOverlay(tr("Velocity"), QStringLiteral("velocity"), false);
     connect(velocities_, &QPushButton::toggled, this, [this](bool on) {
         views::SceneOverlays overlays = canvas_->overlays();
         overlays.velocities = on;
         canvas_->setOverlays(overlays);
     });
+    readings_ = makeOverlay(tr("Actions"), QStringLiteral("probability"), true);
+    observations_ = makeOverlay(tr("Observation"), QStringLiteral("eye"), true);
 
     auto* empty =
         new views::EmptyState(tr("No match open"), tr("Choose one of the recorded matches to watch it here."));
@@ -64,10 +65,19 @@ ReplayPage::ReplayPage(bridges::ReplayBridge& replay, QWidget* parent) : Page(tr
     connect(replay_.playback(), &models::PlaybackModel::frameChanged, this, &ReplayPage::showFrame);
 }
 
+QPushButton* ReplayPage::makeOverlay(const QString& text, const QString& icon, bool on) {
+    QPushButton* toggle = views::makeToggle(text, icon);
+    toggle->setObjectName(QStringLiteral("replay.") + icon);
+    toggle->setChecked(on);
+    toggle->hide();  // until a match is open
+    header()->addWidget(toggle);
+    return toggle;
+}
+
 QWidget* ReplayPage::makeMatch() {
-    auto* frame = new QFrame;
-    frame->setObjectName(QStringLiteral("replay.match"));
-    auto* column = new QVBoxLayout(frame);
+    auto* panel = new views::Panel;
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     score_ = new views::ScoreHeader;
@@ -78,21 +88,30 @@ QWidget* ReplayPage::makeMatch() {
     column->addWidget(canvas_, 1);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(style::space::kPanelPadding, style::space::kButton, style::space::kPanelPadding,
-                            style::space::kButton);
+                            style::space::kTiny);
     row->setSpacing(style::space::kGroup);
     for (int side = 0; side < 2; ++side) {
         auto* bars = new views::ValueBars;
         bars->setObjectName(QStringLiteral("replay.actions%1").arg(side));
+        auto* grid = new views::ObservationGrid;
+        grid->setObjectName(QStringLiteral("replay.observation%1").arg(side));
         bars_.push_back(bars);
+        grids_.push_back(grid);
         row->addWidget(bars, 1);
+        row->addWidget(grid, 0, Qt::AlignTop);
+        connect(readings_, &QPushButton::toggled, bars, &QWidget::setVisible);
+        connect(observations_, &QPushButton::toggled, this, &ReplayPage::showFrame);
     }
     column->addLayout(row);
-    return frame;
+    panel->setContent(content);
+    return panel;
 }
 
 void ReplayPage::opened() {
     dismiss(QStringLiteral("replay"));
     stack_->setCurrentIndex(1);
+    for (QPushButton* toggle : {velocities_, readings_, observations_})
+        toggle->show();
     header()->setTitle(replay_.title());
     header()->setFacts(replay_.facts().split(QStringLiteral(" · ")));
     showFrame();
@@ -109,23 +128,40 @@ void ReplayPage::showFrame() {
     const std::vector<bridges::SideView> sides = replay_.sides();
     QStringList points;
     for (size_t side = 0; side < sides.size(); ++side) {
-        const bridges::SideView& view = sides[side];
-        points << style::formatPlain(view.points);
-        if (side >= bars_.size()) continue;
-        views::ScoreSide head;
-        head.name = view.name;
-        head.lives = static_cast<int>(view.lives);
-        head.allLives = static_cast<int>(view.maxLives);
-        score_->setSide(static_cast<int>(side), head);
-        std::vector<views::ValueBar> rows;
-        for (const auto& [name, share] : view.actions)
-            rows.push_back({name, share});
-        const bool valued = std::isfinite(view.value) && view.value != 0;
-        bars_[side]->setHead(static_cast<int>(side), view.name,
-                             valued ? tr("value %1").arg(style::formatReal(view.value, 2, true)) : QString());
-        bars_[side]->setRows(std::move(rows), view.chosen);
+        points << style::formatPlain(sides[side].points);
+        if (side < bars_.size()) showSide(static_cast<int>(side), sides[side]);
     }
     score_->setScore(points.join(QStringLiteral(" : ")));
+}
+
+void ReplayPage::showSide(int side, const bridges::SideView& view) {
+    views::ScoreSide head;
+    head.name = view.name;
+    head.lives = static_cast<int>(view.lives);
+    head.allLives = static_cast<int>(view.maxLives);
+    score_->setSide(side, head);
+    std::vector<views::ValueBar> rows;
+    for (const auto& [name, share] : view.actions)
+        rows.push_back({name, share});
+    const bool valued = std::isfinite(view.value) && view.value != 0;
+    const size_t s = static_cast<size_t>(side);
+    bars_[s]->setHead(side, view.name, valued ? tr("value %1").arg(style::formatReal(view.value, 2, true)) : QString());
+    bars_[s]->setRows(std::move(rows), view.chosen);
+    // "ball x", "ball vx" -> row "ball", columns x, vx.
+    std::vector<views::ObservationRow> seen;
+    QStringList columns;
+    for (const auto& [name, value] : view.observation) {
+        const QString row = name.section(QLatin1Char(' '), 0, -2);
+        if (seen.empty() || seen.back().name != row) seen.push_back({row, {}});
+        seen.back().values.push_back(value);
+        if (seen.size() == 1) columns << name.section(QLatin1Char(' '), -1);
+    }
+    // More than a few numbers are no picture.
+    const bool small = !view.observation.empty() && view.observation.size() <= 24;
+    grids_[s]->setVisible(small && observations_->isChecked());
+    if (!small) return;
+    grids_[s]->setHead(side, tr("observes %1").arg(columns.join(QStringLiteral(", "))));
+    grids_[s]->setRows(std::move(seen));
 }
 
 }  // namespace ludus::pages

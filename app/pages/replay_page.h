@@ -11,7 +11,7 @@ class QPushButton;
 class QStackedLayout;
 
 namespace ludus::views {
-class Label;
+class ObservationGrid;
 class PlaybackBar;
 class PlaybackTimeline;
 class SceneCanvas;
@@ -35,6 +35,8 @@ private:
     QWidget* makeMatch();
     void opened();
     void showFrame();
+    void showSide(int side, const bridges::SideView& view);
+    QPushButton* makeOverlay(const QString& text, const QString& icon, bool on);
 
     bridges::ReplayBridge& replay_;
     QStackedLayout* stack_;
@@ -43,7 +45,8 @@ private:
     std::vector<views::ValueBars*> bars_;
     views::PlaybackTimeline* timeline_;
     views::PlaybackBar* bar_;
-    QPushButton* velocities_;
+    std::vector<views::ObservationGrid*> grids_;
+    QPushButton *velocities_, *readings_, *observations_;
 };
 
 }  // namespace ludus::pages

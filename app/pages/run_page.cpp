@@ -13,6 +13,7 @@
 
 #include <cmath>
 
+#include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
@@ -27,19 +28,6 @@ namespace {
 
 constexpr int kColumns = 12;
 constexpr int kDefaultSmoothing = 60;
-
-style::Status statusOf(RunStatus status) {
-    switch (status) {
-        case RunStatus::queued: return style::Status::Queued;
-        case RunStatus::running:
-        case RunStatus::stopping: return style::Status::Running;
-        case RunStatus::paused: return style::Status::Paused;
-        case RunStatus::finished: return style::Status::Finished;
-        case RunStatus::failed: return style::Status::Failed;
-        case RunStatus::aborted: return style::Status::Aborted;
-    }
-    return style::Status::Queued;
-}
 
 QString shown(double value, int decimals) {
     return std::isfinite(value) ? style::formatReal(value, decimals) : style::kUnknown;
@@ -157,7 +145,7 @@ void RunPage::place(QGridLayout* grid, models::ChartModel* chart, const QString&
     auto* panel = new views::ChartPanel(chart, link_);
     panel->setObjectName(QStringLiteral("chart.") + name);
     panel->plot()->setXName(tr("steps"));
-    panel->setMinimumSize(220, row == 0 ? 200 : 140);
+    panel->setMinimumSize(220, row == 0 ? 176 : 124);
     grid->addWidget(panel, row, column, 1, span);
     connect(panel->plot(), &views::SeriesPlot::exported, this, [this](const QString& path, bool done) {
         if (done)
@@ -186,7 +174,7 @@ QWidget* RunPage::makeCharts() {
     log->setLog(bridge_.log());
     logPanel->setContent(log);
     logPanel->addCornerWidget(log->levelBox());
-    logPanel->setMinimumSize(220, 130);
+    logPanel->setMinimumSize(220, 124);
     grid->addWidget(logPanel, 2, 0, 1, 6);
     place(grid, bridge_.winRates(), QStringLiteral("winRates"), 2, 6, 3);
     place(grid, bridge_.speed(), QStringLiteral("speed"), 2, 9, 3);
@@ -209,6 +197,7 @@ void RunPage::setSmoothing(int percent) {
 void RunPage::open(RunId run) {
     dismiss(QStringLiteral("run"));
     dismiss(QStringLiteral("reason"));
+    reason_.clear();
     link_->resetZoom();
     bridge_.open(run);
     refresh();
@@ -225,19 +214,21 @@ void RunPage::refresh() {
         return;
     }
     header()->setTitle(bridges::text(record.name));
-    header()->setStatus(statusOf(record.status));
-    QStringList facts{style::Theme::instance().statusWord(statusOf(record.status)), bridge_.facts().game};
+    header()->setStatus(bridges::toStatus(record.status));
+    QStringList facts{style::Theme::instance().statusWord(bridges::toStatus(record.status)), bridge_.facts().game};
     if (record.status == RunStatus::stopping) facts[0] = tr("Finishing open matches");
-    if (!record.preset.empty())
-        facts << tr("preset %1").arg(bridges::text(record.preset.substr(record.preset.find('/') + 1)));
+    facts << (record.preset.empty() ? bridges::presetTitle({})
+                                    : tr("preset %1").arg(bridges::presetTitle(record.preset)));
     facts << tr("seed %1").arg(record.seed);
     const int64_t since = record.startedMs > 0 ? record.startedMs : record.createdMs;
     facts << tr("started %1").arg(QDateTime::fromMSecsSinceEpoch(since).toString(QStringLiteral("yyyy-MM-dd HH:mm")));
     header()->setFacts(facts);
-    if (!record.reason.empty() && (record.status == RunStatus::failed || record.status == RunStatus::paused)) {
-        say(views::MessageKind::Danger, bridges::text(record.reason), QStringLiteral("reason"));
-    } else {
+    const bool wrong = record.status == RunStatus::failed || record.status == RunStatus::paused;
+    const QString reason = wrong ? bridges::text(record.reason) : QString();
+    if (reason != reason_) {
         dismiss(QStringLiteral("reason"));
+        if (!reason.isEmpty()) say(views::MessageKind::Danger, reason, QStringLiteral("reason"));
+        reason_ = reason;
     }
     refreshFacts();
 }
@@ -271,27 +262,28 @@ void RunPage::refreshFacts() {
                                           : style::formatDuration(p.seconds));
     progress_->setTexts(done, rest);
     const bool rated = std::isfinite(f.elo);
-    facts_->setFacts({{QStringLiteral("elo"), tr("Elo"), rated ? QString::number(std::lround(f.elo)) : style::kUnknown,
-                       rated ? style::formatHalfWidth(f.eloHalfWidth) : QString(),
-                       tr("Newest evaluated snapshot, 95 % interval, bot random at 0")},
-                      {QStringLiteral("past"),
-                       tr("Win rate v own past"),
-                       std::isfinite(f.ownPast) ? style::formatPercent(f.ownPast, 1) : style::kUnknown,
-                       {},
-                       {}},
-                      {QStringLiteral("length"),
-                       tr("Episode length"),
-                       std::isfinite(f.episodeLength) ? style::formatSi(std::round(f.episodeLength)) : style::kUnknown,
-                       tr("steps"),
-                       {}},
-                      {QStringLiteral("entropy"), tr("Entropy"), shown(f.entropy, 2), tr("nats"), {}},
-                      {QStringLiteral("rate"),
-                       tr("Steps per second"),
-                       p.stepsPerSecond > 0 ? style::formatSi(p.stepsPerSecond) : style::kUnknown,
-                       {},
-                       {}},
-                      {QStringLiteral("snapshots"), tr("Snapshots"), QString::number(f.snapshots), {}, {}},
-                      {QStringLiteral("time"), tr("Training time"), style::formatDuration(p.seconds), {}, {}}});
+    facts_->setFacts(
+        {{QStringLiteral("elo"), tr("Elo"), rated ? style::formatInterval(f.elo, kUnknown) : style::kUnknown,
+          rated ? style::formatHalfWidth(f.eloHalfWidth) : QString(),
+          tr("Newest evaluated snapshot, 95 % interval, bot random at 0")},
+         {QStringLiteral("past"),
+          tr("Win rate v own past"),
+          std::isfinite(f.ownPast) ? style::formatPercent(f.ownPast, 1) : style::kUnknown,
+          {},
+          {}},
+         {QStringLiteral("length"),
+          tr("Episode length"),
+          std::isfinite(f.episodeLength) ? style::formatSi(std::round(f.episodeLength)) : style::kUnknown,
+          tr("steps"),
+          {}},
+         {QStringLiteral("entropy"), tr("Entropy"), shown(f.entropy, 2), tr("nats"), {}},
+         {QStringLiteral("rate"),
+          tr("Steps per second"),
+          p.stepsPerSecond > 0 ? style::formatSi(p.stepsPerSecond) : style::kUnknown,
+          {},
+          {}},
+         {QStringLiteral("snapshots"), tr("Snapshots"), QString::number(f.snapshots), {}, {}},
+         {QStringLiteral("time"), tr("Training time"), style::formatDuration(p.seconds), {}, {}}});
 }
 
 }  // namespace ludus::pages

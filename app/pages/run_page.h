@@ -60,6 +60,7 @@ private:
     views::Label* smoothingRead_;
     QSlider* smoothing_;
     QComboBox* axis_;
+    QString reason_;  // shown under the header
 };
 
 }  // namespace ludus::pages

@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QSettings>
 #include <QTextStream>
 
@@ -97,7 +96,7 @@ private:
         auto* page = window.findChild<ludus::pages::NewExperimentPage*>();
         page->openPreset(QStringLiteral("slime_volley/self_play"));
         window.showPage(QStringLiteral("new"));
-        page->config().form()->setText(QStringLiteral("learner.minibatches"), QStringLiteral("5"));
+        page->config().form()->setText(QStringLiteral("learner.minibatches"), QStringLiteral("0"));
         page->config().form()->setText(QStringLiteral("self_play.latest_share"), QStringLiteral("60 %"));
         picture(window, QStringLiteral("new-to-correct"));
         page->config().openPreset(QStringLiteral("slime_volley/self_play"));

@@ -15,8 +15,8 @@
 
 namespace ludus::models {
 
-// How values are written: 1.5 M, or a share 0..1 as 61 %.
-enum class ChartNumbers { Si, Percent };
+// How values are written: 1.5 M, a share 0..1 as 61 %, or 1342 without decimals.
+enum class ChartNumbers { Si, Percent, Whole };
 
 struct ChartSeries {
     std::unique_ptr<SeriesModel> model;

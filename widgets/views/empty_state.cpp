@@ -11,8 +11,7 @@ namespace ludus::views {
 
 EmptyState::EmptyState(const QString& title, const QString& sentence, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(style::space::kPageMargin, style::space::kGroup, style::space::kPageMargin,
-                               style::space::kPageMargin);
+    column->setContentsMargins(0, style::space::kGroup, 0, style::space::kPageMargin);
     column->setSpacing(6);
     title_ = new Label(title, style::Type::Section);
     sentence_ = new Label(sentence, style::Type::Body, style::Token::TextMuted);

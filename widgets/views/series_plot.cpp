@@ -186,7 +186,7 @@ void SeriesPlot::replotNow() {
 
 // Smoothed curves, bands and near reference lines decide the range; raw outliers far beyond do not.
 ValueRange SeriesPlot::valueRange() const {
-    ValueRange range, raw;
+    ValueRange range, raw, band;
     const ValueRange xs = link_->range();
     for (const ChartSeries& series : model_->all()) {
         const std::vector<double>& at = series.model->xs(picture_->axis);
@@ -197,11 +197,12 @@ ValueRange SeriesPlot::valueRange() const {
         if (!series.model->hasBand() || last == first) continue;
         const std::size_t stride = std::max<std::size_t>(1, (last - first) / 2000);
         for (std::size_t i = first; i < last; i += stride) {
-            range.include(series.model->smoothed()[i] - series.model->halfWidths()[i]);
-            range.include(series.model->smoothed()[i] + series.model->halfWidths()[i]);
+            band.include(series.model->smoothed()[i] - series.model->halfWidths()[i]);
+            band.include(series.model->smoothed()[i] + series.model->halfWidths()[i]);
         }
     }
     if (range.isEmpty()) range = {0, 1};
+    if (range.high <= range.low && !band.isEmpty()) range.include(band);
     const double size = range.high - range.low;
     if (!raw.isEmpty()) {
         range.include(std::max(raw.low, range.low - size));
@@ -210,6 +211,12 @@ ValueRange SeriesPlot::valueRange() const {
     const double reach = 1.2 * std::max(size, 1e-12);
     for (const ChartLine& line : model_->lines()) {
         if (line.value > range.low - reach && line.value < range.high + reach) range.include(line.value);
+    }
+    // A wide band does not press the curve flat: it is cut off a third of the picture beyond it.
+    const double margin = 0.35 * (range.high - range.low);
+    if (!band.isEmpty()) {
+        range = {std::max(std::min(band.low, range.low), range.low - margin),
+                 std::min(std::max(band.high, range.high), range.high + margin)};
     }
     return range;
 }
@@ -224,7 +231,7 @@ void SeriesPlot::updateRanges() {
     plot_->yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     const int count = std::clamp(plotArea().height() / 38, 3, 6);
     if (logarithmic) {
-        if (!(ys.low > 0)) ys.low = ys.high * 1e-4;  // values of zero and less are left out
+        ys.low = std::max(ys.low, ys.high * 1e-4);  // values of zero and less are left out
         const double air = std::pow(ys.high / ys.low, 0.08) * 1.02;
         plot_->yAxis->setTicker(QSharedPointer<DecadeTicker>::create());
         plot_->yAxis->ticker()->setTickCount(count);
@@ -269,6 +276,7 @@ void SeriesPlot::updateMargins() {
             for (const EndLabel& label : labels) {
                 widest = std::max(widest, bold.horizontalAdvance(label.name) + 6 + bold.horizontalAdvance(label.value));
             }
+            if (!model_->lines().empty()) widest += plain.horizontalAdvance(QStringLiteral(" \u2191"));
             right = std::min(widest + 16, width() * 2 / 5);
         }
     }
@@ -300,8 +308,12 @@ void SeriesPlot::updateLabels() {
         if (!latest || !named || (inside && !several)) continue;
         want(plot_->xAxis->coordToPixel(series.model->xs(picture_->axis).back()), *latest);
     }
-    for (const ChartLine& line : model_->lines())
+    for (const ChartLine& line : model_->lines()) {
+        const QCPRange shown = plot_->yAxis->range();
+        if (line.value > shown.upper) labels[next].value += QStringLiteral(" \u2191");
+        if (line.value < shown.lower) labels[next].value += QStringLiteral(" \u2193");
         want(area.right(), line.value);
+    }
 
     const double spacing = labelSpacing(), height = spacing - 1;
     const auto placed = spreadLabels(wanted, spacing, area.top() + (inside ? 4 : 0), area.bottom() - 6);

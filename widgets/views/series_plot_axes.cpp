@@ -32,6 +32,7 @@ QVector<QString> siTickLabels(const QVector<double>& ticks) {
 
 QString valueText(double value, models::ChartNumbers numbers) {
     if (numbers == models::ChartNumbers::Percent) return style::formatPercent(value);
+    if (numbers == models::ChartNumbers::Whole) return style::formatReal(value, 0).remove(QChar(0x202F));
     const double size = std::fabs(value);
     if (size >= 99999.5) return style::formatSi(value);
     if (size >= 99.95) return style::formatReal(value, 0).remove(QChar(0x202F));
@@ -46,7 +47,7 @@ QString halfWidthText(double halfWidth, models::ChartNumbers numbers) {
 }
 
 QVector<QString> ValueTicker::createLabelVector(const QVector<double>& ticks, const QLocale&, QChar, int) {
-    if (numbers_ == models::ChartNumbers::Si) return siTickLabels(ticks);
+    if (numbers_ != models::ChartNumbers::Percent) return siTickLabels(ticks);
     // As many decimals as tell neighbouring ticks apart: 2.5 %, not 3 %.
     const double step = ticks.size() > 1 ? std::fabs(ticks[1] - ticks[0]) : 1;
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step * 100) - 1e-9)), 0, 4);
@@ -55,6 +56,22 @@ QVector<QString> ValueTicker::createLabelVector(const QVector<double>& ticks, co
     for (const double tick : ticks)
         labels << style::formatPercent(tick, half ? 1 : decimals);
     return labels;
+}
+
+QVector<double> DecadeTicker::createTickVector(double tickStep, const QCPRange& range) {
+    if (!(range.lower > 0) || std::log10(range.upper / range.lower) > 2.2)
+        return QCPAxisTickerLog::createTickVector(tickStep, range);
+    QVector<double> ticks;
+    const bool few = std::log10(range.upper / range.lower) < 1.4;
+    for (int decade = static_cast<int>(std::floor(std::log10(range.lower))); std::pow(10, decade) <= range.upper;
+         ++decade) {
+        for (const double factor : {1.0, 2.0, 5.0}) {
+            const double tick = factor * std::pow(10, decade);
+            if (tick < range.lower || tick > range.upper || (!few && factor == 2.0)) continue;
+            ticks << tick;
+        }
+    }
+    return ticks;
 }
 
 QVector<QString> DecadeTicker::createLabelVector(const QVector<double>& ticks, const QLocale&, QChar, int) {

@@ -29,6 +29,8 @@ private:
 
 class DecadeTicker : public QCPAxisTickerLog {
 protected:
+    // Below two decades also their 2 and 5, so that there is something to read.
+    QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
     QVector<QString> createLabelVector(const QVector<double>& ticks, const QLocale& locale, QChar formatChar,
                                        int precision) override;
 };

@@ -49,7 +49,9 @@ models::ValueRange ChartLink::fullRange() const {
     if (data.isEmpty()) return {0, 1};
     // An axis that begins near zero begins at zero.
     if (data.low > 0 && data.low < 0.2 * data.high) data.low = 0;
-    if (data.high <= data.low) return {data.low - 0.5, data.low + 0.5};
+    // A single sample stands in a range that something may follow in.
+    const double least = axis_ == models::SeriesAxis::Steps ? 1000 : 10;
+    if (data.high <= data.low) return {std::min(0.0, data.low), std::max(least, 2 * data.low)};
     return {data.low, data.high + 0.03 * (data.high - data.low)};
 }
 

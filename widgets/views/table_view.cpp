@@ -64,6 +64,9 @@ void TableView::setUpHeaders() {
         fillColumnMenu(menu);
         menu->popup(header->mapToGlobal(position));
     });
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        if (QGuiApplication::mouseButtons() != Qt::NoButton && horizontalHeader()->underMouse()) columnsFixed_ = true;
+    });
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(style::size::kRowDense);
@@ -85,8 +88,29 @@ void TableView::applyColumns() {
         setColumnWidth(i, columns[i].width);
         setColumnHidden(i, !columns[i].shown);
     }
-    horizontalHeader()->setStretchLastSection(true);
+    columnsFixed_ = false;
+    fitColumns();
     fitRows();
+}
+
+void TableView::fitColumns() {
+    if (!table_ || columnsFixed_) return;
+    const auto& columns = table_->columns();
+    int fixed = 0, words = 0;
+    for (int i = 0; i < columns.size(); ++i) {
+        if (isColumnHidden(i)) continue;
+        (columns[i].kind == models::ColumnKind::Text ? words : fixed) += columns[i].width;
+    }
+    if (words == 0) return;
+    const double room = std::max(viewport()->width() - fixed, words / 2);
+    int used = 0, passed = 0;
+    for (int i = 0; i < columns.size(); ++i) {
+        if (isColumnHidden(i) || columns[i].kind != models::ColumnKind::Text) continue;
+        passed += columns[i].width;
+        const int end = static_cast<int>(room * passed / words);
+        setColumnWidth(i, end - used);
+        used = end;
+    }
 }
 
 void TableView::fitRows() {
@@ -175,7 +199,10 @@ void TableView::fillColumnMenu(QMenu* menu) {
         QAction* action = menu->addAction(table_->columns()[column].title);
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
+        connect(action, &QAction::toggled, this, [this, column](bool on) {
+            setColumnHidden(column, !on);
+            fitColumns();
+        });
     }
 }
 
@@ -184,7 +211,8 @@ QByteArray TableView::saveColumns() const {
 }
 
 bool TableView::restoreColumns(const QByteArray& state) {
-    return horizontalHeader()->restoreState(state);
+    columnsFixed_ = horizontalHeader()->restoreState(state);
+    return columnsFixed_;
 }
 
 void TableView::paintEvent(QPaintEvent* event) {
@@ -247,6 +275,7 @@ void TableView::mousePressEvent(QMouseEvent* event) {
 
 void TableView::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
+    fitColumns();
     placeStale();
 }
 

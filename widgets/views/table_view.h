@@ -54,6 +54,8 @@ private:
     void applyColumns();
     void fitRows();
     void fitRange(int first, int last);
+    // Columns of words share what is left over, or give what is missing, until somebody drags a column.
+    void fitColumns();
     void paintReasons(QPainter& painter);
     void placeStale();
 
@@ -63,6 +65,7 @@ private:
     QString emptyText_;
     int rowHeight_;
     bool keyFocus_ = false;
+    bool columnsFixed_ = false;  // somebody chose widths
 };
 
 }  // namespace ludus::views

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/choice_list.h"
+
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include "widgets/style/paint.h"
+#include "widgets/style/theme.h"
+
+namespace ludus::views {
+namespace {
+
+using style::Token;
+using style::Type;
+
+enum Role { kId = Qt::UserRole + 1, kNote };
+constexpr int kPadding = 8;
+
+int rowHeight() {
+    const style::Theme& theme = style::Theme::instance();
+    return theme.lineHeight(Type::Body) + theme.lineHeight(Type::Small) + kPadding;
+}
+
+class ChoiceDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {120, rowHeight()}; }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const bool selected = option.state & QStyle::State_Selected;
+        const QRect row = option.rect.adjusted(0, 1, 0, -1);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (selected || (option.state & QStyle::State_MouseOver)) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(style::color(selected ? Token::Selection : Token::Hover));
+            painter->drawRoundedRect(row, style::radius::kMark, style::radius::kMark);
+        }
+        const int iconRoom = selected ? style::size::kIcon + kPadding : 0;
+        const QRect text = row.adjusted(kPadding, kPadding / 2 - 1, -kPadding - iconRoom, 1 - kPadding / 2);
+        paintLine(painter, text, Qt::AlignTop, selected ? Type::BodyStrong : Type::Body,
+                  selected ? Token::SelectionText : Token::Text, index.data(Qt::DisplayRole).toString());
+        paintLine(painter, text, Qt::AlignBottom, Type::Small, selected ? Token::SelectionText : Token::TextMuted,
+                  index.data(kNote).toString());
+        if (selected) {
+            const QRect mark(row.right() - kPadding - style::size::kIcon, row.center().y() - style::size::kIcon / 2,
+                             style::size::kIcon, style::size::kIcon);
+            style::icon(QStringLiteral("check"), style::IconRole::Accent).paint(painter, mark);
+        }
+        if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
+            style::paintFocusInside(*painter, row);
+        painter->restore();
+    }
+
+private:
+    static void paintLine(QPainter* painter, const QRect& rect, Qt::Alignment place, Type type, Token ink,
+                          const QString& text) {
+        painter->setFont(style::font(type));
+        painter->setPen(style::color(ink));
+        painter->drawText(rect, place | Qt::AlignLeft | Qt::TextSingleLine,
+                          painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    }
+};
+
+}  // namespace
+
+ChoiceList::ChoiceList(QWidget* parent) : QListWidget(parent) {
+    setItemDelegate(new ChoiceDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    connect(this, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item && !quiet_) Q_EMIT chosen(item->data(kId).toString());
+    });
+    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] { viewport()->update(); });
+}
+
+void ChoiceList::addChoice(const QString& id, const QString& title, const QString& note) {
+    auto* item = new QListWidgetItem(title);
+    item->setData(kId, id);
+    item->setData(kNote, note);
+    item->setData(Qt::AccessibleDescriptionRole, note);
+    item->setToolTip(note);
+    addItem(item);
+    updateGeometry();
+}
+
+QString ChoiceList::currentId() const {
+    return currentItem() ? currentItem()->data(kId).toString() : QString();
+}
+
+void ChoiceList::setCurrentId(const QString& id) {
+    quiet_ = true;
+    setCurrentItem(nullptr);
+    clearSelection();
+    for (int i = 0; i < count(); ++i) {
+        if (item(i)->data(kId).toString() == id) setCurrentRow(i);
+    }
+    quiet_ = false;
+}
+
+QSize ChoiceList::sizeHint() const {
+    return {220, count() * rowHeight() + 2};
+}
+
+QSize ChoiceList::minimumSizeHint() const {
+    return {160, std::min(count(), 2) * rowHeight() + 2};
+}
+
+}  // namespace ludus::views
