@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Collector: plays a block of slots with the learner's newest weights against drawn opponents and fills a StreamBatch.
-// One work item at a time has it. An episode is played by one opponent from start to end: a new draw takes effect slot
-// by slot at the next reset. Everything depends on the seed and the draws only, not on threads or time.
+// Collector: plays a block of slots with the learner's newest weights against drawn opponents and fills a StreamBatch,
+// in slices. One work item at a time has it. An episode is played by one opponent from start to end: a new draw takes
+// effect slot by slot at the next reset. What is played depends on the seed and the draws only, not on threads, slices
+// or time. A row is a seat of a slot: slot * N + seat; it is also the number of its stream.
 #pragma once
 
 #include <cstdint>
@@ -35,36 +36,44 @@ class Collector {
 public:
     Collector(std::unique_ptr<games::VectorGame> game, uint64_t seed, int block);
 
-    /// Between items: whom episodes meet that start from now on.
+    bool hasOpponents() const { return sides_ > 1; }
+    /// Between collections: whom episodes meet that start from now on.
     void meet(std::shared_ptr<Opponent> opponent) { next_ = std::move(opponent); }
-    /// Plays `steps` steps of every slot.
-    Collected collect(const std::shared_ptr<const nn::PackedWeights>& weights, int steps);
+    /// A collection is begin, advance until it says no, take. It has `steps` steps of every slot.
+    void begin(const std::shared_ptr<const nn::PackedWeights>& weights, int steps);
+    /// About `seconds` of it, at least one step; false when it is complete.
+    bool advance(double seconds);
+    Collected take();
 
 private:
-    struct Row {  // a seat that acts by the learner's network
-        int slot = 0;
-        int seat = 0;
-        int stream = -1;  // -1: plays, but does not learn
-    };
-    struct Group {  // seats that act by one opponent's policy
+    struct Group {  // rows that act by one opponent's policy
         std::shared_ptr<Opponent> opponent;
-        std::vector<int> rows;  // slot * N + seat
-        std::vector<double> state;
+        std::vector<int> rows;
+        std::vector<double> state;  // [rows, H]
     };
     struct Tally {
         std::string opponent;
         TallyRecord record;
     };
+    struct Gathered {
+        const float* observations;
+        const uint8_t* masks;
+    };
 
+    void stepOnce();
     void startEpisode(int slot);
-    void seatRows();
-    void actLearner(learn::StreamBatch& batch);
-    void actOpponents();
-    void takeRewards(learn::StreamBatch& batch);
-    void bootstrapTruncated(learn::StreamBatch& batch);
+    void sortRows();
+    void freshBatch();
+    Gathered gather(const std::vector<int>& rows);
+    void spreadActions(const std::vector<int>& rows);
+    void actLearner();
+    void store(size_t at, size_t acting, const Gathered& seen);
+    void actOpponent(Group& group);
+    void takeRewards();
+    void bootstrapTruncated();
     void finishEpisodes();
-    void lastValues(learn::StreamBatch& batch);
-    std::vector<double> valuesOf(const std::vector<Row>& rows);
+    void tally(int slot);
+    void valuesOf(const std::vector<int>& rows);
 
     std::unique_ptr<games::VectorGame> game_;
     std::unique_ptr<nn::MlpPolicy> policy_;
@@ -73,13 +82,23 @@ private:
     Rng rng_;      // sides and seeds of episodes
     Rng actions_;  // the learner's draws
     Rng others_;   // the opponents' draws
-    int seats_, sides_;
+    const int seats_, sides_;
+    const size_t size_, logits_, branches_;  // O, A, branches
+    bool started_ = false;
+    int stepsLeft_ = 0;
+    std::shared_ptr<learn::StreamBatch> batch_;
+    std::vector<std::shared_ptr<learn::StreamBatch>> batches_;  // made so far; used again when everyone let go of them
+
     std::vector<std::shared_ptr<Opponent>> opponentOf_;  // [B]
     std::vector<int> learnerSide_;                       // [B]
     std::vector<std::vector<double>> opponentState_;     // [B, N] memory of recurrent opponents
-    bool seatsChanged_ = true;
-    std::vector<Row> rows_;
+    bool rowsChanged_ = true;
+    std::vector<int> acting_;      // rows that act by the learner's network, rising
+    std::vector<uint8_t> learns_;  // [acting]
+    std::vector<int> learning_;    // those of them that learn
+    std::vector<int> cut_;         // those of them that were truncated in this step
     std::vector<Group> groups_;
+
     std::vector<int32_t> joint_;       // [B, N, branches]
     std::vector<float> observations_;  // gathered rows
     std::vector<uint8_t> masks_;

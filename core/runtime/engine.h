@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Run::Engine: the run thread. It owns the run's state, asks the task source what should happen, cuts that into work
-// items and hands them to the workers; their answers come back through one mailbox. Internal to runtime.
+// items and hands them to the workers; their answers come back through one mailbox. Internal to runtime. Sources:
+// engine.cpp life cycle, engine_training.cpp, engine_reports.cpp evaluation and what is published.
 #pragma once
 
 #include <condition_variable>
@@ -47,6 +48,7 @@ private:
         size_t job;
     };
     struct Broken {
+        Text place;
         std::string text;
     };
     using Message = std::variant<Command, BlockCollected, Updated, JobEnded, Broken>;
@@ -55,6 +57,7 @@ private:
     void run();
     void post(Message message);
     std::optional<Message> receive(double seconds);
+    void tick();
     void handle(Message message);
     void handle(const Command& command);
     void handle(BlockCollected collected);
@@ -76,22 +79,28 @@ private:
 
     // Training
     void submitCollects();
+    void submitCollect(size_t block, Collector* collector);
     void drawFor(size_t block);
     std::shared_ptr<Opponent> opponentFor(const OpponentDraw& draw);
     void update();
-    void reportUpdate(const learn::UpdateReport& report);
     void takeTallies(std::vector<TallyRecord> tallies);
     void freezeSnapshot();
+    bool newestIsFrozen() const { return !snapshotRecords_.empty() && snapshotRecords_.back().step == steps_; }
+    void letGoOfSnapshots();
+    void takeNewestWeights();
     double progress() const;
     bool budgetUsed() const;
 
     // Evaluation
     void maybeEvaluate(bool last);
-    void submitJob(size_t job);
+    void submitJob(size_t job, std::shared_ptr<EvaluationJob> work);
     void finishRound();
     bool roundOpen() const { return jobsLeft_ > 0; }
 
     // Reporting
+    void reportUpdate(const learn::UpdateReport& report);
+    void reportEpisodes(const TallyRecord& tally);
+    void stopClock();
     void publish(EventBody body) { bus_.publish(std::move(body), trainingSeconds()); }
     void publishProgress();
     void publishMetrics(bool force);
@@ -105,6 +114,7 @@ private:
     RunParts parts_;
     std::unique_ptr<WorkerPool> pool_;
     std::thread thread_;
+    std::mutex joining_;  // any thread may wait
 
     std::mutex mutex_;
     std::condition_variable arrived_;

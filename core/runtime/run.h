@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Run: one execution of an experiment: built -> running <-> paused -> stopping -> finished | failed | aborted.
+// Run: one execution of an experiment: queued -> running <-> paused -> stopping -> finished | failed | aborted.
 // The verbs may be called from any thread and never wait; wait() does. Everything that happens is published to the
 // sinks. The run thread owns state, task source and evaluator and computes nothing; workers compute.
 #pragma once
@@ -40,7 +40,7 @@ struct RunOptions {
     int stepsPerUpdate = 32;
     int blocks = 2;              // collecting items an update
     int shards = 2;              // of an update
-    int64_t evaluateEvery = 0;   // steps; 0: only at the end
+    int64_t evaluateEvery = 0;   // steps; 0: only at the start and at the end
     double metricSeconds = 0.5;  // curve points at most this often
     double stopSeconds = 10;     // stop finishes open matches for at most this long
     PoolOptions pool;

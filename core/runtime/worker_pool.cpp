@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <sched.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "core/base/check.h"
@@ -17,6 +18,8 @@ double now() {
 
 /// The next shard of an update usually comes within microseconds: looking for it beats a sleep and a wake-up.
 constexpr int kSpins = 2000;
+/// Neither lane can save up, or owe, more than this.
+constexpr double kMostCredit = 0.1;
 
 }  // namespace
 
@@ -32,20 +35,19 @@ WorkerPool::~WorkerPool() {
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;
-        training_.clear();
-        background_.clear();
     }
     wake_.notify_all();
     for (std::thread& thread : threads_)
         thread.join();
+    clear();
 }
 
 void WorkerPool::submit(Lane lane, Item item) {
     {
         const std::lock_guard lock(mutex_);
         (lane == Lane::training ? training_ : background_).push_back(std::move(item));
+        if (lane == Lane::training) trainingQueued_.fetch_add(1, std::memory_order_release);
     }
-    queued_.fetch_add(1, std::memory_order_release);
     wake_.notify_one();
 }
 
@@ -59,7 +61,7 @@ void WorkerPool::hold(bool on) {
 
 void WorkerPool::settle() {
     std::unique_lock lock(mutex_);
-    settled_.wait(lock, [this] { return inHand_ == 0; });
+    settled_.wait(lock, [this] { return inHand_[0] + inHand_[1] == 0; });
 }
 
 void WorkerPool::clear() {
@@ -68,7 +70,7 @@ void WorkerPool::clear() {
         const std::lock_guard lock(mutex_);
         training.swap(training_);
         background.swap(background_);
-        queued_.store(0, std::memory_order_release);
+        trainingQueued_.store(0, std::memory_order_release);
     }
 }
 
@@ -77,17 +79,31 @@ double WorkerPool::busySeconds(Lane lane) const {
     return busy_[static_cast<size_t>(lane)];
 }
 
-bool WorkerPool::takeLocked(Item& item, Lane& lane) {
-    if (!readyLocked()) return false;
-    const double all = busy_[0] + busy_[1];
-    const bool backgroundDue = !background_.empty() && (training_.empty() || busy_[1] < backgroundShare_ * all);
-    lane = backgroundDue ? Lane::background : Lane::training;
-    std::deque<Item>& queue = backgroundDue ? background_ : training_;
-    item = std::move(queue.front());
+/// While training goes on, queued or in hand, background items need credit.
+bool WorkerPool::backgroundDueLocked() const {
+    if (background_.empty()) return false;
+    const bool trainingGoesOn = !training_.empty() || inHand_[static_cast<size_t>(Lane::training)] > 0;
+    return !trainingGoesOn || credit_ > 0;
+}
+
+WorkerPool::Taken WorkerPool::takeLocked() {
+    Taken taken;
+    taken.lane = backgroundDueLocked() ? Lane::background : Lane::training;
+    std::deque<Item>& queue = taken.lane == Lane::background ? background_ : training_;
+    taken.item = std::move(queue.front());
     queue.pop_front();
-    queued_.fetch_sub(1, std::memory_order_relaxed);
-    ++inHand_;
-    return true;
+    if (taken.lane == Lane::training) trainingQueued_.fetch_sub(1, std::memory_order_relaxed);
+    ++inHand_[static_cast<size_t>(taken.lane)];
+    return taken;
+}
+
+void WorkerPool::finishedLocked(Lane lane, double seconds) {
+    busy_[static_cast<size_t>(lane)] += seconds;
+    credit_ += lane == Lane::training ? backgroundShare_ * seconds : (backgroundShare_ - 1) * seconds;
+    credit_ = std::clamp(credit_, -kMostCredit, kMostCredit);
+    --inHand_[static_cast<size_t>(lane)];
+    if (inHand_[0] + inHand_[1] == 0) settled_.notify_all();
+    if (!background_.empty() && readyLocked()) wake_.notify_one();  // its turn may have come with this end
 }
 
 void WorkerPool::loop(bool idlePriority) {
@@ -95,28 +111,32 @@ void WorkerPool::loop(bool idlePriority) {
         const sched_param parameters{};
         pthread_setschedparam(pthread_self(), SCHED_IDLE, &parameters);
     }
+    std::unique_lock lock(mutex_);
     for (;;) {
-        for (int i = 0; i < kSpins && queued_.load(std::memory_order_acquire) <= 0; ++i) {
-#if defined(__x86_64__)
-            __builtin_ia32_pause();
-#endif
-        }
-        Item item;
-        Lane lane = Lane::training;
-        {
-            std::unique_lock lock(mutex_);
+        if (!ending_ && !readyLocked()) {
+            lock.unlock();
+            lookOut();
+            lock.lock();
             wake_.wait(lock, [this] { return ending_ || readyLocked(); });
-            if (ending_) return;
-            if (!takeLocked(item, lane)) continue;
         }
+        if (ending_) return;
+        Taken taken = takeLocked();
+        lock.unlock();
         const double begun = now();
-        item();
-        item = nullptr;
-        {
-            const std::lock_guard lock(mutex_);
-            busy_[static_cast<size_t>(lane)] += now() - begun;
-            if (--inHand_ == 0) settled_.notify_all();
-        }
+        taken.item();
+        taken.item = nullptr;
+        const double seconds = now() - begun;
+        lock.lock();
+        finishedLocked(taken.lane, seconds);
+    }
+}
+
+/// Turns a short while, until an item of training may be there.
+void WorkerPool::lookOut() const {
+    for (int i = 0; i < kSpins && trainingQueued_.load(std::memory_order_acquire) <= 0; ++i) {
+#if defined(__x86_64__)
+        __builtin_ia32_pause();
+#endif
     }
 }
 

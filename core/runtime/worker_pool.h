@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WorkerPool: threads that take work items, compute them without any lock and never wait for one another. Items of the
-// training lane go first; the background lane (evaluation) gets its share of the computing time. Items must end by
-// themselves within milliseconds: pause and stop wait for the end of the items in hand only.
+// training lane go first; the background lane (evaluation) gets its share of the computing time beside them, and all of
+// it while there is no training. Items must end by themselves within milliseconds: pause and stop wait for the end of
+// the items in hand only.
 #pragma once
 
 #include <atomic>
@@ -21,7 +22,7 @@ struct PoolOptions {
     int workers = 1;
     /// Idle scheduling class from birth: a window stays smooth beside training. Cannot be undone later.
     bool idlePriority = false;
-    /// Share of worker time that background items may take while training items wait, in [0, 1].
+    /// Share of worker time that background items get while there is training, in [0, 1].
     double backgroundShare = 0.15;
 };
 
@@ -49,8 +50,15 @@ public:
 
 private:
     void loop(bool idlePriority);
-    bool takeLocked(Item& item, Lane& lane);
-    bool readyLocked() const { return !hold_ && (!training_.empty() || !background_.empty()); }
+    void lookOut() const;
+    struct Taken {
+        Item item;
+        Lane lane = Lane::training;
+    };
+    Taken takeLocked();
+    bool backgroundDueLocked() const;
+    bool readyLocked() const { return !hold_ && (!training_.empty() || backgroundDueLocked()); }
+    void finishedLocked(Lane lane, double seconds);
 
     const double backgroundShare_;
     mutable std::mutex mutex_;
@@ -58,9 +66,10 @@ private:
     std::condition_variable settled_;
     std::deque<Item> training_;
     std::deque<Item> background_;
-    std::atomic<int> queued_{0};
+    std::atomic<int> trainingQueued_{0};  // a hint for workers that look out for the next item
     double busy_[2] = {0, 0};
-    int inHand_ = 0;
+    double credit_ = 0;       // seconds that background items may take before training has its turn
+    int inHand_[2] = {0, 0};  // items a lane
     bool hold_ = false;
     bool ending_ = false;
     std::vector<std::thread> threads_;

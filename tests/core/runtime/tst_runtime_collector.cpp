@@ -85,6 +85,14 @@ runtime::Collector collector(int slots, bool cut) {
     return runtime::Collector(std::make_unique<CountingGame>(CountingGame::infoOf(), slots, cut), 7, 0);
 }
 
+runtime::Collected collect(runtime::Collector& c, int steps) {
+    static const auto shared = weights();
+    c.begin(shared, steps);
+    while (c.advance(1.0)) {
+    }
+    return c.take();
+}
+
 std::shared_ptr<runtime::Opponent> counted(const std::string& label, int& rows) {
     auto opponent = std::make_shared<runtime::Opponent>();
     opponent->label = label;
@@ -108,9 +116,9 @@ private Q_SLOTS:
         int first = 0, second = 0;
         auto c = collector(1, false);
         c.meet(counted("a", first));
-        c.collect(weights(), 3);
+        collect(c, 3);
         c.meet(counted("b", second));
-        c.collect(weights(), 4);  // steps 4 and 5 end the episode, 6 and 7 are the next one's
+        collect(c, 4);  // steps 4 and 5 end the episode, 6 and 7 are the next one's
         QCOMPARE(first, 5);
         QCOMPARE(second, 2);
     }
@@ -119,9 +127,9 @@ private Q_SLOTS:
         int first = 0, second = 0;
         auto c = collector(1, false);
         c.meet(counted("a", first));
-        c.collect(weights(), 3);
+        collect(c, 3);
         c.meet(counted("b", second));
-        const runtime::Collected out = c.collect(weights(), 7);
+        const runtime::Collected out = collect(c, 7);
         QCOMPARE(out.tallies.size(), size_t{2});
         QCOMPARE(out.tallies[0].opponent, std::string("a"));
         QCOMPARE(out.tallies[1].opponent, std::string("b"));
@@ -135,7 +143,7 @@ private Q_SLOTS:
         int rows = 0;
         auto c = collector(32, false);
         c.meet(counted("a", rows));
-        const runtime::Collected out = c.collect(weights(), kLength);
+        const runtime::Collected out = collect(c, kLength);
         double sum = 0, rewards = 0;
         for (const float score : out.tallies.front().scores)
             sum += score;
@@ -149,16 +157,16 @@ private Q_SLOTS:
     void bothSeatsLearnOnlyWhenAsked() {
         auto one = collector(4, false);
         one.meet(latest(false));
-        QCOMPARE(one.collect(weights(), 8).steps, int64_t{4 * 8});
+        QCOMPARE(collect(one, 8).steps, int64_t{4 * 8});
         auto both = collector(4, false);
         both.meet(latest(true));
-        QCOMPARE(both.collect(weights(), 8).steps, int64_t{2 * 4 * 8});
+        QCOMPARE(collect(both, 8).steps, int64_t{2 * 4 * 8});
     }
 
     void cutEpisodesGoOnInTheValueOfTheirLastObservation() {
         auto c = collector(1, true);
         c.meet(latest(true));
-        const auto batch = c.collect(weights(), 7).batch;
+        const auto batch = collect(c, 7).batch;
         for (int stream = 0; stream < 2; ++stream) {
             const size_t last = static_cast<size_t>(stream * batch->capacity + kLength - 1);
             QCOMPARE(batch->cuts[last], static_cast<uint8_t>(learn::Cut::truncated));
@@ -171,7 +179,7 @@ private Q_SLOTS:
     void endedEpisodesHaveNoValueBeyondTheirEnd() {
         auto c = collector(1, false);
         c.meet(latest(true));
-        const auto batch = c.collect(weights(), 7).batch;
+        const auto batch = collect(c, 7).batch;
         QCOMPARE(batch->cuts[kLength - 1], static_cast<uint8_t>(learn::Cut::terminated));
         QCOMPARE(batch->bootstraps[kLength - 1], 0.0F);
         QCOMPARE(batch->observations[kLength - 1], float(kLength - 1));  // what was seen before the last step

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Run::Engine: rounds of evaluation, curves and progress.
+#include <exception>
+
+#include "core/runtime/engine.h"
+
+namespace ludus::runtime {
+namespace {
+
+constexpr double kProgressSeconds = 0.2;
+constexpr double kRateSeconds = 5;  // the speed shown is a mean over so long
+
+}  // namespace
+
+// ---- evaluation
+
+void Run::Engine::maybeEvaluate(bool last) {
+    if (!parts_.evaluator || roundOpen()) return;
+    const bool due = !evaluatedAt_ ||
+                     (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= options_.evaluateEvery) ||
+                     (last && *evaluatedAt_ != steps_);
+    if (!due) return;
+    if (!newestIsFrozen()) freezeSnapshot();
+    evaluatedAt_ = steps_;
+    roundStep_ = steps_;
+    jobs_ = parts_.evaluator->nextRound(steps_);
+    jobEnded_.assign(jobs_.size(), false);
+    jobsLeft_ = static_cast<int>(jobs_.size());
+    for (size_t job = 0; job < jobs_.size(); ++job)
+        submitJob(job, jobs_[job]);
+}
+
+void Run::Engine::submitJob(size_t job, std::shared_ptr<EvaluationJob> work) {
+    pool_->submit(Lane::background, [this, job, work = std::move(work)] {
+        try {
+            if (work->advance()) {
+                submitJob(job, work);
+            } else {
+                post(JobEnded{job});
+            }
+        } catch (const std::exception& problem) {
+            post(Broken{LUDUS_TEXT("Run", "Playing evaluation matches"), problem.what()});
+        }
+    });
+}
+
+void Run::Engine::handle(const JobEnded& ended) {
+    if (jobEnded_[ended.job]) return;
+    jobEnded_[ended.job] = true;
+    if (--jobsLeft_ > 0) return;
+    finishRound();
+    if (ending_) maybeEvaluate(true);
+}
+
+void Run::Engine::finishRound() {
+    jobsLeft_ = 0;
+    for (EventBody& body : parts_.evaluator->roundFinished(jobs_, roundStep_))
+        publish(std::move(body));
+    jobs_.clear();
+    jobEnded_.clear();
+}
+
+// ---- curves and progress
+
+void Run::Engine::reportUpdate(const learn::UpdateReport& report) {
+    metrics_.add("policy_loss", report.policyLoss);
+    metrics_.add("value_loss", report.valueLoss);
+    metrics_.add("entropy", report.entropy);
+    metrics_.add("kl", report.approximateKl);
+    metrics_.add("clipped_share", report.clippedShare);
+    metrics_.add("gradient_norm", report.gradientNorm);
+    metrics_.add("explained_variance", report.explainedVariance);
+    metrics_.add("learning_rate", report.learningRate);
+    publishMetrics(updates_ == 1);
+}
+
+/// Play against oneself says nothing about strength: its scores are left out.
+void Run::Engine::reportEpisodes(const TallyRecord& tally) {
+    const bool oneself = tally.opponent == "latest";
+    const std::string against = tally.opponent.starts_with("snapshot") ? "own_past" : tally.opponent;
+    for (const int32_t length : tally.lengths)
+        metrics_.add("episode_length", length);
+    if (oneself) return;
+    for (const double score : tally.scores) {
+        metrics_.add("return", score);
+        if (!against.empty()) metrics_.add("win_rate/" + against, score > 0 ? 1.0 : score < 0 ? 0.0 : 0.5);
+    }
+}
+
+double Run::Engine::stepsPerSecond() {
+    const double now = trainingSeconds();
+    rate_.emplace_back(now, steps_);
+    while (rate_.size() > 2 && now - rate_.front().first > kRateSeconds)
+        rate_.pop_front();
+    const double seconds = now - rate_.front().first;
+    return seconds > 0 ? static_cast<double>(steps_ - rate_.front().second) / seconds : 0.0;
+}
+
+void Run::Engine::publishProgress() {
+    const double now = clock_.monotonicSeconds();
+    if (progressAt_ >= 0 && now - progressAt_ < kProgressSeconds) return;
+    progressAt_ = now;
+    Progress out;
+    out.steps = steps_;
+    out.targetSteps = options_.targetSteps;
+    out.seconds = trainingSeconds();
+    out.budgetSeconds = options_.budgetSeconds;
+    out.stepsPerSecond = clockRuns_ ? stepsPerSecond() : 0.0;
+    out.fraction = progress();
+    if (out.fraction > 0 && clockRuns_) out.secondsLeft = out.seconds * (1 - out.fraction) / out.fraction;
+    publish(out);
+}
+
+void Run::Engine::publishMetrics(bool force) {
+    const double now = trainingSeconds();
+    if (metrics_.empty() || (!force && metricsAt_ >= 0 && now - metricsAt_ < options_.metricSeconds)) return;
+    metricsAt_ = now;
+    if (const double rate = stepsPerSecond(); rate > 0) metrics_.add("steps_per_second", rate);
+    publish(Metrics{metrics_.take(steps_)});
+}
+
+}  // namespace ludus::runtime
