@@ -39,7 +39,7 @@ inline float expFloat(float x) {
     return p * std::bit_cast<float>((bits + 127) << 23);
 }
 
-/// tanh by a rational of degree 13/6 on |x| <= 7.9988, where it saturates in float; odd by construction.
+/// tanh by Eigen's rational of degree 13/6 (MathFunctionsImpl.h) on |x| <= 7.9988, where it saturates in float; odd.
 inline float tanhFloat(float x) {
     x = x < -7.99881172F ? -7.99881172F : x;
     x = x > 7.99881172F ? 7.99881172F : x;

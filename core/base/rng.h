@@ -37,7 +37,7 @@ public:
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
     /// Uniform in [0, 1), 24 bits.
     float uniformFloat() { return static_cast<float>(next() >> 40) * 0x1.0p-24F; }
-    /// Uniform in [0, n), n > 0, without bias worth 2^-32.
+    /// Uniform in [0, n), n > 0: no value's probability is off by more than 2^-32.
     uint32_t below(uint32_t n) { return static_cast<uint32_t>(((next() >> 32) * n) >> 32); }
     /// Standard normal (Marsaglia's polar method, with our own logarithm).
     double normal();

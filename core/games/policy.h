@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Policy: rows of observations in, actions out. Rows are independent: a row's answer depends on that row alone.
-// One owner at a time; const policies hold no per-match memory: it travels as the row's state.
+// One owner at a time. A policy holds no memory of a match: that travels as the row's state.
 // Axis letters: R rows, O observation numbers, A logits, H state numbers.
 #pragma once
 

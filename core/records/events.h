@@ -35,7 +35,7 @@ struct Metrics {
 struct Tallied {
     TallyRecord tally;
 };
-/// When an evaluation (or sampled training) match ended.
+/// For each match of an evaluation round, when the round is over.
 struct MatchPlayed {
     MatchRecord match;
     Artefact replay;  // empty hash: not recorded

@@ -16,7 +16,7 @@
 
 namespace ludus::store {
 
-/// An imported agent: a manifest (TOML text, see agents/agent_file.h) beside its weights artefact.
+/// An imported agent: a manifest (TOML text, see core/agents/agent.h) beside its weights artefact.
 struct AgentRecord {
     std::string name;  // unique: "zoo/ga"
     std::string game;
@@ -37,8 +37,8 @@ struct Problem {
 class Workspace {
 public:
     /// Opens (readWrite: makes) the folder and database, migrating an older version. A folder that cannot be written
-    /// opens read-only: see readOnly(). Errors: workspace.newer (database of a newer program), workspace.damaged,
-    /// file.*.
+    /// opens read-only: see readOnly(). Errors: workspace.newer (database of a newer program), .older (has to be
+    /// migrated, but cannot be written), .missing, .damaged, file.*.
     static Result<std::unique_ptr<Workspace>> open(const std::string& folder, OpenMode mode = OpenMode::readWrite,
                                                    FileSystem& files = realFileSystem(),
                                                    const Clock& clock = systemClock());
@@ -63,7 +63,7 @@ public:
     Status claimRun(RunId id);
     Status heartbeat(RunId id);
     Status releaseRun(RunId id);
-    /// Runs whose owner is gone without an end become failed ("the program that ran it ended"); returns how many.
+    /// Runs whose owner is gone without an end become failed (their reason says so); returns how many.
     Result<int> reapLostRuns();
     Status setWanted(RunId id, WantedState wanted);
     Result<WantedState> wanted(RunId id) const;
