@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Learner: turns streams into better weights. An update is cut into phases (preparation, then minibatches), a phase into
-// shards that any workers compute at the same time; sums are taken in a fixed order, so the result depends on the number
-// of shards only. Calls: begin, then for each phase work(shard) for every shard (concurrently, any thread) and advance()
-// once, until it says no; then report(). begin, advance and report are never called at the same time as work.
+// Learner: turns streams into better weights. An update is cut into phases (preparing, minibatches), a phase into
+// shards that any workers compute at the same time; sums are taken in a fixed order, so the result depends on the
+// number of shards only. Calls: begin, then for each phase work(shard) for every shard (concurrently, any thread) and
+// advance() once, until it says no; then report(). begin, advance and report are never called at the same time as work.
 #pragma once
 
 #include <cstdint>
