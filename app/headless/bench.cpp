@@ -116,11 +116,12 @@ int benchTheTraining(const Session& session, const Request& request) {
 int benchTheRecording(const Session& session, const Request& request) {
     TrainingQuery query = request.training;
     query.seconds = request.seconds;
-    const Result<double> share = benchRecording(query, request.rounds);
-    if (!share) return fail(session, share.error());
+    const Result<RecordingCost> cost = benchRecording(query, request.rounds);
+    if (!cost) return fail(session, cost.error());
     printLine({{"name", "recording/" + query.game},
-               {"rate", 100 * *share},
+               {"rate", 100 * cost->wall},
                {"unit", "percent slower"},
+               {"cpu_percent", 100 * cost->cpu},
                {"rounds", request.rounds},
                {"threads", query.threads}});
     return kDone;

@@ -199,19 +199,20 @@ Result<double> productLimit(const TrainingQuery& query, double seconds) {
     return sum;
 }
 
-Result<double> benchRecording(const TrainingQuery& query, int rounds) {
-    std::vector<double> shares;
+Result<RecordingCost> benchRecording(const TrainingQuery& query, int rounds) {
+    std::vector<double> wall, cpu;
     for (int round = 0; round < rounds; ++round) {
-        double plain = 0, recorded = 0;
+        TrainingRate plain, recorded;
         for (int half = 0; half < 2; ++half) {
             const bool withStore = (round + half) % 2 == 1;  // the order changes every round
             const Result<TrainingRate> rate = withStore ? measureRecorded(query) : benchTraining(query);
             if (!rate) return rate.error();
-            (withStore ? recorded : plain) = rate->wall;
+            (withStore ? recorded : plain) = *rate;
         }
-        shares.push_back(1 - recorded / plain);
+        wall.push_back(1 - recorded.wall / plain.wall);
+        cpu.push_back(1 - recorded.perCpuSecond / plain.perCpuSecond);
     }
-    return median(std::move(shares));
+    return RecordingCost{median(std::move(wall)), median(std::move(cpu))};
 }
 
 }  // namespace ludus::headless

@@ -30,7 +30,11 @@ struct TrainingRate {
 Result<TrainingRate> benchTraining(const TrainingQuery& query, std::vector<EventSink*> sinks = {});
 /// The rate of the matrix products alone, all threads at once, for `seconds`.
 Result<double> productLimit(const TrainingQuery& query, double seconds);
-/// How much slower training is with a store that takes its events, as a share; interleaved `rounds` times.
-Result<double> benchRecording(const TrainingQuery& query, int rounds);
+struct RecordingCost {
+    double wall = 0;  // share by which training is slower
+    double cpu = 0;   // the same for steps a second of processor time: steadier on a machine that does other things
+};
+/// What a store that takes all events costs of training; interleaved, the median of `rounds` pairs.
+Result<RecordingCost> benchRecording(const TrainingQuery& query, int rounds);
 
 }  // namespace ludus::headless

@@ -117,7 +117,7 @@ public:
             while (running_ > 0) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(20));
                 const auto done = static_cast<double>(done_.load());
-                if (running_ > 0 && specs_.size() >= 100)
+                if (running_ > 0 && done > 0 && specs_.size() >= 100)
                     printer.show(done / static_cast<double>(specs_.size()), fmt::format("{:.0f} matches", done));
             }
         }
@@ -264,7 +264,7 @@ void addMatch(const Commands& commands) {
     command->add_option("--game", request->game, "See: ludus-cli games")->required();
     command->add_option("--agents", request->agents, "bot:NAME, an imported agent, snapshot:ID, run:RUN/latest")
         ->required();
-    command->add_option("--games", request->games, "How many; best an even number")->check(CLI::Range(1, 100'000'000));
+    command->add_option("--games", request->games, "How many; best an even number")->check(CLI::Range(1, 1'000'000));
     command->add_option("--seed", request->seed, "Seed of everything random")
         ->check(CLI::Range(int64_t{0}, int64_t{9'000'000'000'000'000}));
     command->add_option("--set", request->set, "An option of the game: key=value")->allow_extra_args(false);

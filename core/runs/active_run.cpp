@@ -214,8 +214,12 @@ Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspace
     if (!stored) return stored.error();
     if (const Status claimed = (*workspace)->claimRun(*id); !claimed.ok()) return claimed.error();
     auto impl = std::make_unique<Impl>(std::move(*workspace), std::move(*stored));
-    if (const Status launched = impl->launch(workspaceFolder, config, options, files, clock); !launched.ok())
+    if (const Status launched = impl->launch(workspaceFolder, config, options, files, clock); !launched.ok()) {
+        impl.reset();  // gives the row free, which nothing will ever fill
+        if (auto again = store::Workspace::open(workspaceFolder, store::OpenMode::readWrite, files, clock))
+            (void)(*again)->deleteRun(*id);
         return launched.error();
+    }
     return std::unique_ptr<ActiveRun>(new ActiveRun(std::move(impl)));
 }
 

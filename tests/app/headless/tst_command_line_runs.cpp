@@ -112,6 +112,38 @@ private Q_SLOTS:
         QVERIFY(cli.runJson({"doctor"}).json()["workspace"].toObject()["ok"].toBool());
     }
 
+    void aSecondCtrlCDropsOpenMatches() {
+        const Cli cli;
+        QProcess process;
+        cli.start(process, {"run", "slime_volley/self_play", "--seconds", "1000", "--name", "long", "--set",
+                            "evaluation.games=10000", "--json"});
+        QVERIFY(hasStatus(cli, "long", "running"));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(hasStatus(cli, "long", "stopping"));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        const Output output = cli.finish(process);
+        QCOMPARE(output.code, 130);
+        QCOMPARE(output.json()["status"].toString(), QString("aborted"));
+        QVERIFY(output.json()["snapshots"].toInt() >= 1);
+    }
+
+    void ctrlCEndsMatchesWithWhatIsFinished() {
+        const Cli cli;
+        QProcess process;
+        cli.start(process, {"match", "--game", "rps", "--set", "rounds=100", "--agents", "bot:random", "bot:always_0",
+                            "--games", "1000000", "--json"});
+        QVERIFY(process.waitForStarted());
+        process.setReadChannel(QProcess::StandardError);
+        QVERIFY(process.waitForReadyRead(Cli::kTimeoutMs));  // the first line of progress
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        const Output output = cli.finish(process);
+        QCOMPARE(output.code, 130);
+        const int games = output.json()["games"].toInt();
+        QVERIFY(games > 0 && games < 1000000);
+        QCOMPARE(output.json()["wins"].toInt() + output.json()["draws"].toInt() + output.json()["losses"].toInt(),
+                 games);
+    }
+
     void aKilledRunIsSeenAsFailedAndKeepsItsSnapshots() {
         const Cli cli;
         QProcess process;
