@@ -99,7 +99,8 @@ QString rangeHint(const config::OptionSpec& spec) {
         return style::formatSi(v).remove(zeros);  // 1 k, not 1.00 k
     };
     constexpr double kEndless = 1e8;  // ends that nobody meets are no help
-    if (low && high && spec.maximum >= kEndless && spec.minimum == 0) return {};
+    if (spec.key == "run.steps" || spec.key == "run.seconds") return ConfigBridge::tr("0: no limit");
+    if (low && high && spec.maximum >= kEndless && spec.minimum == 0) return ConfigBridge::tr("0 or more");
     if (low && high && spec.maximum < kEndless)
         return ConfigBridge::tr("%1 to %2").arg(shown(spec.minimum), shown(spec.maximum));
     if (low) return ConfigBridge::tr("at least %1").arg(shown(spec.minimum));

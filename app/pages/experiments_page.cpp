@@ -104,7 +104,6 @@ QWidget* ExperimentsPage::makePreview() {
     for (int row = 0; row < names.size(); ++row) {
         grid->addWidget(new views::Label(names[row], style::Type::Small, style::Token::TextMuted), row, 0);
         values_.push_back(new views::Label({}, style::Type::Small));
-        values_.back()->setElided(true);
         grid->addWidget(values_.back(), row, 1);
     }
     column->addLayout(grid);

@@ -76,13 +76,10 @@ QWidget* NewExperimentPage::makeChoices() {
     column->setSpacing(style::space::kButton);
     games_ = makeList(QStringLiteral("new.games"), tr("Game"));
     presets_ = makeList(QStringLiteral("new.presets"), tr("Preset"));
-    auto* line = new QFrame;
-    line->setFrameShape(QFrame::HLine);
-    line->setFixedHeight(1);
     auto* title = new views::Label(tr("Preset"), style::Type::BodyStrong);
     title->setContentsMargins(style::space::kHair, 0, 0, 0);
     column->addWidget(games_);
-    column->addWidget(line);
+    column->addWidget(new views::Hairline);
     column->addWidget(title);
     column->addWidget(presets_);
     column->addStretch(1);

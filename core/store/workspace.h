@@ -67,6 +67,8 @@ public:
     Result<int> reapLostRuns();
     Status setWanted(RunId id, WantedState wanted);
     Result<WantedState> wanted(RunId id) const;
+    /// The same, and from now on nothing is wanted: for the owner, who obeys it.
+    Result<WantedState> takeWanted(RunId id);
 
     // History: everything durable of a run with a number above `after`, in order, as the events that were published
     // (artefact bytes left out). The same code shows the past and the present.

@@ -42,7 +42,8 @@ Error ownedError(const std::string& run, int64_t pid) {
 
 /// The end of a run whose program died, as the event that it could not send any more.
 void recordLoss(SQLite::Database& database, int64_t run, int64_t nowMs) {
-    static constexpr const char* kReason = "the program that ran it ended";
+    static constexpr const char* kReason =
+        "The program that ran it ended before the run did. Everything finished so far is kept.";
     const auto kind = static_cast<int>(EventBody(StateChanged{}).index());
     runSql(database,
            "INSERT INTO event(run, seq, kind, wall_ms, seconds) SELECT id, last_seq + 1, ?, ?, seconds FROM run WHERE "
@@ -263,6 +264,17 @@ Result<WantedState> Workspace::wanted(RunId id) const {
         SQLite::Statement query(*impl_->database, "SELECT wanted FROM run WHERE id = ?");
         if (!bindAll(query, id.value).executeStep()) return Impl::unknownRun(std::to_string(id.value));
         return static_cast<WantedState>(query.getColumn(0).getInt());
+    });
+}
+
+Result<WantedState> Workspace::takeWanted(RunId id) {
+    return impl_->write([&]() -> Result<WantedState> {
+        SQLite::Statement query(*impl_->database, "SELECT wanted FROM run WHERE id = ?");
+        if (!bindAll(query, id.value).executeStep()) return Impl::unknownRun(std::to_string(id.value));
+        const auto seen = static_cast<WantedState>(query.getColumn(0).getInt());
+        query.reset();
+        runSql(*impl_->database, "UPDATE run SET wanted = 0 WHERE id = ?", id.value);
+        return seen;
     });
 }
 

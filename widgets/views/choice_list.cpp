@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
 
@@ -16,16 +18,26 @@ using style::Type;
 enum Role { kId = Qt::UserRole + 1, kNote };
 constexpr int kPadding = 8;
 
-int rowHeight() {
+constexpr int kMostLines = 2;  // of a note
+
+int rowHeight(const QString& note, int width) {
     const style::Theme& theme = style::Theme::instance();
-    return theme.lineHeight(Type::Body) + theme.lineHeight(Type::Small) + kPadding;
+    const int line = theme.lineHeight(Type::Small);
+    const int room = std::max(60, width - 2 * kPadding - style::size::kIcon - kPadding);
+    const QFontMetrics metrics(style::font(Type::Small));
+    const int wanted = metrics.boundingRect(0, 0, room, 1000, Qt::TextWordWrap, note).height();
+    const int lines = std::clamp((wanted + line / 2) / line, 1, kMostLines);
+    return theme.lineHeight(Type::Body) + lines * line + kPadding;
 }
 
 class ChoiceDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {120, rowHeight()}; }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
+        const auto* list = qobject_cast<const QListWidget*>(parent());
+        return {120, rowHeight(index.data(kNote).toString(), list ? list->viewport()->width() : 200)};
+    }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const bool selected = option.state & QStyle::State_Selected;
@@ -37,12 +49,14 @@ public:
             painter->setBrush(style::color(selected ? Token::Selection : Token::Hover));
             painter->drawRoundedRect(row, style::radius::kMark, style::radius::kMark);
         }
-        const int iconRoom = selected ? style::size::kIcon + kPadding : 0;
+        const int iconRoom = style::size::kIcon + kPadding;
         const QRect text = row.adjusted(kPadding, kPadding / 2 - 1, -kPadding - iconRoom, 1 - kPadding / 2);
         paintLine(painter, text, Qt::AlignTop, selected ? Type::BodyStrong : Type::Body,
                   selected ? Token::SelectionText : Token::Text, index.data(Qt::DisplayRole).toString());
-        paintLine(painter, text, Qt::AlignBottom, Type::Small, selected ? Token::SelectionText : Token::TextMuted,
-                  index.data(kNote).toString());
+        painter->setFont(style::font(Type::Small));
+        painter->setPen(style::color(selected ? Token::SelectionText : Token::TextMuted));
+        painter->drawText(text.adjusted(0, style::Theme::instance().lineHeight(Type::Body), 0, 2),
+                          Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, index.data(kNote).toString());
         if (selected) {
             const QRect mark(row.right() - kPadding - style::size::kIcon, row.center().y() - style::size::kIcon / 2,
                              style::size::kIcon, style::size::kIcon);
@@ -70,7 +84,8 @@ ChoiceList::ChoiceList(QWidget* parent) : QListWidget(parent) {
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    setVerticalScrollMode(ScrollPerPixel);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(this, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item && !quiet_) Q_EMIT chosen(item->data(kId).toString());
     });
@@ -102,11 +117,20 @@ void ChoiceList::setCurrentId(const QString& id) {
 }
 
 QSize ChoiceList::sizeHint() const {
-    return {220, count() * rowHeight() + 2};
+    int height = 2;
+    for (int i = 0; i < count(); ++i)
+        height += sizeHintForRow(i);
+    return {220, height};
 }
 
 QSize ChoiceList::minimumSizeHint() const {
-    return {160, std::min(count(), 2) * rowHeight() + 2};
+    return {160, std::min(sizeHint().height(), 90)};
+}
+
+void ChoiceList::resizeEvent(QResizeEvent* event) {
+    QListWidget::resizeEvent(event);
+    scheduleDelayedItemsLayout();
+    updateGeometry();
 }
 
 }  // namespace ludus::views

@@ -24,6 +24,9 @@ public:
 Q_SIGNALS:
     void chosen(const QString& id);  // by mouse or key, not by setCurrentId
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     bool quiet_ = false;
 };

@@ -28,14 +28,6 @@ constexpr int kTabLine = 36;
 const QString kBasic = QStringLiteral("@basic");
 const QString kAdvanced = QStringLiteral("@advanced");
 
-class Hairline : public QWidget {
-public:
-    Hairline() { setFixedHeight(1); }
-
-protected:
-    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), style::color(Token::Border)); }
-};
-
 QWidget* makeSectionTitle(const FormGroup& group) {
     auto* line = new QWidget;
     auto* row = new QHBoxLayout(line);

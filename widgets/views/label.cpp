@@ -97,4 +97,8 @@ void StatusChip::setStatus(style::Status status) {
     setAccessibleName(word_->text());
 }
 
+void Hairline::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), style::color(style::Token::Border));
+}
+
 }  // namespace ludus::views

@@ -52,6 +52,17 @@ private:
     int pixels_;
 };
 
+// One pixel between two groups.
+class Hairline : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Hairline(QWidget* parent = nullptr) : QWidget(parent) { setFixedHeight(1); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 // Icon and word of a state, always both.
 class StatusChip : public QWidget {
     Q_OBJECT
