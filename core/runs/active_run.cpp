@@ -2,6 +2,7 @@
 #include "core/runs/active_run.h"
 
 #include <algorithm>
+#include <cmath>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -16,6 +17,9 @@ namespace {
 
 constexpr double kHeartbeatSeconds = 1.0;
 constexpr double kWantedSeconds = 0.2;
+constexpr double kShardOperations = 5e8;  // some 30 ms of floating-point operations on one core
+constexpr double kFewestShardRows = 32;
+constexpr double kMostShards = 256;
 
 int workersOf(const RunConfig& config) {
     if (config.run.workers > 0) return config.run.workers;
@@ -83,6 +87,18 @@ Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const 
     return parts;
 }
 
+/// So many parts of a minibatch that every worker has some and none takes longer than pause may wait.
+int shardsOf(const RunConfig& config, int workers) {
+    const Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
+    if (!game) return workers;
+    const double rows = static_cast<double>(config.learner.slots) * config.learner.steps / config.learner.minibatches;
+    const auto parameters = static_cast<double>(nn::parameterCount(learn::networkSpec(*game, config.learner)));
+    const double operations = 6 * parameters * rows;  // forward and backward
+    const double perWorker = std::ceil(operations / workers / kShardOperations);
+    const double rowsAllow = std::max(1.0, rows / workers / kFewestShardRows);
+    return workers * static_cast<int>(std::clamp(perWorker, 1.0, std::min(rowsAllow, kMostShards / workers)));
+}
+
 runtime::RunOptions engineOptions(RunId id, const RunConfig& config, const LaunchOptions& options) {
     const int workers = workersOf(config);
     runtime::RunOptions out;
@@ -92,8 +108,8 @@ runtime::RunOptions engineOptions(RunId id, const RunConfig& config, const Launc
     out.budgetSeconds = config.run.seconds;
     out.slots = config.learner.slots;
     out.stepsPerUpdate = config.learner.steps;
-    out.blocks = std::clamp(2 * workers, 1, std::max(1, config.learner.slots / 8));
-    out.shards = workers;
+    out.blocks = std::clamp(workers > 1 ? 2 * workers : 1, 1, std::max(1, config.learner.slots / 8));
+    out.shards = shardsOf(config, workers);
     out.evaluateEvery = config.evaluation.every;
     out.metricSeconds = config.record.metricSeconds;
     out.pool = {workers, options.idlePriority, 0.15};
@@ -141,6 +157,9 @@ public:
         (void)keeper_->releaseRun(record_.id);
     }
 
+    /// Of a run that never began nothing is kept.
+    void forget() { (void)keeper_->deleteRun(record_.id); }
+
     runtime::Run& run() { return *run_; }
     store::StoreWriter& writer() { return *writer_; }
     const RunRecord& record() const { return record_; }
@@ -148,21 +167,33 @@ public:
 private:
     /// The keeper thread: heartbeat, and the wishes of other processes.
     void keep() {
-        WantedState last = WantedState::none;
         double sinceBeat = kHeartbeatSeconds;
         std::unique_lock lock(mutex_);
         while (!ending_) {
             lock.unlock();
             if (sinceBeat >= kHeartbeatSeconds) {
-                (void)keeper_->heartbeat(record_.id);
+                beat();
                 sinceBeat = 0;
             }
-            const Result<WantedState> wanted = keeper_->wanted(record_.id);
-            if (wanted && *wanted != last) obey(last = *wanted);
+            lookForWishes();
             lock.lock();
             wake_.wait_for(lock, std::chrono::duration<double>(kWantedSeconds), [this] { return ending_; });
             sinceBeat += kWantedSeconds;
         }
+    }
+
+    /// Whoever took the run over, or deleted it, must not find us writing on.
+    void beat() {
+        const Status alive = keeper_->heartbeat(record_.id);
+        if (!alive.ok() && alive.error().code == "run.lost") run_->abort();
+    }
+
+    /// A wish is taken when it is obeyed, so that the same one may come again later.
+    void lookForWishes() {
+        const Result<WantedState> seen = keeper_->wanted(record_.id);
+        if (!seen || *seen == WantedState::none) return;
+        const Result<WantedState> wanted = keeper_->takeWanted(record_.id);
+        if (wanted) obey(*wanted);
     }
 
     void obey(WantedState wanted) {

@@ -12,9 +12,8 @@ struct NetworkFile {
 };
 
 Error unknownAgent(const std::string& name) {
-    return {"agent.unknown",
-            LUDUS_TEXT("Error", "There is no agent %1 here.").arg(name),
-            {},
+    return {"agent.unknown", LUDUS_TEXT("Error", "There is no agent %1 here.").arg(name),
+            LUDUS_TEXT("Error", "It can neither play nor be a start of training."),
             LUDUS_TEXT("Error",
                        "Agents are bot:NAME, snapshot:ID, run:RUN/latest, run:RUN/best or an imported name; see: "
                        "ludus-cli agent list.")};
@@ -28,9 +27,8 @@ Result<std::string> artefactOfRun(const std::string& reference, const store::Wor
     if (which != "latest" && which != "best") return unknownAgent("run:" + reference);
     const std::string hash = which == "best" && !run->bestAgent.empty() ? run->bestAgent : run->latestAgent;
     if (hash.empty()) {
-        return Error{"agent.unknown",
-                     LUDUS_TEXT("Error", "Run %1 has no snapshot yet.").arg(run->name),
-                     {},
+        return Error{"agent.unknown", LUDUS_TEXT("Error", "Run %1 has no snapshot yet.").arg(run->name),
+                     LUDUS_TEXT("Error", "Until then it has no network that could play."),
                      LUDUS_TEXT("Error", "Wait for its first snapshot.")};
     }
     return hash;
@@ -75,7 +73,7 @@ Result<agents::AgentPtr> resolveAgent(const games::GameInfo& game, const std::st
     if (record->game != game.facts.name) {
         return Error{"agent.misfit",
                      LUDUS_TEXT("Error", "%1 plays %2, not %3.").arg(name).arg(record->game).arg(game.facts.name),
-                     {},
+                     LUDUS_TEXT("Error", "It cannot take part here."),
                      LUDUS_TEXT("Error", "Choose an agent of this game.")};
     }
     const Result<std::string> weights = workspace->readArtefact(record->hash, ".safetensors");
@@ -86,9 +84,8 @@ Result<agents::AgentPtr> resolveAgent(const games::GameInfo& game, const std::st
 
 Result<std::shared_ptr<const nn::Weights>> resolveWeights(const std::string& name, const store::Workspace& workspace) {
     if (!isNetworkName(name)) {
-        return Error{"agent.no_network",
-                     LUDUS_TEXT("Error", "%1 is no network that can go on learning.").arg(name),
-                     {},
+        return Error{"agent.no_network", LUDUS_TEXT("Error", "%1 is no network that can go on learning.").arg(name),
+                     LUDUS_TEXT("Error", "Nothing was started."),
                      LUDUS_TEXT("Error", "Start from snapshot:ID or run:RUN/latest.")};
     }
     const Result<std::string> bytes = networkBytes(name, workspace);

@@ -15,25 +15,28 @@ namespace ludus::runs {
 namespace {
 
 constexpr uint64_t kEvaluationSeeds = 301;
-constexpr int kSliceSteps = 200;  // of a batch: a few milliseconds
+constexpr double kSliceSeconds = 0.005;
+constexpr int kSliceSteps = 16;  // of a batch, between two looks at the clock
 constexpr int kSlots = 32;
 
 /// All matches between two players of a round.
 class PairingJob final : public runtime::EvaluationJob {
 public:
-    PairingJob(std::unique_ptr<arena::MatchBatch> batch, std::vector<arena::MatchSpec> matches, int firstPlayer,
-               int secondPlayer)
-        : specs(std::move(matches)), first(firstPlayer), second(secondPlayer), batch_(std::move(batch)) {}
+    PairingJob(std::unique_ptr<arena::MatchBatch> batch, std::vector<arena::MatchSpec> matches, int first, int second)
+        : specs(std::move(matches)), players({first, second}), batch_(std::move(batch)) {}
 
     bool advance() override {
-        const bool more = batch_->advance(kSliceSteps);
+        const double end = systemClock().monotonicSeconds() + kSliceSeconds;
+        bool more = true;
+        while (more && systemClock().monotonicSeconds() < end)
+            more = batch_->advance(kSliceSteps);
         for (arena::FinishedMatch& match : batch_->take())
             finished.push_back(std::move(match));
         return more;
     }
 
     const std::vector<arena::MatchSpec> specs;
-    const int first, second;
+    const std::vector<int> players;  // by agent of the specs
     std::vector<arena::FinishedMatch> finished;
 
 private:
@@ -101,11 +104,12 @@ runtime::EvaluationJobs MatchEvaluator::nextRound(int64_t) {
     if (game_.facts.sides != 2) return jobs;
     const std::vector<int> past = pastPlayers();
     const bool first = static_cast<int>(players_.size()) == opponents_;
-    const int newest = playerOf(newest_, newestStep_);
+    subject_ = playerOf(newest_, newestStep_);
     for (int opponent = 0; opponent < opponents_; ++opponent)
-        addPairing(jobs, newest, opponent);
-    for (const int earlier : past)
-        addPairing(jobs, newest, earlier);
+        addPairing(jobs, subject_, opponent);
+    for (const int earlier : past) {
+        if (earlier != subject_) addPairing(jobs, subject_, earlier);
+    }
     // The opponents meet each other once, so that one scale links them from the start.
     for (int a = 0; first && a < opponents_; ++a) {
         for (int b = a + 1; b < opponents_; ++b)
@@ -114,54 +118,66 @@ runtime::EvaluationJobs MatchEvaluator::nextRound(int64_t) {
     return jobs;
 }
 
+void MatchEvaluator::count(const std::vector<int>& players, const arena::MatchSpec& spec,
+                           const arena::FinishedMatch& match) {
+    const int left = players[static_cast<size_t>(spec.agentOfSide[0])];
+    const int right = players[static_cast<size_t>(spec.agentOfSide[1])];
+    const double ahead = (match.scores[0] - match.scores[1]) * (left < right ? 1 : -1);  // of the smaller player
+    Tally& tally = results_[std::minmax(left, right)];
+    (ahead == 0 ? tally.draws : ahead > 0 ? tally.wins : tally.losses) += 1;
+}
+
+MatchPlayed MatchEvaluator::played(const std::vector<int>& players, const arena::MatchSpec& spec,
+                                   const arena::FinishedMatch& match, int64_t step) const {
+    MatchPlayed event;
+    event.match.run = run_;
+    event.match.game = game_.facts.name;
+    for (const int agent : spec.agentOfSide) {
+        const agents::Agent& player = agentOf(players[static_cast<size_t>(agent)]);
+        event.match.agents.push_back(player.name());
+        event.match.hashes.push_back(player.hash());
+    }
+    event.match.scores = match.scores;
+    event.match.seed = spec.seed;
+    event.match.pair = spec.pair;
+    event.match.steps = match.steps;
+    event.match.runStep = step;
+    event.match.wallMs = clock_.wallMs();
+    if (match.replay) {
+        event.match.replayHash = contentHash(*match.replay);
+        event.replay = {event.match.replayHash, ".replay", match.replay};
+    }
+    return event;
+}
+
+void MatchEvaluator::report(const std::vector<RatingRecord>& ratings, int64_t step, Metrics& metrics,
+                            std::vector<EventBody>& out) const {
+    if (subject_ < 0) return;
+    const RatingRecord& rating = ratings[static_cast<size_t>(subject_)];
+    if (!std::isfinite(rating.elo)) return;
+    metrics.points.push_back({"elo", step, rating.elo, 1.96 * rating.error});
+    out.emplace_back(Logged{LogLevel::info, LUDUS_TEXT("Run", "Evaluation at %1 steps finished").arg(step),
+                            fmt::format("Elo {:.0f} ±{:.0f}", rating.elo, 1.96 * rating.error)});
+}
+
 std::vector<EventBody> MatchEvaluator::roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) {
     std::vector<EventBody> out;
     Metrics metrics;
     for (const auto& base : jobs) {
         const auto& job = static_cast<const PairingJob&>(*base);
-        const int players[] = {job.first, job.second};
         for (const arena::FinishedMatch& match : job.finished) {
             const arena::MatchSpec& spec = job.specs[match.spec];
-            const bool swapped = spec.agentOfSide[0] == 1;
-            const double difference = (match.scores[0] - match.scores[1]) * (swapped ? -1 : 1);
-            const bool ordered = job.first < job.second;
-            Tally& tally = results_[std::minmax(job.first, job.second)];
-            (difference == 0 ? tally.draws : (difference > 0) == ordered ? tally.wins : tally.losses) += 1;
-
-            MatchPlayed event;
-            event.match.run = run_;
-            event.match.game = game_.facts.name;
-            for (const int agent : spec.agentOfSide) {
-                const agents::AgentPtr& a = players_[static_cast<size_t>(players[agent])].agent;
-                event.match.agents.push_back(a->name());
-                event.match.hashes.push_back(a->hash());
-            }
-            event.match.scores = match.scores;
-            event.match.seed = spec.seed;
-            event.match.pair = spec.pair;
-            event.match.steps = match.steps;
-            event.match.runStep = step;
-            event.match.wallMs = clock_.wallMs();
-            if (match.replay) {
-                event.match.replayHash = contentHash(*match.replay);
-                event.replay = {event.match.replayHash, ".replay", match.replay};
-            }
-            out.emplace_back(std::move(event));
+            count(job.players, spec, match);
+            out.emplace_back(played(job.players, spec, match, step));
         }
-        if (job.first >= opponents_ && job.second < opponents_ && !job.finished.empty()) {
-            const arena::MatchSummary summary = arena::summarise(job.specs, job.finished);
-            metrics.points.push_back({"score/" + players_[static_cast<size_t>(job.second)].agent->name(), step,
-                                      summary.meanScore, 1.96 * summary.standardError});
-        }
+        const bool againstOpponent = job.players[0] == subject_ && job.players[1] < opponents_;
+        if (!againstOpponent || job.finished.empty()) continue;
+        const arena::MatchSummary summary = arena::summarise(job.specs, job.finished);
+        metrics.points.push_back(
+            {"score/" + agentOf(job.players[1]).name(), step, summary.meanScore, 1.96 * summary.standardError});
     }
     Rated rated{rate()};
-    for (const RatingRecord& rating : rated.ratings) {
-        if (newest_ && rating.agent == players_.back().agent->name() && std::isfinite(rating.elo)) {
-            metrics.points.push_back({"elo", step, rating.elo, 1.96 * rating.error});
-            out.emplace_back(Logged{LogLevel::info, LUDUS_TEXT("Run", "Evaluation at %1 steps finished").arg(step),
-                                    fmt::format("Elo {:.0f} ±{:.0f}", rating.elo, 1.96 * rating.error)});
-        }
-    }
+    report(rated.ratings, step, metrics, out);
     out.emplace_back(std::move(metrics));
     out.emplace_back(std::move(rated));
     return out;

@@ -39,6 +39,12 @@ private:
     int playerOf(const agents::AgentPtr& agent, int64_t step);
     std::vector<int> pastPlayers() const;
     void addPairing(runtime::EvaluationJobs& jobs, int first, int second);
+    const agents::Agent& agentOf(int player) const { return *players_[static_cast<size_t>(player)].agent; }
+    void count(const std::vector<int>& players, const arena::MatchSpec& spec, const arena::FinishedMatch& match);
+    MatchPlayed played(const std::vector<int>& players, const arena::MatchSpec& spec, const arena::FinishedMatch& match,
+                       int64_t step) const;
+    void report(const std::vector<RatingRecord>& ratings, int64_t step, Metrics& metrics,
+                std::vector<EventBody>& out) const;
     std::vector<RatingRecord> rate() const;
 
     const games::GameInfo game_;
@@ -51,6 +57,7 @@ private:
     int opponents_ = 0;
     agents::AgentPtr newest_;  // the last snapshot frozen
     int64_t newestStep_ = 0;
+    int subject_ = -1;                              // the player the round is about
     std::map<std::pair<int, int>, Tally> results_;  // by (smaller, larger) player
     int64_t pairings_ = 0;
     int64_t pairs_ = 0;

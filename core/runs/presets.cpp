@@ -35,9 +35,8 @@ Result<Preset> findPreset(const std::string& name) {
         names.emplace_back().key = preset.name;
     }
     const std::string near = config::nearestKey(name, names);
-    return Error{"preset.unknown",
-                 LUDUS_TEXT("Error", "There is no preset %1.").arg(name),
-                 {},
+    return Error{"preset.unknown", LUDUS_TEXT("Error", "There is no preset %1.").arg(name),
+                 LUDUS_TEXT("Error", "Nothing was started."),
                  near.empty() ? LUDUS_TEXT("Error", "List them with: ludus-cli presets.")
                               : LUDUS_TEXT("Error", "Did you mean %1?").arg(near)};
 }

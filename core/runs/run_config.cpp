@@ -97,8 +97,9 @@ const config::OptionGroup<RecordOptions>& recordOptions() {
                .unit = "matches"});
         g.add("metric_seconds", &RecordOptions::metricSeconds,
               {.label = LUDUS_TEXT("Option", "Curve points every"),
-               .help = LUDUS_TEXT("Option", "Metrics are averaged over this time before they are stored and shown."),
-               .minimum = 0.01,
+               .help = LUDUS_TEXT(
+                   "Option", "Metrics are averaged over this time before they are stored and shown; 0: every update."),
+               .minimum = 0,
                .maximum = 3600,
                .unit = "s",
                .level = Level::advanced});
@@ -130,6 +131,32 @@ std::string gameOf(const config::Values& values) {
     return name ? *name : std::string();
 }
 
+std::string listed(const std::vector<std::string>& bots) {
+    std::string out;
+    for (const std::string& bot : bots)
+        out += (out.empty() ? "bot:" : ", bot:") + bot;
+    return out;
+}
+
+bool isBotOf(const games::GameFacts& facts, const std::string& name) {
+    return name.starts_with("bot:") &&
+           std::find(facts.bots.begin(), facts.bots.end(), name.substr(4)) != facts.bots.end();
+}
+
+/// `onlyBots`: nothing but scripted bots may be named; else other agents, which only the workspace knows, may be too.
+void findUnknownBots(const games::GameFacts& facts, const std::vector<std::string>& names, const char* key,
+                     bool onlyBots, std::vector<ConfigProblem>& out) {
+    for (const std::string& name : names) {
+        if (isBotOf(facts, name) || (!onlyBots && !name.starts_with("bot:"))) continue;
+        out.push_back({key,
+                       {"bot.unknown",
+                        LUDUS_TEXT("Error", "%1 names %2, which is no bot of %3.").arg(key).arg(name).arg(facts.name),
+                        LUDUS_TEXT("Error", "Without it the run cannot begin."),
+                        facts.bots.empty() ? LUDUS_TEXT("Error", "This game has no bots; leave the list empty.")
+                                           : LUDUS_TEXT("Error", "Its bots are: %1.").arg(listed(facts.bots))}});
+    }
+}
+
 /// What the parts together must keep; each problem names the option that mends it.
 std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
     std::vector<ConfigProblem> out;
@@ -139,31 +166,18 @@ std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
         out.push_back({"learner.minibatches", status.error()});
     }
     if (info->facts.sides == 2 && !info->facts.symmetricSides) {
-        out.push_back(
-            {"game.name",
-             {"config.asymmetric", LUDUS_TEXT("Error", "The sides of %1 are not alike.").arg(info->facts.name),
-              LUDUS_TEXT("Error", "Self-play trains one network for both sides and rates them as one."),
-              LUDUS_TEXT("Error", "Choose a game with equal sides.")}});
+        out.push_back({"game.name",
+                       {"config.asymmetric",
+                        LUDUS_TEXT("Error", "game.name is %1, a game whose sides are not alike.").arg(info->facts.name),
+                        LUDUS_TEXT("Error", "Self-play trains one network for both sides and rates them as one."),
+                        LUDUS_TEXT("Error", "Choose a game with equal sides.")}});
     }
-    const auto checkBots = [&](const std::vector<std::string>& names, const char* key, bool onlyBots) {
-        for (const std::string& name : names) {
-            const bool bot = name.starts_with("bot:");
-            if (!bot && !onlyBots) continue;
-            const auto& bots = info->facts.bots;
-            if (bot && std::find(bots.begin(), bots.end(), name.substr(4)) != bots.end()) continue;
-            out.push_back({key,
-                           {"bot.unknown",
-                            LUDUS_TEXT("Error", "%1 is no bot of %2.").arg(name).arg(info->facts.name),
-                            {},
-                            LUDUS_TEXT("Error", "Its bots are listed by: ludus-cli games.")}});
-        }
-    };
-    checkBots(c.selfPlay.bots, "self_play.bots", true);
-    checkBots(c.evaluation.opponents, "evaluation.opponents", false);
+    findUnknownBots(info->facts, c.selfPlay.bots, "self_play.bots", true, out);
+    findUnknownBots(info->facts, c.evaluation.opponents, "evaluation.opponents", false, out);
     if (c.run.steps == 0 && c.run.seconds == 0) {
         out.push_back(
             {"run.seconds",
-             {"config.budget", LUDUS_TEXT("Error", "The run has neither a time nor a number of steps."),
+             {"config.budget", LUDUS_TEXT("Error", "run.seconds and run.steps are both 0: the run has no limit."),
               LUDUS_TEXT("Error", "It would never end by itself."), LUDUS_TEXT("Error", "Give one of them.")}});
     }
     return out;
@@ -216,9 +230,8 @@ Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::st
         if (!values) return values.error();
         const size_t equals = assignment.find('=');
         if (equals == std::string::npos) {
-            return Error{"option.assignment",
-                         LUDUS_TEXT("Error", "%1 is no assignment.").arg(assignment),
-                         {},
+            return Error{"option.assignment", LUDUS_TEXT("Error", "%1 is no assignment.").arg(assignment),
+                         LUDUS_TEXT("Error", "No option was changed."),
                          LUDUS_TEXT("Error", "Write it as key=value, for example run.seed=2.")};
         }
         const std::string key = assignment.substr(0, equals);

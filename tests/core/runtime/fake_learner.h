@@ -33,6 +33,24 @@ struct LearnerFaults {
     int notFinite = -1;  // this update reports NaN
 };
 
+/// Of everything that a learner may look at.
+inline uint64_t hashOf(const learn::StreamBatch& batch, uint64_t hash) {
+    for (int stream = 0; stream < batch.streams; ++stream) {
+        const auto length = static_cast<size_t>(batch.lengths[static_cast<size_t>(stream)]);
+        const size_t from = static_cast<size_t>(stream) * static_cast<size_t>(batch.capacity);
+        const auto mix = [&](const auto& numbers, int perRow) {
+            const size_t width = static_cast<size_t>(perRow);
+            if (!numbers.empty()) hash = hash64(&numbers[from * width], length * width * sizeof(numbers[0]), hash);
+        };
+        mix(batch.observations, batch.observationSize), mix(batch.masks, batch.logits);
+        mix(batch.actions, batch.branches), mix(batch.logProbabilities, 1), mix(batch.values, 1);
+        mix(batch.rewards, 1), mix(batch.cuts, 1), mix(batch.bootstraps, 1);
+        const bool open = length > 0 && batch.cuts[from + length - 1] == static_cast<uint8_t>(learn::Cut::none);
+        if (open) hash = hash64(&batch.lastValues[static_cast<size_t>(stream)], sizeof(float), hash);
+    }
+    return hash;
+}
+
 class FakeLearner final : public learn::Learner {
 public:
     FakeLearner(const games::GameInfo& game, std::shared_ptr<LearnerNotes> notes, LearnerFaults faults = {})
@@ -52,11 +70,9 @@ public:
     void begin(std::vector<std::shared_ptr<const learn::StreamBatch>> batches, int, double) override {
         const int update = ++notes_->begun;
         uint64_t hash = 0;
-        const auto mix = [&hash](const auto& v) { hash = hash64(v.data(), v.size() * sizeof(v[0]), hash); };
         rows_ = 0;
         for (const auto& batch : batches) {
-            mix(batch->lengths), mix(batch->observations), mix(batch->actions), mix(batch->logProbabilities);
-            mix(batch->values), mix(batch->rewards), mix(batch->cuts), mix(batch->bootstraps), mix(batch->lastValues);
+            hash = hashOf(*batch, hash);
             rows_ += batch->rows();
         }
         {

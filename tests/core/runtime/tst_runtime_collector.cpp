@@ -65,6 +65,23 @@ private:
     int& rows_;
 };
 
+/// Counts its steps in its memory.
+class RememberingPolicy final : public games::Policy {
+public:
+    explicit RememberingPolicy(std::vector<double>& seen) : seen_(seen) {}
+    int stateSize() const override { return 1; }
+    void act(const games::PolicyInput& input, const games::PolicyOutput& output) override {
+        for (int row = 0; row < input.rows; ++row) {
+            seen_.push_back(input.state[row]);
+            input.state[row] += 1;
+            output.actions[row] = 0;
+        }
+    }
+
+private:
+    std::vector<double>& seen_;
+};
+
 std::shared_ptr<const nn::PackedWeights> weights() {
     nn::NetworkSpec spec;
     spec.inputs = 1;
@@ -174,6 +191,60 @@ private Q_SLOTS:
             QCOMPARE(batch->bootstraps[last - 1], 0.0F);
             QCOMPARE(batch->lastValues[static_cast<size_t>(stream)], valueAt(2));  // two steps into the next episode
         }
+    }
+
+    void memoryOfOpponentsBeginsAnewWithEachEpisode() {
+        std::vector<double> seen;
+        auto opponent = latest(false);
+        opponent->label = "recurrent";
+        opponent->policy = std::make_unique<RememberingPolicy>(seen);
+        auto c = collector(1, false);
+        c.meet(opponent);
+        collect(c, 4);
+        collect(c, 4);
+        QCOMPARE(seen, (std::vector<double>{0, 1, 2, 3, 4, 0, 1, 2}));
+    }
+
+    void aSeatThatStopsLearningEndsWithItsEpisode() {
+        int rows = 0;
+        auto c = collector(1, false);
+        c.meet(latest(true));
+        collect(c, 3);
+        c.meet(counted("a", rows));
+        const auto batch = collect(c, 6).batch;  // two steps of both, four against the other
+        std::vector<int32_t> lengths = batch->lengths;
+        std::sort(lengths.begin(), lengths.end());
+        QCOMPARE(rows, 4);
+        QVERIFY(lengths == (std::vector<int32_t>{2, 6}));
+        for (size_t stream = 0; stream < 2; ++stream) {
+            if (batch->lengths[stream] != 2) continue;
+            QCOMPARE(batch->cuts[stream * 6 + 1], static_cast<uint8_t>(learn::Cut::terminated));
+        }
+    }
+
+    void slicesDoNotChangeWhatIsPlayed() {
+        auto one = collector(3, true), other = collector(3, true);
+        const auto shared = weights();
+        one.begin(shared, 12);
+        while (one.advance(0)) {
+        }
+        other.begin(shared, 12);
+        QVERIFY(!other.advance(60));
+        const auto a = one.take(), b = other.take();
+        QCOMPARE(a.batch->actions, b.batch->actions);
+        QCOMPARE(a.batch->lastValues, b.batch->lastValues);
+        QCOMPARE(a.tallies.size(), b.tallies.size());
+    }
+
+    void aBatchInUseIsNotWrittenAgain() {
+        auto c = collector(2, false);
+        c.meet(latest(false));
+        const auto kept = collect(c, 7).batch;
+        const auto before = kept->actions;
+        const auto* first = collect(c, 7).batch.get();
+        QVERIFY(first != kept.get());
+        QCOMPARE(kept->actions, before);
+        QVERIFY(collect(c, 7).batch.get() == first);  // and what nobody reads is
     }
 
     void endedEpisodesHaveNoValueBeyondTheirEnd() {

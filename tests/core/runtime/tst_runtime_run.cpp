@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine with a fake learner: life cycle, promises of the verbs, ends, failures, event numbers, reproducibility.
 #include <QTest>
+#include <future>
+#include <set>
 #include <thread>
 
 #include "tests/core/runtime/fake_learner.h"
@@ -66,13 +68,35 @@ private:
     int steps_ = 0;
 };
 
+/// A game whose every step takes a millisecond.
+class SlowGame final : public games::VectorGame {
+public:
+    SlowGame(games::GameInfo info, int slots) : VectorGame(std::move(info), slots) {}
+    void reset(std::span<const int>, std::span<const uint64_t>) override {}
+    void step(std::span<const int32_t>) override { std::this_thread::sleep_for(std::chrono::milliseconds(1)); }
+    std::string save(int) const override { return {}; }
+    Status load(int, std::string_view) override { return {}; }
+    games::Scene scene(int) const override { return {}; }
+};
+
+class BreakingPolicy final : public games::Policy {
+public:
+    void act(const games::PolicyInput&, const games::PolicyOutput&) override {
+        throw std::runtime_error("the opponent broke");
+    }
+};
+
+enum class GameKind { real, breaking, slow };
+
 struct Setup {
     std::string game = "rps";
     runtime::RunOptions options;
     LearnerFaults faults;
     std::shared_ptr<LearnerNotes> notes = std::make_shared<LearnerNotes>();
     std::function<std::unique_ptr<runtime::Evaluator>()> evaluator;
-    bool breakingGame = false;
+    GameKind kind = GameKind::real;
+    bool breakingBots = false;
+    std::function<void()> beforeBuilding;
     league::SelfPlayOptions selfPlay;
 
     Setup() {
@@ -89,14 +113,18 @@ struct Setup {
 
     std::unique_ptr<runtime::Run> run(EventSink& sink) const {
         const auto build = [setup = *this]() -> Result<runtime::RunParts> {
+            if (setup.beforeBuilding) setup.beforeBuilding();
             const auto info = games::gameInfo(setup.game);
             if (!info) return info.error();
             runtime::RunParts parts;
             parts.makeGame = [setup, info = *info](int slots) -> Result<std::unique_ptr<games::VectorGame>> {
-                if (setup.breakingGame) return std::unique_ptr<games::VectorGame>(new BreakingGame(info, slots));
+                using Made = std::unique_ptr<games::VectorGame>;
+                if (setup.kind == GameKind::breaking) return Made(new BreakingGame(info, slots));
+                if (setup.kind == GameKind::slow) return Made(new SlowGame(info, slots));
                 return games::makeGame(setup.game, slots);
             };
-            parts.makePolicy = [setup](const std::string& agent) {
+            parts.makePolicy = [setup](const std::string& agent) -> Result<std::unique_ptr<games::Policy>> {
+                if (setup.breakingBots) return std::unique_ptr<games::Policy>(new BreakingPolicy);
                 return games::makeBot(setup.game, agent.substr(agent.find(':') + 1));
             };
             parts.learner = std::make_unique<FakeLearner>(*info, setup.notes, setup.faults);
@@ -311,7 +339,7 @@ private Q_SLOTS:
     void anExceptionInTheGameEndsAsOneFailedEvent() {
         Setup setup;
         setup.options.budgetSeconds = 1000;
-        setup.breakingGame = true;
+        setup.kind = GameKind::breaking;
         KeepingSink sink;
         const auto run = setup.run(sink);
         QCOMPARE(run->wait(), RunStatus::failed);
@@ -347,6 +375,31 @@ private Q_SLOTS:
             QVERIFY(std::isfinite(value));
     }
 
+    void anExceptionInAnOpponentEndsAsOneFailedEvent() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.breakingBots = true;
+        setup.selfPlay.bots = {"bot:random"};
+        setup.selfPlay.botShare = 1;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::failed);
+        QCOMPARE(sink.all<StateChanged>().size(), size_t{2});
+        QVERIFY(sink.all<StateChanged>().back().reason.find("the opponent broke") != std::string::npos);
+    }
+
+    void anOpponentThatIsNotThereEndsAsOneFailedEvent() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.selfPlay.bots = {"bot:nobody"};
+        setup.selfPlay.botShare = 1;
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::failed);
+        QCOMPARE(sink.all<StateChanged>().size(), size_t{2});
+        QVERIFY(sink.all<StateChanged>().back().reason.find("nobody") != std::string::npos);
+    }
+
     void aBuildThatFailsIsAFailedRun() {
         Setup setup;
         setup.game = "no_such_game";
@@ -354,6 +407,102 @@ private Q_SLOTS:
         const auto run = setup.run(sink);
         QCOMPARE(run->wait(), RunStatus::failed);
         QVERIFY(sink.all<StateChanged>().back().reason.find("no_such_game") != std::string::npos);
+    }
+
+    void verbsNeverWait() {
+        std::promise<void> built;
+        const std::shared_future<void> mayBuild = built.get_future().share();
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.beforeBuilding = [mayBuild] { mayBuild.wait(); };
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        run->pause();  // whoever waited here would wait for ever
+        run->resume();
+        run->stop();
+        run->abort();
+        built.set_value();
+        const RunStatus last = run->wait();
+        QVERIFY(last == RunStatus::aborted || last == RunStatus::finished);
+    }
+
+    void pauseWaitsForTheItemsInHandOnly() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.kind = GameKind::slow;
+        setup.options.stepsPerUpdate = 20'000;  // one collection takes 20 s
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitFor([](const auto& events) { return events.size() > 4; }));
+        const auto begun = std::chrono::steady_clock::now();
+        run->pause();
+        QVERIFY(sink.waitForStatus(RunStatus::paused));
+        run->resume();
+        run->abort();
+        QCOMPARE(run->wait(), RunStatus::aborted);
+        QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::seconds(5));
+    }
+
+    void nothingIsPublishedAfterTheEnd() {
+        for (const bool stopped : {true, false}) {
+            Setup setup;
+            setup.options.budgetSeconds = 1000;
+            setup.evaluator = [] { return std::make_unique<FakeEvaluator>(2); };
+            KeepingSink sink;
+            const auto run = setup.run(sink);
+            QVERIFY(sink.waitForSteps(200));
+            stopped ? run->stop() : run->abort();
+            run->wait();
+            run->pause();
+            run->resume();
+            run->stop();
+            const auto events = sink.events();
+            const auto* state = std::get_if<StateChanged>(&events.back().body);
+            QVERIFY(state != nullptr);
+            QCOMPARE(state->status, stopped ? RunStatus::finished : RunStatus::aborted);
+        }
+    }
+
+    void aGameOfOneSideHasNoOpponents() {
+        Setup setup;
+        setup.game = "free";
+        setup.options.targetSteps = 16 * 8 * 60;
+        setup.selfPlay.latestShare = 0;
+        setup.selfPlay.snapshotEvery = 1000;
+        KeepingSink sink;
+        QCOMPARE(setup.run(sink)->wait(), RunStatus::finished);
+        std::set<std::string> names;
+        for (const Metrics& metrics : sink.all<Metrics>()) {
+            for (const MetricPoint& point : metrics.points)
+                names.insert(point.name);
+        }
+        QVERIFY(names.contains("return"));
+        for (const std::string& name : names)
+            QVERIFY(!name.starts_with("win_rate"));
+        for (const Tallied& tallied : sink.all<Tallied>())
+            QCOMPARE(tallied.tally.opponent, std::string());
+    }
+
+    void evaluationDoesNotChangeWhatIsLearned() {
+        std::vector<std::vector<uint64_t>> all;
+        for (const int slices : {0, 1, 40}) {
+            Setup setup;
+            setup.options.targetSteps = 20'000;
+            setup.options.evaluateEvery = 700;
+            if (slices > 0) setup.evaluator = [slices] { return std::make_unique<FakeEvaluator>(slices); };
+            all.push_back(batchesOf(setup));
+        }
+        QVERIFY(all[0].size() > 100);
+        QCOMPARE(all[1], all[0]);
+        QCOMPARE(all[2], all[0]);
+    }
+
+    void timeRunsOutAlsoWhileTheStoreIsFarBehind() {
+        Setup setup;
+        setup.options.budgetSeconds = 0.3;
+        KeepingSink sink;
+        sink.setWaiting(1 << 20);
+        QCOMPARE(setup.run(sink)->wait(), RunStatus::finished);
     }
 
     void eventNumbersRiseByOne() {
