@@ -27,9 +27,17 @@ int workersOf(const RunConfig& config) {
 }
 
 Result<std::unique_ptr<learn::Learner>> torchLearner(const games::GameInfo& game, const RunConfig& config,
-                                                     std::shared_ptr<const nn::Weights> start) {
+                                                     std::shared_ptr<const nn::Weights> start,
+                                                     std::vector<Logged>& notes) {
     const Result<learn::TorchModule*> torch = learn::torchModule();
     if (!torch) return torch.error();
+    const learn::BlasReport blas = (*torch)->blas();
+    if (blas.slow) {
+        const Text text = LUDUS_TEXT("Run",
+                                     "Matrix products run at %1 GFLOP/s only (%2), so that training takes several "
+                                     "times longer. Install OpenBLAS: apt-get install libopenblas0-pthread.");
+        notes.push_back({LogLevel::warning, text.arg(blas.gflops).arg(blas.library), {}});
+    }
     return (*torch)->makePpo(game, config.learner, static_cast<uint64_t>(config.run.seed), std::move(start));
 }
 
@@ -68,12 +76,14 @@ Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const 
     }
     Result<std::vector<agents::AgentPtr>> opponents = evaluationOpponents(*game, config.evaluation, **workspace);
     if (!opponents) return opponents.error();
+    std::vector<Logged> notes;
     Result<std::unique_ptr<learn::Learner>> learner =
-        options.makeLearner ? options.makeLearner(*game, config) : torchLearner(*game, config, start);
+        options.makeLearner ? options.makeLearner(*game, config) : torchLearner(*game, config, start, notes);
     if (!learner) return learner.error();
 
     const uint64_t seed = static_cast<uint64_t>(config.run.seed);
     runtime::RunParts parts;
+    parts.notes = std::move(notes);
     parts.makeGame = [name = config.game, values = config.gameOptions](int slots) {
         return games::makeGame(name, slots, values);
     };

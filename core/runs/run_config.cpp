@@ -32,11 +32,13 @@ const config::OptionGroup<ExecutionOptions>& executionOptions() {
                .minimum = 0,
                .maximum = 1e13,
                .unit = "steps"});
-        g.add("seed", &ExecutionOptions::seed,
-              {.label = LUDUS_TEXT("Option", "Seed"),
-               .help = LUDUS_TEXT("Option", "The same seed, build and number of workers give the same training."),
-               .minimum = 0,
-               .maximum = 9e15});
+        g.add(
+            "seed", &ExecutionOptions::seed,
+            {.label = LUDUS_TEXT("Option", "Seed"),
+             .help = LUDUS_TEXT(
+                 "Option", "With a budget in steps the same seed, build and number of workers give the same training."),
+             .minimum = 0,
+             .maximum = 9e15});
         g.add("workers", &ExecutionOptions::workers,
               {.label = LUDUS_TEXT("Option", "Workers"),
                .help = LUDUS_TEXT("Option", "Threads that train; 0 for one a core."),
@@ -54,7 +56,8 @@ const config::OptionGroup<EvaluationOptions>& evaluationOptions() {
         g.add("every", &EvaluationOptions::every,
               {.label = LUDUS_TEXT("Option", "Evaluate every"),
                .help = LUDUS_TEXT(
-                   "Option", "How often a snapshot plays rated matches; they make the Elo curve. 0: only at the end."),
+                   "Option",
+                   "How often a snapshot plays rated matches; they make the Elo curve. 0: only at start and end."),
                .minimum = 0,
                .maximum = 1e12,
                .unit = "steps"});

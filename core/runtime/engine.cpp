@@ -124,6 +124,9 @@ bool Run::Engine::build() {
         return false;
     }
     parts_ = std::move(*parts);
+    for (Logged& note : parts_.notes)
+        publish(std::move(note));
+    parts_.notes.clear();
     pool_ = std::make_unique<WorkerPool>(options_.pool);
     const int blocks = options_.blocks;
     for (int block = 0; block < blocks; ++block) {

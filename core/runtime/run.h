@@ -29,6 +29,7 @@ struct RunParts {
     std::unique_ptr<learn::Learner> learner;
     std::unique_ptr<TaskSource> source;
     std::unique_ptr<Evaluator> evaluator;  // may be null
+    std::vector<Logged> notes;             // said in the log once the run begins
 };
 
 struct RunOptions {
