@@ -22,6 +22,10 @@ void RunService::start(const QString& toml, const QString& preset) {
         Q_EMIT failed(translated(config.error()));
         return;
     }
+    if (!store_.problem().isEmpty()) {
+        Q_EMIT failed(store_.problem());
+        return;
+    }
     config->preset = preset.toStdString();
     store_.ask(this, [this, config = *config](store::Workspace& workspace) -> StoreQuery::Answer {
         runs::LaunchOptions options;

@@ -46,7 +46,12 @@ void StoreQuery::loop() {
     if (!workspace) {
         const Error error = workspace.error();
         QMetaObject::invokeMethod(
-            this, [this, error] { Q_EMIT failed(translated(error)); }, Qt::QueuedConnection);
+            this,
+            [this, error] {
+                problem_ = translated(error);
+                Q_EMIT failed(problem_);
+            },
+            Qt::QueuedConnection);
         return;
     }
     const bool readOnly = (*workspace)->readOnly();

@@ -35,6 +35,8 @@ public:
     const QString& folder() const { return folder_; }
     /// Set once the workspace is open (signal opened).
     bool readOnly() const { return readOnly_; }
+    /// Why the workspace could not be opened, in a sentence; empty while all is well.
+    const QString& problem() const { return problem_; }
 
 Q_SIGNALS:
     void opened(bool readOnly);
@@ -50,6 +52,7 @@ private:
 
     const QString folder_;
     bool readOnly_ = false;
+    QString problem_;
     std::map<QString, std::shared_ptr<quint64>> tokens_;
     std::mutex mutex_;
     std::condition_variable wake_;

@@ -61,8 +61,10 @@ ExperimentsPage::ExperimentsPage(bridges::RunsBridge& runs, bridges::StoreQuery&
     stack_->addWidget(empty);
     stack_->addWidget(filled);
     body()->addLayout(stack_, 1);
-    connect(filter_, &QLineEdit::textChanged, this,
-            [this](const QString& text) { table_->sorter()->setFilterText(text); });
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        table_->setEmptyText(text.isEmpty() ? QString() : tr("No run has all of these words."));
+        table_->sorter()->setFilterText(text);
+    });
     connect(&runs_, &bridges::RunsBridge::changed, this, &ExperimentsPage::refresh);
     connect(&runs_, &bridges::RunsBridge::failed, this,
             [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("runs")); });
@@ -75,7 +77,6 @@ QWidget* ExperimentsPage::makeTable() {
     table_->setObjectName(QStringLiteral("experiments.table"));
     table_->setAccessibleName(tr("Runs"));
     table_->setTable(runs_.table());
-    table_->setEmptyText(tr("No run has all of these words."));
     table_->fillColumnMenu(panel->menu());
     panel->setContent(table_);
     connect(table_, &views::TableView::opened, this, [this](const QString& id) { Q_EMIT runOpened(id.toLongLong()); });

@@ -33,7 +33,7 @@ constexpr int kNarrowBelow = 1200;
 }  // namespace
 
 MainWindow::MainWindow(const QString& folder, QWidget* parent)
-    : QMainWindow(parent), store_(folder), service_(folder, sink_), runs_(store_), replays_(store_, this) {
+    : QMainWindow(parent), store_(folder), service_(folder, sink_), runs_(store_, this), replays_(store_, this) {
     setWindowTitle(QStringLiteral("Ludus"));
     setMinimumSize(1024, 640);
     resize(1366, 768);
@@ -53,7 +53,7 @@ MainWindow::MainWindow(const QString& folder, QWidget* parent)
     connect(&runs_, &bridges::RunsBridge::changed, this, &MainWindow::refreshStatus);
     connect(&service_, &bridges::RunService::started, this, [this](qint64 run) { openRun(RunId{run}); });
     const auto complain = [this](const QString& sentence) {
-        if (auto* page = qobject_cast<pages::Page*>(stack_->currentWidget()))
+        for (pages::Page* page : findChildren<pages::Page*>())
             page->say(views::MessageKind::Danger, sentence, QStringLiteral("store"));
     };
     connect(&store_, &bridges::StoreQuery::failed, this, complain);
