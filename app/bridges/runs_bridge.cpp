@@ -105,16 +105,16 @@ QString statusIcon(RunStatus status) {
 
 RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
     using models::ColumnKind;
-    table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 98, {}, true},
+    table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 94, {}, true},
                        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 150, {}, true},
                        {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 120, {}, true},
-                       {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 90, {}, true},
-                       {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 76, {}, true},
+                       {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 96, {}, true},
+                       {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
                        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96,
                         tr("Newest snapshot, 95 % interval, random at 0"), true},
-                       {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 96, {}, true},
+                       {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 90, {}, true},
                        {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
-                       {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 118, {}, true}});
+                       {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 104, {}, true}});
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, &RunsBridge::refresh);
     timer_.start();

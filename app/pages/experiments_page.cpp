@@ -123,7 +123,7 @@ QWidget* ExperimentsPage::makePreview() {
     chart->plot()->setXName(tr("steps"));
     chart->setMaximumHeight(380);
     auto* side = new QWidget;
-    side->setMinimumWidth(280);
+    side->setMinimumWidth(250);
     auto* both = new QVBoxLayout(side);
     both->setContentsMargins(0, 0, 0, 0);
     both->setSpacing(style::space::kPanelGap);

@@ -45,7 +45,7 @@ NewExperimentPage::NewExperimentPage(bridges::RunService& service, QWidget* pare
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 3);
     splitter->setStretchFactor(2, 2);
-    splitter->setSizes({246, 572, 360});
+    splitter->setSizes({232, 586, 360});
     body()->addWidget(splitter, 1);
     body()->addWidget(makeFoot());
 
@@ -100,7 +100,7 @@ QWidget* NewExperimentPage::makeForm() {
     form_ = new views::FormView;
     form_->setForm(config_.form());
     panel->setContent(form_);
-    panel->setMinimumWidth(400);
+    panel->setMinimumWidth(480);
     return panel;
 }
 

@@ -102,7 +102,7 @@ void TableView::fitColumns() {
         (columns[i].kind == models::ColumnKind::Text ? words : fixed) += columns[i].width;
     }
     if (words == 0) return;
-    const double room = std::max(viewport()->width() - fixed, words / 2);
+    const double room = std::max(viewport()->width() - fixed, words * 2 / 5);
     int used = 0, passed = 0;
     for (int i = 0; i < columns.size(); ++i) {
         if (isColumnHidden(i) || columns[i].kind != models::ColumnKind::Text) continue;

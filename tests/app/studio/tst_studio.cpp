@@ -116,7 +116,8 @@ void TestStudio::presetRunsFromStartToFinished() {
     QElapsedTimer clock;
     clock.start();
     QVERIFY(studio.click(QStringLiteral("new.start")));
-    QVERIFY(studio.waitFor([&] { return studio.window().currentPage() == QLatin1String("run"); }));
+    QVERIFY2(studio.waitFor([&] { return studio.window().currentPage() == QLatin1String("run"); }),
+             qPrintable(studio.messages().join(QLatin1Char(' '))));
     QVERIFY(studio.waitFor([&] {
         for (const auto* chart : studio.runBridge().charts()) {
             if (!chart->isEmpty()) return true;
