@@ -1,223 +1,276 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run from its configuration to rows on the disk, with a fake learner.
-#include <QTest>
+// A run of this process, from its file to rows on the disk: all is there afterwards, other processes may steer it, and
+// neither a full disk nor a kill loses what was committed. With a learner of the test's own.
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
 
-#include "core/runs/active_run.h"
-#include "core/runs/agent_resolver.h"
-#include "tests/core/runtime/fake_learner.h"
+#include <QTest>
+#include <filesystem>
+#include <iostream>
+
+#include "core/replay/replay.h"
+#include "tests/core/runs/runs_kit.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temp_dir.h"
+
+extern char** environ;
 
 using namespace ludus;
 using namespace ludus::test;
 
 namespace {
 
-const char* const kFile = R"([run]
-name = "tiny"
-seconds = 0
-steps = 3000
-workers = 2
+std::unique_ptr<store::Workspace> open(const TempDir& folder) {
+    return std::move(store::Workspace::open(folder.path()).value());
+}
 
-[game]
-name = "rps"
+std::unique_ptr<runs::ActiveRun> start(const TempDir& folder, const runs::RunConfig& config,
+                                       const runs::LaunchOptions& options, FileSystem& files = realFileSystem()) {
+    auto run = runs::ActiveRun::start(folder.path(), config, options, files);
+    if (!run) qFatal("%s", run.error().sentence().c_str());
+    return std::move(*run);
+}
 
-[self_play]
-snapshot_every = 1000
+bool hasStates(const KeepingSink& sink, RunStatus status, int times) {
+    return sink.waitFor([&](const std::vector<RunEvent>& events) {
+        int seen = 0;
+        for (const RunEvent& event : events) {
+            const auto* state = std::get_if<StateChanged>(&event.body);
+            seen += state != nullptr && state->status == status ? 1 : 0;
+        }
+        return seen >= times;
+    });
+}
 
-[learner]
-hidden = [8]
-slots = 16
-steps = 8
+int64_t lastNumber(const KeepingSink& sink) {
+    return sink.events().back().seq;
+}
 
-[evaluation]
-every = 1000
-games = 4
-
-[record]
-replays_every = 3
-metric_seconds = 0.01
-)";
-
-struct Setup {
-    TempDir folder;
-    KeepingSink sink;
-    std::shared_ptr<LearnerNotes> notes = std::make_shared<LearnerNotes>();
-    LearnerFaults faults;
-    std::vector<std::string> assignments;
-
-    Result<std::unique_ptr<runs::ActiveRun>> start(FileSystem& files = realFileSystem()) {
-        const auto config = runs::readRunConfig(kFile, assignments);
-        if (!config) return config.error();
-        runs::LaunchOptions options;
-        options.sinks = {&sink};
-        options.makeLearner = [this](const games::GameInfo& game, const runs::RunConfig&) {
-            return Result<std::unique_ptr<learn::Learner>>(std::make_unique<FakeLearner>(game, notes, faults));
-        };
-        return runs::ActiveRun::start(folder.path("ws"), *config, options, files);
-    }
-    std::unique_ptr<store::Workspace> open() const { return std::move(*store::Workspace::open(folder.path("ws"))); }
-};
+/// What the child process does until it is killed.
+int trainForEver(const char* folder) {
+    auto run = runs::ActiveRun::start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch());
+    if (!run) return 1;
+    (void)(*run)->wait();
+    return 0;
+}
 
 }  // namespace
 
 class TestRunsActive : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void everyDurableEventIsOnTheDiskWhenTheRunHasEnded() {
-        Setup setup;
-        auto run = setup.start();
-        QVERIFY2(run.ok(), run ? "" : run.error().sentence().c_str());
-        const RunId id = (*run)->id();
-        const Status kept = (*run)->wait();
-        QVERIFY2(kept.ok(), kept ? "" : kept.error().sentence().c_str());
-        run->reset();
-        const auto stored = setup.open()->events(id);
-        QVERIFY(stored.ok());
-        std::map<int64_t, size_t> kinds;
-        for (const RunEvent& event : *stored)
-            kinds[event.seq] = event.body.index();
-        for (const RunEvent& event : setup.sink.events()) {
-            if (!event.durable() || std::holds_alternative<Rated>(event.body)) continue;  // tables replace each other
-            QVERIFY2(kinds.contains(event.seq), std::to_string(event.seq).c_str());
-            QCOMPARE(kinds[event.seq], event.body.index());
+    void aFinishedRunIsAllOnTheDisk() {
+        const TempDir folder;
+        KeepingSink sink;
+        RunId id;
+        {
+            const auto run = start(folder, readSmallRun({"run.name=first"}), withoutTorch(&sink));
+            id = run->id();
+            QCOMPARE(run->name(), std::string("first"));
+            QVERIFY(run->wait().ok());
+            QCOMPARE(run->status(), RunStatus::finished);
+        }
+        const auto workspace = open(folder);
+        const auto row = workspace->run(id).value();
+        QCOMPARE(row.status, RunStatus::finished);
+        QVERIFY(row.steps >= 4000);
+        QVERIFY(row.owner.empty());
+        QVERIFY(std::isfinite(row.elo));
+        QCOMPARE(row.lastSeq, lastNumber(sink));
+        QCOMPARE(row.config, readSmallRun({"run.name=first"}).text);
+        QCOMPARE(workspace->snapshots(id)->size(), sink.all<SnapshotFrozen>().size());
+        QCOMPARE(workspace->matches(id, 10'000)->size(), sink.all<MatchPlayed>().size());
+        QVERIFY(!workspace->metrics(id, {"elo"})->empty());
+        QVERIFY(workspace->verify().empty());
+    }
+
+    void replaysOfARunVerify() {
+        const TempDir folder;
+        const auto run = start(folder, readSmallRun(), withoutTorch());
+        QVERIFY(run->wait().ok());
+        const auto workspace = open(folder);
+        const auto recorded = workspace->matches(run->id(), 1000, true).value();
+        QVERIFY(recorded.size() >= 3);
+        for (const MatchRecord& match : recorded) {
+            const auto replay = replay::decode(workspace->readArtefact(match.replayHash, ".replay").value());
+            QVERIFY(replay.ok());
+            auto cursor = replay::Cursor::open(*replay);
+            QVERIFY(cursor.ok() && cursor->verify().ok());
         }
     }
 
-    void theRowSaysWhatHappened() {
-        Setup setup;
-        auto run = setup.start();
-        QVERIFY(run.ok());
-        const RunId id = (*run)->id();
-        QCOMPARE((*run)->name(), std::string("tiny"));
-        QVERIFY((*run)->wait().ok());
-        run->reset();
-        const auto workspace = setup.open();
-        const auto row = workspace->run(id);
-        QVERIFY(row.ok());
-        QCOMPARE(row->status, RunStatus::finished);
-        QVERIFY(row->steps >= 3000);
-        QVERIFY(row->snapshots >= 3);
-        QVERIFY(std::isfinite(row->elo));
-        QVERIFY(row->owner.empty());
-        QVERIFY(workspace->verify().empty());
-        const auto game = games::gameInfo("rps");
-        for (const char* name : {"run:tiny/latest", "run:1/best"})
-            QVERIFY(runs::resolveAgent(*game, name, workspace.get()).ok());
-        QVERIFY(!runs::resolveAgent(*game, "run:tiny/worst", workspace.get()).ok());
-        QVERIFY(!runs::resolveAgent(*game, "snapshot:1x", workspace.get()).ok());
-        const auto matches = workspace->matches(id, 1000, true);
-        QVERIFY(matches.ok() && !matches->empty());
+    void historyTellsWhatWasPublished() {
+        const TempDir folder;
+        KeepingSink sink;
+        const auto run = start(folder, readSmallRun(), withoutTorch(&sink));
+        QVERIFY(run->wait().ok());
+        std::vector<int64_t> published, stored;
+        for (const RunEvent& event : sink.events()) {
+            if (event.durable() && !std::holds_alternative<Rated>(event.body)) published.push_back(event.seq);
+        }
+        const auto events = open(folder)->events(run->id()).value();
+        for (const RunEvent& event : events) {
+            if (!std::holds_alternative<Rated>(event.body)) stored.push_back(event.seq);
+        }
+        QCOMPARE(stored, published);
     }
 
-    void anotherProgramsWishIsObeyed_data() {
-        QTest::addColumn<int>("wish");
-        QTest::addColumn<int>("status");
-        QTest::newRow("stop") << int(WantedState::stop) << int(RunStatus::finished);
-        QTest::newRow("abort") << int(WantedState::abort) << int(RunStatus::aborted);
-    }
-    void anotherProgramsWishIsObeyed() {
-        QFETCH(int, wish);
-        QFETCH(int, status);
-        Setup setup;
-        setup.assignments = {"run.steps=0", "run.seconds=1000"};
-        auto run = setup.start();
-        QVERIFY2(run.ok(), run ? "" : run.error().sentence().c_str());
-        QVERIFY(setup.sink.waitForSteps(200));
-        const auto other = setup.open();
-        QVERIFY(other->setWanted((*run)->id(), static_cast<WantedState>(wish)).ok());
-        QVERIFY((*run)->wait().ok());
-        QCOMPARE((*run)->status(), static_cast<RunStatus>(status));
+    void anotherProgramSteersTheRun() {
+        const TempDir folder;
+        KeepingSink sink;
+        const auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch(&sink));
+        const auto other = open(folder);
+        QVERIFY(other->setWanted(run->id(), WantedState::pause).ok());
+        QVERIFY(hasStates(sink, RunStatus::paused, 1));
+        run->resume();  // here, not there
+        QVERIFY(hasStates(sink, RunStatus::running, 2));
+        QVERIFY(other->setWanted(run->id(), WantedState::pause).ok());  // the same wish again
+        QVERIFY(hasStates(sink, RunStatus::paused, 2));
+        QVERIFY(other->setWanted(run->id(), WantedState::run).ok());
+        QVERIFY(hasStates(sink, RunStatus::running, 3));
+        QVERIFY(other->setWanted(run->id(), WantedState::stop).ok());
+        QVERIFY(run->wait().ok());
+        QCOMPARE(run->status(), RunStatus::finished);
     }
 
-    void pauseAndContinueFromAnotherProgram() {
-        Setup setup;
-        setup.assignments = {"run.steps=0", "run.seconds=1000"};
-        auto run = setup.start();
-        QVERIFY(run.ok());
-        const auto other = setup.open();
-        QVERIFY(other->setWanted((*run)->id(), WantedState::pause).ok());
-        QTRY_COMPARE((*run)->status(), RunStatus::paused);
-        QVERIFY(other->setWanted((*run)->id(), WantedState::run).ok());
-        QTRY_COMPARE((*run)->status(), RunStatus::running);
-        (*run)->abort();
-        QVERIFY((*run)->wait().ok());
+    void anotherProgramMayAbortAndNotOwn() {
+        const TempDir folder;
+        const auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch());
+        const auto other = open(folder);
+        QCOMPARE(*other->reapLostRuns(), 0);
+        QVERIFY(!other->run(run->id())->owner.empty());
+        QVERIFY(other->setWanted(run->id(), WantedState::abort).ok());
+        QVERIFY(run->wait().ok());
+        QCOMPARE(other->run(run->id())->status, RunStatus::aborted);
     }
 
-    void aFailedRunKeepsItsReasonAndWhatItFinished() {
-        Setup setup;
-        setup.assignments = {"run.steps=0", "run.seconds=1000"};
-        setup.faults.notFinite = 12;
-        auto run = setup.start();
-        QVERIFY(run.ok());
-        const RunId id = (*run)->id();
-        QVERIFY((*run)->wait().ok());
-        run->reset();
-        const auto row = setup.open()->run(id);
-        QVERIFY(row.ok());
-        QCOMPARE(row->status, RunStatus::failed);
-        QVERIFY(row->reason.find("not finite") != std::string::npos);
-        QVERIFY(row->snapshots >= 2);
+    void leavingAbortsAndKeepsWhatIsFinished() {
+        const TempDir folder;
+        KeepingSink sink;
+        auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch(&sink));
+        const RunId id = run->id();
+        QVERIFY(sink.waitForSteps(2000));
+        run.reset();
+        const auto row = open(folder)->run(id).value();
+        QCOMPARE(row.status, RunStatus::aborted);
+        QCOMPARE(row.lastSeq, lastNumber(sink));
+        QVERIFY(row.snapshots >= 2);
     }
 
-    void twoRunsShareAWorkspace() {
-        Setup one, two;
-        auto first = one.start();
-        QVERIFY(first.ok());
-        const auto config = runs::readRunConfig(kFile);
-        runs::LaunchOptions options;
-        options.sinks = {&two.sink};
-        options.makeLearner = [&](const games::GameInfo& game, const runs::RunConfig&) {
-            return Result<std::unique_ptr<learn::Learner>>(std::make_unique<FakeLearner>(game, two.notes));
-        };
-        auto second = runs::ActiveRun::start(one.folder.path("ws"), *config, options);
-        QVERIFY(second.ok());
-        QCOMPARE((*second)->name(), std::string("tiny-2"));
-        QVERIFY((*first)->wait().ok());
-        QVERIFY((*second)->wait().ok());
-        first->reset();
-        second->reset();
-        const auto workspace = one.open();
-        const auto list = workspace->runs();
-        QCOMPARE(list->size(), size_t{2});
-        for (const RunRecord& row : *list)
-            QCOMPARE(row.status, RunStatus::finished);
-        QVERIFY(workspace->verify().empty());
-    }
-
-    void aFullDiskPausesTheRunAndSaysWhy() {
-        Setup setup;
-        setup.assignments = {"run.steps=0", "run.seconds=1000"};
+    void aFullDiskPausesTheRunAndLosesNothing() {
+        const TempDir folder;
         FaultyFileSystem files;
-        files.inject(Fault::diskFull, ".safetensors", 1);
-        auto run = setup.start(files);
-        QVERIFY(run.ok());
-        QVERIFY(setup.sink.waitForStatus(RunStatus::paused));
-        bool said = false;
-        for (const Logged& line : setup.sink.all<Logged>())
-            said = said || line.level == LogLevel::error;
-        QVERIFY(said);
+        KeepingSink sink;
+        const auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch(&sink), files);
+        QVERIFY(sink.waitForSteps(500));
+        files.inject(Fault::diskFull);
+        QVERIFY(hasStates(sink, RunStatus::paused, 1));
+        std::string reason;
+        for (const StateChanged& state : sink.all<StateChanged>()) {
+            if (state.status == RunStatus::paused) reason = state.reason;
+        }
+        QVERIFY2(reason.find("full") != std::string::npos && reason.find("Free some space") != std::string::npos,
+                 reason.c_str());
         files.clear();
-        (*run)->resume();
-        QTRY_COMPARE((*run)->status(), RunStatus::running);
-        (*run)->stop();
-        const Status kept = (*run)->wait();
-        QVERIFY2(kept.ok(), kept ? "" : kept.error().sentence().c_str());
+        run->resume();
+        QVERIFY(hasStates(sink, RunStatus::running, 2));
+        run->stop();
+        const Status kept = run->wait();
+        QVERIFY2(kept.ok(), kept.ok() ? "" : kept.error().sentence().c_str());
+        const auto workspace = open(folder);
+        QCOMPARE(workspace->run(run->id())->lastSeq, lastNumber(sink));
+        QCOMPARE(workspace->run(run->id())->status, RunStatus::finished);
+        QCOMPARE(workspace->snapshots(run->id())->size(), sink.all<SnapshotFrozen>().size());
+        QVERIFY(workspace->verify().empty());
     }
 
-    void aMissingStartIsAFailedRunWithItsReason() {
-        Setup setup;
-        const auto config = runs::readRunConfig(kFile);
-        runs::LaunchOptions options;
-        options.from = "run:nobody/latest";
-        options.sinks = {&setup.sink};
-        auto run = runs::ActiveRun::start(setup.folder.path("ws"), *config, options);
-        QVERIFY(run.ok());
-        QVERIFY((*run)->wait().ok());
-        QCOMPARE((*run)->status(), RunStatus::failed);
-        QVERIFY(setup.sink.all<StateChanged>().back().reason.find("nobody") != std::string::npos);
+    void aLearnerThatBreaksLeavesAFailedRunWithItsReason() {
+        const TempDir folder;
+        LearnerFaults faults;
+        faults.where = LearnerFaults::Where::work;
+        faults.update = 12;
+        const auto run = start(folder, readSmallRun(), withoutTorch(nullptr, faults));
+        QVERIFY(run->wait().ok());
+        const auto row = open(folder)->run(run->id()).value();
+        QCOMPARE(row.status, RunStatus::failed);
+        QVERIFY2(row.reason.find("the learner broke") != std::string::npos, row.reason.c_str());
+        QVERIFY(row.snapshots >= 2);
+    }
+
+    void numbersThatAreNotFiniteLeaveAGoodLastSnapshot() {
+        const TempDir folder;
+        LearnerFaults faults;
+        faults.notFinite = 9;
+        const auto run = start(folder, readSmallRun(), withoutTorch(nullptr, faults));
+        QVERIFY(run->wait().ok());
+        const auto workspace = open(folder);
+        const auto row = workspace->run(run->id()).value();
+        QCOMPARE(row.status, RunStatus::failed);
+        QVERIFY2(row.reason.find("not finite") != std::string::npos, row.reason.c_str());
+        const auto weights = nn::fromSafetensors(workspace->readArtefact(row.latestAgent, ".safetensors").value());
+        QVERIFY(weights.ok());
+        for (const float value : weights->values)
+            QVERIFY(std::isfinite(value));
+    }
+
+    void anOpponentThatIsNotThereLeavesAFailedRun() {
+        const TempDir folder;
+        const auto run = start(folder, readSmallRun({"evaluation.opponents=[\"zoo/nobody\"]"}), withoutTorch());
+        QVERIFY(run->wait().ok());
+        const auto row = open(folder)->run(run->id()).value();
+        QCOMPARE(row.status, RunStatus::failed);
+        QVERIFY2(row.reason.find("zoo/nobody") != std::string::npos, row.reason.c_str());
+    }
+
+    void aFolderThatCannotBeWrittenStartsNoRun() {
+        const TempDir folder;
+        (void)open(folder);
+        FaultyFileSystem files;
+        files.inject(Fault::permission);
+        const auto run = runs::ActiveRun::start(folder.path(), readSmallRun(), withoutTorch(), files);
+        QVERIFY(!run.ok());
+        QVERIFY(!run.error().remedy.empty());
+        QVERIFY(open(folder)->runs()->empty());
+    }
+
+    void aKilledProgramLosesNothingThatWasCommitted() {
+        const TempDir folder;
+        (void)open(folder);
+        pid_t child = 0;
+        char path[] = "/proc/self/exe";
+        char verb[] = "--train";
+        std::string where = folder.path();
+        char* const arguments[] = {path, verb, where.data(), nullptr};
+        QCOMPARE(posix_spawn(&child, path, nullptr, nullptr, arguments, environ), 0);
+        const auto workspace = open(folder);
+        QTRY_VERIFY_WITH_TIMEOUT(!workspace->runs()->empty() && workspace->runs()->front().snapshots >= 3, 60'000);
+        kill(child, SIGKILL);
+        int status = 0;
+        waitpid(child, &status, 0);
+        const RunRecord before = workspace->runs()->front();
+        const auto history = workspace->events(before.id).value();
+        QCOMPARE(before.status, RunStatus::running);
+
+        const auto reopened = open(folder);
+        QCOMPARE(*reopened->reapLostRuns(), 1);
+        const RunRecord after = reopened->run(before.id).value();
+        QCOMPARE(after.status, RunStatus::failed);
+        QVERIFY(!after.reason.empty());
+        QCOMPARE(after.steps, before.steps);
+        QCOMPARE(after.snapshots, before.snapshots);
+        QCOMPARE(reopened->events(before.id)->size(), history.size() + 1);
+        const auto snapshots = reopened->snapshots(before.id).value();
+        for (const SnapshotRecord& snapshot : snapshots)
+            QVERIFY(reopened->readArtefact(snapshot.hash, ".safetensors").ok());
+        QVERIFY(reopened->verify().empty());
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunsActive)
+int main(int argc, char** argv) {
+    if (argc == 3 && std::string(argv[1]) == "--train") return trainForEver(argv[2]);
+    const QCoreApplication application(argc, argv);
+    TestRunsActive test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_runs_active.moc"

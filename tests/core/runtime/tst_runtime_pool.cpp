@@ -157,6 +157,7 @@ private Q_SLOTS:
         Gate next;
         pool.submit(Lane::training, [&] { next.open(); });
         QVERIFY(next.wait());
+        pool.settle();
         QCOMPARE(*owned, 0);
     }
 
