@@ -62,8 +62,9 @@ std::unique_ptr<SQLite::Database> openReading(const FileSystem& files, const std
 }
 
 Status checkVersion(SQLite::Database& database, const std::string& folder, bool mayWrite) {
-    const int version = userVersion(database);
+    // In this order: another connection may be making the tables, and a version comes with them.
     const int objects = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+    const int version = userVersion(database);
     if (version > schemaVersion()) return newerError(folder, version);
     if (version == 0 && objects > 0) return strangeError(folder);
     if (version < schemaVersion() && !mayWrite) return olderError(folder);
