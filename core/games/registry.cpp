@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 
 #include "core/games/bots.h"
 #include "core/games/free_game.h"
@@ -67,26 +66,16 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
-int editDistance(const std::string& a, const std::string& b) {
-    std::vector<int> row(b.size() + 1);
-    for (size_t j = 0; j <= b.size(); ++j)
-        row[j] = static_cast<int>(j);
-    for (size_t i = 1; i <= a.size(); ++i) {
-        int diagonal = row[0];
-        row[0] = static_cast<int>(i);
-        for (size_t j = 1; j <= b.size(); ++j) {
-            const int above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
+/// What to do about a wrong name: the nearest one, where one is near, and all of them.
+Text advice(const std::string& name, const std::vector<std::string>& names, const Text& near, const Text& all) {
+    std::vector<config::OptionSpec> known;
+    for (const std::string& one : names) {
+        config::OptionSpec spec;
+        spec.key = one;
+        known.push_back(std::move(spec));
     }
-    return row[b.size()];
-}
-
-std::string nearest(const std::string& name, const std::vector<std::string>& names) {
-    return *std::min_element(names.begin(), names.end(), [&name](const std::string& a, const std::string& b) {
-        return editDistance(name, a) < editDistance(name, b);
-    });
+    const std::string best = config::nearestKey(name, known);
+    return best.empty() ? all.arg(listed(names)) : near.arg(best).arg(listed(names));
 }
 
 const Entry* find(const std::string& game) {
@@ -98,17 +87,15 @@ const Entry* find(const std::string& game) {
 Error unknownGame(const std::string& game) {
     return {"game.unknown", LUDUS_TEXT("games", "There is no game \"%1\".").arg(game),
             LUDUS_TEXT("games", "Nothing was started."),
-            LUDUS_TEXT("games", "Did you mean \"%1\"? The games are: %2.")
-                .arg(nearest(game, gameNames()))
-                .arg(listed(gameNames()))};
+            advice(game, gameNames(), LUDUS_TEXT("games", "Did you mean \"%1\"? The games are: %2."),
+                   LUDUS_TEXT("games", "The games are: %1."))};
 }
 
 Error unknownBot(const GameFacts& facts, const std::string& bot) {
     return {"bot.unknown", LUDUS_TEXT("games", "%1 has no bot \"%2\".").arg(facts.name).arg(bot),
             LUDUS_TEXT("games", "It cannot take part in a match."),
-            LUDUS_TEXT("games", "Did you mean \"%1\"? Its bots are: %2.")
-                .arg(nearest(bot, facts.bots))
-                .arg(listed(facts.bots))};
+            advice(bot, facts.bots, LUDUS_TEXT("games", "Did you mean \"%1\"? Its bots are: %2."),
+                   LUDUS_TEXT("games", "Its bots are: %1."))};
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ public:
         const nn::NetworkSpec spec = networkSpec(game, options);
         if (start == nullptr) start = std::make_shared<nn::Weights>(nn::initialWeights(spec, Rng(seed)));
         if (start->spec != spec) {
-            return Error{"agent.mismatch",
+            return Error{"agent.misfit",
                          LUDUS_TEXT("Torch", "The network to start from has another shape than the one to train."),
                          LUDUS_TEXT("Torch", "It was made for another game or with other hidden layers."),
                          LUDUS_TEXT("Torch",
