@@ -167,9 +167,6 @@ public:
         (void)keeper_->releaseRun(record_.id);
     }
 
-    /// Of a run that never began nothing is kept.
-    void forget() { (void)keeper_->deleteRun(record_.id); }
-
     runtime::Run& run() { return *run_; }
     store::StoreWriter& writer() { return *writer_; }
     const RunRecord& record() const { return record_; }
@@ -198,12 +195,14 @@ private:
         if (!alive.ok() && alive.error().code == "run.lost") run_->abort();
     }
 
-    /// A wish is taken when it is obeyed, so that the same one may come again later.
+    /// A wish is taken when it is obeyed, so that the same one may come again later. On a full disk it stays, and is
+    /// obeyed once.
     void lookForWishes() {
         const Result<WantedState> seen = keeper_->wanted(record_.id);
         if (!seen || *seen == WantedState::none) return;
-        const Result<WantedState> wanted = keeper_->takeWanted(record_.id);
-        if (wanted) obey(*wanted);
+        const Result<WantedState> taken = keeper_->takeWanted(record_.id);
+        if (taken || *seen != left_) obey(taken ? *taken : *seen);
+        left_ = taken ? WantedState::none : *seen;
     }
 
     void obey(WantedState wanted) {
@@ -221,6 +220,7 @@ private:
     std::unique_ptr<store::StoreWriter> writer_;
     std::unique_ptr<runtime::Run> run_;
     std::thread keeping_;
+    WantedState left_ = WantedState::none;  // keeper thread: obeyed, but still in the row
     std::mutex mutex_;
     std::condition_variable wake_;
     bool ending_ = false;

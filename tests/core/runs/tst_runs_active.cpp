@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "core/replay/replay.h"
+#include "core/runs/agent_resolver.h"
 #include "tests/core/runs/runs_kit.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temp_dir.h"
@@ -105,15 +106,44 @@ private Q_SLOTS:
         KeepingSink sink;
         const auto run = start(folder, readSmallRun(), withoutTorch(&sink));
         QVERIFY(run->wait().ok());
-        std::vector<int64_t> published, stored;
+        std::vector<std::pair<int64_t, size_t>> published, stored;  // number and kind; tables replace each other
         for (const RunEvent& event : sink.events()) {
-            if (event.durable() && !std::holds_alternative<Rated>(event.body)) published.push_back(event.seq);
+            if (event.durable() && !std::holds_alternative<Rated>(event.body))
+                published.emplace_back(event.seq, event.body.index());
         }
         const auto events = open(folder)->events(run->id()).value();
         for (const RunEvent& event : events) {
-            if (!std::holds_alternative<Rated>(event.body)) stored.push_back(event.seq);
+            if (!std::holds_alternative<Rated>(event.body)) stored.emplace_back(event.seq, event.body.index());
         }
         QCOMPARE(stored, published);
+    }
+
+    void networksOfARunAreFoundByName() {
+        const TempDir folder;
+        const auto run = start(folder, readSmallRun({"run.name=tiny"}), withoutTorch());
+        QVERIFY(run->wait().ok());
+        const auto workspace = open(folder);
+        const auto game = games::gameInfo("rps").value();
+        for (const char* name : {"run:tiny/latest", "run:1/best", "run:tiny"})
+            QVERIFY2(runs::resolveAgent(game, name, workspace.get()).ok(), name);
+        for (const char* name : {"run:tiny/worst", "run:nobody/latest", "snapshot:1x", "snapshot:7", "nobody"}) {
+            const auto agent = runs::resolveAgent(game, name, workspace.get());
+            QVERIFY2(!agent.ok() && !agent.error().remedy.empty(), name);
+        }
+    }
+
+    void twoRunsShareAWorkspace() {
+        const TempDir folder;
+        const auto first = start(folder, readSmallRun({"run.name=tiny"}), withoutTorch());
+        const auto second = start(folder, readSmallRun({"run.name=tiny"}), withoutTorch());
+        QCOMPARE(second->name(), std::string("tiny-2"));
+        QVERIFY(first->wait().ok() && second->wait().ok());
+        const auto workspace = open(folder);
+        const auto rows = workspace->runs().value();
+        QCOMPARE(rows.size(), size_t{2});
+        for (const RunRecord& row : rows)
+            QCOMPARE(row.status, RunStatus::finished);
+        QVERIFY(workspace->verify().empty());
     }
 
     void anotherProgramSteersTheRun() {

@@ -25,6 +25,7 @@ private Q_SLOTS:
             const auto config = runs::readRunConfig(preset.toml);
             QVERIFY2(config.ok(), config.ok() ? "" : config.error().sentence().c_str());
             QCOMPARE(config->game, preset.game);
+            QCOMPARE(config->text, preset.toml);
             QVERIFY(!preset.title.empty());
             QVERIFY(preset.seconds > 0);
             QVERIFY(runs::findProblems(preset.toml).empty());
