@@ -3,7 +3,6 @@
 #include "core/replay/replay.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 
@@ -138,7 +137,10 @@ std::string csv(replay::Cursor& cursor, int every) {
             out +=
                 row.actions.empty() ? std::string(",") : fmt::format(",{}", row.actions[static_cast<size_t>(branch)]);
         out += row.value == row.value ? fmt::format(",{}", row.value) : std::string(",");
-        out += fmt::format(",{},{}\n", row.score, fmt::join(row.observation, ","));
+        out += fmt::format(",{}", row.score);
+        for (const float number : row.observation)
+            out += fmt::format(",{}", number);
+        out += "\n";
     }
     return out;
 }

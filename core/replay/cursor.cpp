@@ -33,6 +33,51 @@ Error otherRules(const Replay& replay, int ours) {
             LUDUS_TEXT("replay", "Open it with the version of the program that recorded it.")};
 }
 
+/// Why a replay that is shown from its scenes cannot be verified; `why`: why its game is not played.
+Error unverifiable(const Replay& replay, const Error& why) {
+    Text happened = why.happened;
+    if (why.code == "game.unknown")
+        happened = LUDUS_TEXT("replay", "This program does not know the game %1.").arg(replay.game);
+    else if (why.code != "replay.rules")
+        happened =
+            LUDUS_TEXT("replay", "This program refuses the options under which %1 was recorded.").arg(replay.game);
+    return {"replay.rules", happened,
+            LUDUS_TEXT("replay",
+                       "It is shown from the scenes stored in it; whether its actions lead to them cannot be checked."),
+            LUDUS_TEXT("replay", "Check it with the version of the program that recorded it.")};
+}
+
+games::GameInfo storedInfo(const Replay& replay) {
+    games::GameInfo info;
+    info.facts.name = replay.game;
+    info.facts.rulesVersion = replay.rulesVersion;
+    info.facts.seats = replay.seats;
+    info.facts.sides = replay.played.sides;
+    info.facts.sideOfSeat = replay.played.sideOfSeat;
+    info.facts.stepsPerSecond = replay.played.stepsPerSecond;
+    info.action.branches = replay.played.branches;
+    info.action.names = replay.played.actionNames;
+    info.options = replay.options;
+    return info;
+}
+
+/// Whether the stored facts of a game agree with one another.
+Status sound(const StoredGame& game) {
+    const auto inRange = [](int value, int most) { return value >= 1 && value <= most; };
+    if (!inRange(game.sides, 4096) || !inRange(game.stepsPerSecond, 100000))
+        return unplayable("its game has an impossible number of sides or steps a second");
+    for (int side = 0; side < game.sides; ++side)
+        if (std::count(game.sideOfSeat.begin(), game.sideOfSeat.end(), side) == 0)
+            return unplayable("a side has no seat");
+    for (const int side : game.sideOfSeat)
+        if (side < 0 || side >= game.sides) return unplayable("a seat is on a side that does not exist");
+    for (const int size : game.branches)
+        if (!inRange(size, 1 << 16)) return unplayable("its game has an impossible number of actions");
+    if (!game.actionNames.empty() && game.actionNames.size() != game.branches.size())
+        return unplayable("its names of actions do not match its actions");
+    return {};
+}
+
 /// Whether every number of the replay fits the game; the states themselves are tried by loading them.
 Status fits(const Replay& replay, const games::GameInfo& info) {
     const size_t sides = static_cast<size_t>(info.facts.sides);
@@ -83,19 +128,45 @@ bool legal(const games::VectorGame& game, const int32_t* actions) {
 Cursor::Cursor(Replay replay, std::unique_ptr<games::VectorGame> game)
     : replay_(std::move(replay)), game_(std::move(game)) {}
 
+Cursor::Cursor(Replay replay, games::GameInfo info, ScenePlayer scenes, Error refusal)
+    : replay_(std::move(replay)), info_(std::move(info)), scenes_(std::move(scenes)), refusal_(std::move(refusal)) {}
+
 Result<Cursor> Cursor::open(Replay replay) {
     Result<std::unique_ptr<games::VectorGame>> game = games::makeGame(replay.game, 1, replay.options);
-    if (!game) return game.error();
+    if (!game) return openScenes(std::move(replay), game.error());
     const games::GameInfo& info = (*game)->info();
-    if (replay.rulesVersion != info.facts.rulesVersion) return otherRules(replay, info.facts.rulesVersion);
+    if (const int ours = info.facts.rulesVersion; replay.rulesVersion != ours) {
+        Error refusal = otherRules(replay, ours);
+        return openScenes(std::move(replay), std::move(refusal));
+    }
     if (Status status = fits(replay, info); !status) return status.error();
     for (auto keyframe = replay.keyframes.rbegin(); keyframe != replay.keyframes.rend(); ++keyframe)
         if (Status status = (*game)->load(0, keyframe->state); !status) return status.error();
     return Cursor(std::move(replay), std::move(*game));
 }
 
+Result<Cursor> Cursor::openScenes(Replay replay, Error refusal) {
+    if (replay.scenes.empty()) return refusal;
+    if (Status status = sound(replay.played); !status) return status.error();
+    games::GameInfo info = storedInfo(replay);
+    if (info.facts.sideOfSeat.size() != static_cast<size_t>(replay.seats))
+        return unplayable("its seats are not those of " + replay.game);
+    if (Status status = fits(replay, info); !status) return status.error();
+    std::optional<SceneTrack> track = unpackTrack(replay.scenes);
+    std::optional<ScenePlayer> scenes;
+    if (track) scenes = ScenePlayer::open(std::move(*track), replay.steps() + 1, info.facts.sides);
+    if (!scenes) return unplayable("its scenes do not make sense");
+    Error reason = unverifiable(replay, refusal);
+    return Cursor(std::move(replay), std::move(info), std::move(*scenes), std::move(reason));
+}
+
 void Cursor::seek(int frame) {
     const int target = std::clamp(frame, 0, replay_.steps());
+    if (fromScenes()) {
+        scenes_->seek(target);
+        frame_ = target;
+        return;
+    }
     const auto after = std::upper_bound(replay_.keyframes.begin(), replay_.keyframes.end(), target,
                                         [](int step, const Keyframe& keyframe) { return step < keyframe.step; });
     const Keyframe& nearest = *(after - 1);
@@ -118,11 +189,13 @@ bool Cursor::stepOnce() {
 
 std::vector<float> Cursor::observation(int seat) const {
     LUDUS_CHECK(seat >= 0 && seat < replay_.seats);
+    if (fromScenes()) return {};
     const std::span<const float> row = game_->observation(0, seat);
     return {row.begin(), row.end()};
 }
 
 Status Cursor::verify() {
+    if (fromScenes()) return refusal_;
     LUDUS_CHECK(game_->load(0, replay_.keyframes.front().state).ok());
     frame_ = 0;
     for (const Keyframe& keyframe : replay_.keyframes) {

@@ -5,6 +5,14 @@
 #include "core/replay/replay.h"
 
 namespace ludus::replay {
+namespace {
+
+std::span<const float> scoresOf(const games::VectorGame& game, int slot) {
+    const auto sides = static_cast<size_t>(game.info().facts.sides);
+    return {game.buffers().scores + static_cast<size_t>(slot) * sides, sides};
+}
+
+}  // namespace
 
 Recorder::Recorder(const games::GameInfo& info, uint64_t seed, std::vector<std::string> agents,
                    std::vector<std::string> hashes) {
@@ -18,11 +26,14 @@ Recorder::Recorder(const games::GameInfo& info, uint64_t seed, std::vector<std::
     replay_.hashes = std::move(hashes);
     replay_.seats = info.facts.seats;
     replay_.branches = info.action.branchCount();
+    replay_.played = {info.facts.sides, info.facts.sideOfSeat, info.action.branches, info.action.names,
+                      info.facts.stepsPerSecond};
     logits_ = info.action.logitCount();
 }
 
 void Recorder::step(const games::VectorGame& game, int slot, const int32_t* actions, const float* values,
                     const float* probabilities) {
+    scenes_.add(game.scene(slot), scoresOf(game, slot));
     if (steps_ % kKeyframeSteps == 0) replay_.keyframes.push_back({steps_, game.save(slot)});
     ++steps_;
     replay_.actions.insert(replay_.actions.end(), actions, actions + replay_.seats * replay_.branches);
@@ -41,9 +52,10 @@ void Recorder::step(const games::VectorGame& game, int slot, const int32_t* acti
 }
 
 Replay Recorder::finish(const games::VectorGame& game, int slot) {
-    const int sides = game.info().facts.sides;
-    const float* scores = game.buffers().scores + static_cast<size_t>(slot) * static_cast<size_t>(sides);
-    replay_.scores.assign(scores, scores + sides);
+    const std::span<const float> scores = scoresOf(game, slot);
+    replay_.scores.assign(scores.begin(), scores.end());
+    scenes_.add(game.scene(slot), scores);
+    replay_.scenes = packTrack(scenes_.finish());
     const std::string state = game.save(slot);
     if (replay_.keyframes.empty()) replay_.keyframes.push_back({0, state});
     replay_.finalHash = hash64(state.data(), state.size());

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file: magic, format version, checksum of what follows, size unpacked, and one zstd frame. Unpacked: size of the
-// header, the header (JSON), then the parts whose sizes it names: actions, states, values, probabilities.
+// header, the header (JSON), then the parts whose sizes it names: actions, states, values, probabilities and, from
+// version 2 on, scenes.
 #include <zstd.h>
 
-#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "core/base/hash.h"
+#include "core/replay/bytes.h"
 #include "core/replay/replay.h"
 
 namespace ludus::replay {
@@ -15,7 +16,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view kMagic = "LUDUSRPL";
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
 constexpr size_t kPrelude = 8 + sizeof(uint32_t) + 2 * sizeof(uint64_t);
 constexpr uint64_t kMaxUnpacked = uint64_t{1} << 30;
 constexpr int kLevel = 3;
@@ -34,48 +35,6 @@ Error newer(uint32_t version) {
             LUDUS_TEXT("replay", "It was written by a newer version of the program."),
             LUDUS_TEXT("replay", "Update the program to open it.")};
 }
-
-template <class T>
-void put(std::string& out, const T& value) {
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-template <class T>
-void putAll(std::string& out, const std::vector<T>& values) {
-    out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
-}
-
-/// Reads on in bytes, never past their end.
-class Reader {
-public:
-    explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-    bool bytes(uint64_t size, std::string_view& out) {
-        if (size > rest_.size()) return false;
-        out = rest_.substr(0, size);
-        rest_.remove_prefix(size);
-        return true;
-    }
-    template <class T>
-    bool value(T& out) {
-        std::string_view part;
-        if (!bytes(sizeof(T), part)) return false;
-        std::memcpy(&out, part.data(), sizeof(T));
-        return true;
-    }
-    template <class T>
-    bool all(uint64_t count, std::vector<T>& out) {
-        std::string_view part;
-        if (count > rest_.size() || !bytes(count * sizeof(T), part)) return false;
-        out.resize(count);
-        if (count > 0) std::memcpy(out.data(), part.data(), part.size());
-        return true;
-    }
-    bool done() const { return rest_.empty(); }
-
-private:
-    std::string_view rest_;
-};
 
 Json optionsToJson(const config::Values& options) {
     Json list = Json::array();
@@ -99,11 +58,27 @@ config::Value valueOf(size_t kind, const Json& json) {
     }
 }
 
+Json gameToJson(const StoredGame& game) {
+    return {{"sides", game.sides},
+            {"side_of_seat", game.sideOfSeat},
+            {"branches", game.branches},
+            {"action_names", game.actionNames},
+            {"steps_per_second", game.stepsPerSecond}};
+}
+
+StoredGame gameOf(const Json& json) {
+    return {json.at("sides").get<int>(), json.at("side_of_seat").get<std::vector<int>>(),
+            json.at("branches").get<std::vector<int>>(),
+            json.at("action_names").get<std::vector<std::vector<std::string>>>(),
+            json.at("steps_per_second").get<int>()};
+}
+
 Json headerOf(const Replay& replay) {
     Json keyframes = Json::array();
     for (const Keyframe& keyframe : replay.keyframes)
         keyframes.push_back({keyframe.step, keyframe.state.size()});
     return {{"game", replay.game},
+            {"played", gameToJson(replay.played)},
             {"rules_version", replay.rulesVersion},
             {"options", optionsToJson(replay.options)},
             {"seed", replay.seed},
@@ -116,11 +91,12 @@ Json headerOf(const Replay& replay) {
             {"keyframes", std::move(keyframes)},
             {"values", replay.annotations.values.size()},
             {"probabilities", replay.annotations.probabilities.size()},
+            {"scenes", replay.scenes.size()},
             {"final_hash", replay.finalHash}};
 }
 
 /// Throws nlohmann's exceptions where the header is not what headerOf writes.
-bool readParts(const Json& header, Reader& reader, Replay& replay) {
+bool readParts(const Json& header, uint32_t version, Reader& reader, Replay& replay) {
     replay.game = header.at("game").get<std::string>();
     replay.rulesVersion = header.at("rules_version").get<int>();
     for (const Json& item : header.at("options"))
@@ -142,17 +118,22 @@ bool readParts(const Json& header, Reader& reader, Replay& replay) {
     }
     if (!reader.all(header.at("values").get<uint64_t>(), replay.annotations.values)) return false;
     if (!reader.all(header.at("probabilities").get<uint64_t>(), replay.annotations.probabilities)) return false;
+    if (version >= 2) {
+        replay.played = gameOf(header.at("played"));
+        if (!reader.bytes(header.at("scenes").get<uint64_t>(), part)) return false;
+        replay.scenes = part;
+    }
     return reader.done();
 }
 
-Result<Replay> unpackedReplay(std::string_view raw) {
+Result<Replay> unpackedReplay(std::string_view raw, uint32_t version) {
     Reader reader(raw);
     uint64_t headerSize = 0;
     std::string_view headerText;
     if (!reader.value(headerSize) || !reader.bytes(headerSize, headerText)) return damaged("its header is cut");
     try {
         Replay replay;
-        if (!readParts(Json::parse(headerText), reader, replay))
+        if (!readParts(Json::parse(headerText), version, reader, replay))
             return damaged("its parts do not have the sizes it names");
         return replay;
     } catch (const Json::exception&) {
@@ -172,6 +153,7 @@ std::string encode(const Replay& replay) {
         raw += keyframe.state;
     putAll(raw, replay.annotations.values);
     putAll(raw, replay.annotations.probabilities);
+    raw += replay.scenes;
 
     std::string content;
     put(content, static_cast<uint64_t>(raw.size()));
@@ -204,7 +186,7 @@ Result<Replay> decode(std::string_view bytes) {
     std::string raw(unpacked, '\0');
     const size_t got = ZSTD_decompress(raw.data(), raw.size(), packed.data(), packed.size());
     if (ZSTD_isError(got) != 0 || got != unpacked) return damaged("it cannot be unpacked");
-    return unpackedReplay(raw);
+    return unpackedReplay(raw, version);
 }
 
 }  // namespace ludus::replay
