@@ -41,6 +41,12 @@ inline runs::RunConfig readSmallRun(const std::vector<std::string>& assignments 
     return runs::readRunConfig(kSmallRun, assignments).value();
 }
 
+/// The same without an end, in larger updates, so that it does not flood its store.
+inline runs::RunConfig readEndlessRun() {
+    return readSmallRun({"run.steps=0", "run.seconds=1000", "self_play.snapshot_every=20000", "learner.slots=256",
+                         "learner.steps=32", "evaluation.every=100000", "record.metric_seconds=0.05"});
+}
+
 /// Launches with a FakeLearner.
 inline runs::LaunchOptions withoutTorch(EventSink* sink = nullptr, LearnerFaults faults = {}) {
     runs::LaunchOptions options;

@@ -50,7 +50,7 @@ int64_t lastNumber(const KeepingSink& sink) {
 
 /// What the child process does until it is killed.
 int trainForEver(const char* folder) {
-    auto run = runs::ActiveRun::start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch());
+    auto run = runs::ActiveRun::start(folder, readEndlessRun(), withoutTorch());
     if (!run) return 1;
     (void)(*run)->wait();
     return 0;
@@ -149,7 +149,7 @@ private Q_SLOTS:
     void anotherProgramSteersTheRun() {
         const TempDir folder;
         KeepingSink sink;
-        const auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch(&sink));
+        const auto run = start(folder, readEndlessRun(), withoutTorch(&sink));
         const auto other = open(folder);
         QVERIFY(other->setWanted(run->id(), WantedState::pause).ok());
         QVERIFY(hasStates(sink, RunStatus::paused, 1));
@@ -166,7 +166,7 @@ private Q_SLOTS:
 
     void anotherProgramMayAbortAndNotOwn() {
         const TempDir folder;
-        const auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch());
+        const auto run = start(folder, readEndlessRun(), withoutTorch());
         const auto other = open(folder);
         QCOMPARE(*other->reapLostRuns(), 0);
         QVERIFY(!other->run(run->id())->owner.empty());
@@ -178,9 +178,9 @@ private Q_SLOTS:
     void leavingAbortsAndKeepsWhatIsFinished() {
         const TempDir folder;
         KeepingSink sink;
-        auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch(&sink));
+        auto run = start(folder, readEndlessRun(), withoutTorch(&sink));
         const RunId id = run->id();
-        QVERIFY(sink.waitForSteps(2000));
+        QVERIFY(sink.waitForSteps(40'000));
         run.reset();
         const auto row = open(folder)->run(id).value();
         QCOMPARE(row.status, RunStatus::aborted);
@@ -192,7 +192,7 @@ private Q_SLOTS:
         const TempDir folder;
         FaultyFileSystem files;
         KeepingSink sink;
-        const auto run = start(folder, readSmallRun({"run.steps=0", "run.seconds=1000"}), withoutTorch(&sink), files);
+        const auto run = start(folder, readEndlessRun(), withoutTorch(&sink), files);
         QVERIFY(sink.waitForSteps(500));
         files.inject(Fault::diskFull);
         QVERIFY(hasStates(sink, RunStatus::paused, 1));
