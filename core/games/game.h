@@ -23,7 +23,7 @@ struct GameFacts {
     std::string name;      // "slime_volley"
     Text title;            // "Slime Volleyball"
     Text description;      // one sentence
-    int rulesVersion = 1;  // a replay of another version is refused
+    int rulesVersion = 1;  // a replay of another version plays from its stored scenes
     int seats = 2;
     std::vector<int> sideOfSeat = {0, 1};  // [N], sides are 0..sides-1
     int sides = 2;
