@@ -127,27 +127,28 @@ void RunBridge::takeRecord(const RunRecord& record) {
 
 /// A run of another process: what was committed since the last look.
 void RunBridge::follow() {
-    if (reading_ || !run_) return;
-    store_.ask(
-        this,
-        [this, run = run_, after = lastSeq_,
-         counter = changeCounter_](store::Workspace& workspace) -> StoreQuery::Answer {
-            const int64_t now = workspace.changeCounter();
-            if (now == counter) return {};
-            Result<RunRecord> record = workspace.run(run);
-            Result<std::vector<RunEvent>> events = workspace.events(run, after);
-            if (!record || !events) return {};
-            return [this, now, run, record = *record, events = std::move(*events)] {
-                if (run != run_) return;
-                changeCounter_ = now;
-                takeRecord(record);
-                for (const RunEvent& event : events)
-                    apply(event);
-                flush();
-                Q_EMIT factsChanged();
-            };
-        },
-        QStringLiteral("follow"));
+    if (reading_ || following_ || !run_) return;
+    following_ = true;
+    store_.ask(this,
+               [this, run = run_, after = lastSeq_,
+                counter = changeCounter_](store::Workspace& workspace) -> StoreQuery::Answer {
+                   const int64_t now = workspace.changeCounter();
+                   const auto nothing = [this] { following_ = false; };
+                   if (now == counter) return nothing;
+                   Result<RunRecord> record = workspace.run(run);
+                   Result<std::vector<RunEvent>> events = workspace.events(run, after);
+                   if (!record || !events) return nothing;
+                   return [this, now, run, record = *record, events = std::move(*events)] {
+                       following_ = false;
+                       if (run != run_) return;
+                       changeCounter_ = now;
+                       takeRecord(record);
+                       for (const RunEvent& event : events)
+                           apply(event);
+                       flush();
+                       Q_EMIT factsChanged();
+                   };
+               });
 }
 
 void RunBridge::takeLive(const std::vector<RunEvent>& events) {

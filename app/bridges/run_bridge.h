@@ -94,6 +94,7 @@ private:
     int64_t lastSeq_ = 0;
     int64_t changeCounter_ = -1;
     bool reading_ = false;
+    bool following_ = false;       // a question of follow() is on its way
     std::vector<RunEvent> early_;  // live events that came before the history
     std::unique_ptr<models::ChartModel> elo_, winRates_, scores_, returns_, lengths_, losses_, entropy_, speed_;
     models::LogModel log_;

@@ -127,20 +127,24 @@ const RunRecord* RunsBridge::find(RunId run) const {
 }
 
 void RunsBridge::refresh() {
-    store_.ask(
-        this,
-        [this, counter = counter_](store::Workspace& workspace) -> StoreQuery::Answer {
-            (void)workspace.reapLostRuns();
-            const int64_t now = workspace.changeCounter();
-            if (now == counter) return {};
-            Result<std::vector<RunRecord>> runs = workspace.runs();
-            if (!runs) return [this, error = runs.error()] { Q_EMIT failed(translated(error)); };
-            return [this, now, runs = std::move(*runs)]() mutable {
-                counter_ = now;
-                take(runs);
+    if (asking_) return;
+    asking_ = true;
+    store_.ask(this, [this, counter = counter_](store::Workspace& workspace) -> StoreQuery::Answer {
+        (void)workspace.reapLostRuns();
+        const int64_t now = workspace.changeCounter();
+        if (now == counter) return [this] { asking_ = false; };
+        Result<std::vector<RunRecord>> runs = workspace.runs();
+        if (!runs)
+            return [this, error = runs.error()] {
+                asking_ = false;
+                Q_EMIT failed(translated(error));
             };
-        },
-        QStringLiteral("runs"));
+        return [this, now, runs = std::move(*runs)]() mutable {
+            asking_ = false;
+            counter_ = now;
+            take(runs);
+        };
+    });
 }
 
 void RunsBridge::take(std::vector<RunRecord> runs) {

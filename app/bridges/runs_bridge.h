@@ -40,6 +40,7 @@ private:
     std::vector<RunRecord> runs_;
     int64_t counter_ = -1;
     bool loaded_ = false;
+    bool asking_ = false;
     QTimer timer_;
 };
 

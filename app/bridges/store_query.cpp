@@ -22,8 +22,12 @@ StoreQuery::~StoreQuery() {
 }
 
 void StoreQuery::ask(QObject* context, Question question, const QString& kind) {
-    std::shared_ptr<quint64> newest = kind.isEmpty() ? nullptr : tokens_[kind];
-    if (!kind.isEmpty() && !newest) newest = tokens_[kind] = std::make_shared<quint64>(0);
+    std::shared_ptr<quint64> newest;
+    if (!kind.isEmpty()) {
+        std::shared_ptr<quint64>& known = tokens_[{context, kind}];
+        if (!known) known = std::make_shared<quint64>(0);
+        newest = known;
+    }
     const quint64 token = newest ? ++*newest : 0;
     const QPointer<QObject> alive(context);
     auto deliver = [this, alive, newest, token](Answer answer) {

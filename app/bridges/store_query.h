@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StoreQuery: questions to the workspace on a thread of its own, answers on the GUI thread. A question is a function
 // that returns what to do with its answer; that is left out when its context object is gone by then, or when a newer
-// question of the same kind (token) was asked meanwhile. GUI thread, except for the questions themselves.
+// question of the same context and kind (token) was asked meanwhile. GUI thread, except for the questions themselves.
 #pragma once
 
 #include <QObject>
@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "core/store/workspace.h"
 
@@ -53,7 +54,7 @@ private:
     const QString folder_;
     bool readOnly_ = false;
     QString problem_;
-    std::map<QString, std::shared_ptr<quint64>> tokens_;
+    std::map<std::pair<const QObject*, QString>, std::shared_ptr<quint64>> tokens_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Waiting> waiting_;

@@ -30,7 +30,7 @@ public:
     bool click(const QString& name);
     /// Replaces the text of a field and leaves it.
     bool type(const QString& name, const QString& text);
-    bool waitFor(const std::function<bool()>& condition, int patienceMs = 30'000) const;
+    bool waitFor(const std::function<bool()>& condition, int patienceMs = 100'000) const;
     /// Sentences shown under the header of the page in view.
     QStringList messages() const;
     bridges::RunBridge& runBridge() const;
