@@ -234,6 +234,7 @@ void RunBridge::apply(const RunEvent& event, const Metrics& metrics) {
         if (point.name == "entropy") facts_.entropy = point.value;
         if (point.name == "episode_length") facts_.episodeLength = point.value;
         if (point.name == "win_rate/own_past") facts_.ownPast = point.value;
+        if (point.name == "steps_per_second") facts_.progress.stepsPerSecond = point.value;
         const Curve curve = curveOf(point.name);
         if (!curve.chart) continue;
         // A policy loss swings around nothing: its size is what a logarithmic axis can show.

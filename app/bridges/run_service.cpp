@@ -2,6 +2,7 @@
 #include "app/bridges/run_service.h"
 
 #include "app/bridges/texts.h"
+#include "core/base/file_system.h"
 
 namespace ludus::bridges {
 
@@ -72,6 +73,14 @@ void RunService::rename(RunId run, const QString& name) {
         const Status status = workspace.renameRun(run, name.toStdString());
         if (status.ok()) return {};
         return [this, error = status.error()] { Q_EMIT failed(translated(error)); };
+    });
+}
+
+void RunService::readFile(const QString& path) {
+    store_.ask(this, [this, path](store::Workspace&) -> StoreQuery::Answer {
+        Result<std::string> bytes = realFileSystem().read(path.toStdString());
+        if (!bytes) return [this, error = bytes.error()] { Q_EMIT failed(translated(error)); };
+        return [this, text = QString::fromStdString(*bytes)] { Q_EMIT fileRead(text); };
     });
 }
 

@@ -31,12 +31,15 @@ public:
     void stop(RunId run);
     void abort(RunId run);
     void rename(RunId run, const QString& name);
+    /// Reads a run file, away from the GUI thread; fileRead or failed follows.
+    void readFile(const QString& path);
 
     bool owns(RunId run) const { return active_.count(run.value) > 0; }
     int runningHere() const { return static_cast<int>(active_.size()); }
 
 Q_SIGNALS:
     void started(qint64 run);
+    void fileRead(const QString& text);
     /// A command could not be carried out: a sentence.
     void failed(const QString& sentence);
     /// A run of this process ended and everything of it is on the disk.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/new_experiment_page.h"
 
-#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -35,6 +34,8 @@ NewExperimentPage::NewExperimentPage(bridges::RunService& service, QWidget* pare
     auto* open = header()->addButton(tr("Open file"), QStringLiteral("file"));
     open->setObjectName(QStringLiteral("new.openFile"));
     connect(open, &QPushButton::clicked, this, &NewExperimentPage::openFile);
+    connect(&service_, &bridges::RunService::fileRead, this,
+            [this](const QString& text) { config_.openText(text, {}); });
 
     auto* splitter = new QSplitter;
     splitter->setHandleWidth(style::space::kPanelGap);
@@ -174,15 +175,7 @@ void NewExperimentPage::openText(const QString& toml, const QString& preset) {
 
 void NewExperimentPage::openFile() {
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a run file"), {}, tr("Run files (*.toml)"));
-    if (path.isEmpty()) return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Text)) {
-        say(views::MessageKind::Danger,
-            tr("%1 could not be read: %2. Check its permissions, then try again.").arg(path, file.errorString()),
-            QStringLiteral("file"));
-        return;
-    }
-    config_.openText(QString::fromUtf8(file.readAll()), {});
+    if (!path.isEmpty()) service_.readFile(path);
 }
 
 void NewExperimentPage::showText() {

@@ -17,6 +17,8 @@ int main(int argc, char** argv) {
     parser.addOption({QStringLiteral("workspace"), QStringLiteral("Folder of the workspace."), QStringLiteral("DIR")});
     parser.addOption({QStringLiteral("page"), QStringLiteral("Page to open: experiments, new, run, replays."),
                       QStringLiteral("NAME")});
+    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("Run file to open under New experiment."),
+                                 QStringLiteral("[FILE]"));
     parser.process(application);
 
     const QString folder = parser.isSet(QStringLiteral("workspace"))
@@ -24,6 +26,7 @@ int main(int argc, char** argv) {
                                : QString::fromStdString(ludus::store::Workspace::defaultFolder());
     ludus::studio::MainWindow window(folder);
     if (parser.isSet(QStringLiteral("page"))) window.showPage(parser.value(QStringLiteral("page")));
+    if (!parser.positionalArguments().isEmpty()) window.openFile(parser.positionalArguments().constFirst());
     window.show();
     return QApplication::exec();
 }

@@ -159,6 +159,11 @@ void MainWindow::openRun(RunId run) {
     showPage(QStringLiteral("run"));
 }
 
+void MainWindow::openFile(const QString& path) {
+    service_.readFile(path);
+    showPage(QStringLiteral("new"));
+}
+
 void MainWindow::watchReplay(const QString& hash, const QString& title) {
     if (hash.isEmpty()) return;
     replays_.open(hash, title);

@@ -37,6 +37,8 @@ public:
     void showPage(const QString& key);
     QString currentPage() const;
     void openRun(RunId run);
+    /// Opens a run file on the page New experiment.
+    void openFile(const QString& path);
     /// Opens a recorded match by its artefact's hash; an empty title is made from the match.
     void watchReplay(const QString& hash, const QString& title);
     bridges::RunService& service() { return service_; }
