@@ -127,7 +127,8 @@ std::string Workspace::sqliteVersion() const {
 
 int64_t Workspace::changeCounter() const {
     const auto value = guarded(impl_->folder, [&]() -> Result<int64_t> {
-        return impl_->database->execAndGet("PRAGMA data_version").getInt64();
+        const int64_t own = impl_->database->getTotalChanges();
+        return (own << 32) + impl_->database->execAndGet("PRAGMA data_version").getInt64();
     });
     return value ? *value : -1;
 }

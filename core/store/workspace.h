@@ -73,7 +73,7 @@ public:
     // History: everything durable of a run with a number above `after`, in order, as the events that were published
     // (artefact bytes left out). The same code shows the past and the present.
     Result<std::vector<RunEvent>> events(RunId id, int64_t after = 0) const;
-    /// Changes whenever another connection wrote (PRAGMA data_version).
+    /// Changes whenever this or another connection changed rows (SQLite's total changes and data_version).
     int64_t changeCounter() const;
     Result<std::vector<MetricPoint>> metrics(RunId id, const std::vector<std::string>& names = {}) const;
     Result<std::vector<SnapshotRecord>> snapshots(RunId id) const;

@@ -173,7 +173,12 @@ private Q_SLOTS:
     void lostRunSaysWhyAndTellsFollowers() {
         const RunId run = runningRun();
         change(run, "owner_start = owner_start + 1");  // the number was used again by another process
+        const int64_t before = workspace_->changeCounter();
         QCOMPARE(workspace_->reapLostRuns().value(), 1);
+        const int64_t after = workspace_->changeCounter();
+        QVERIFY(after != before);  // whoever reaps on this connection and watches it, too
+        QCOMPARE(workspace_->reapLostRuns().value(), 0);
+        QCOMPARE(workspace_->changeCounter(), after);
         const RunRecord row = workspace_->run(run).value();
         QVERIFY(row.status == RunStatus::failed);
         QVERIFY(row.reason.starts_with("The program that ran it ended"));
