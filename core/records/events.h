@@ -31,7 +31,7 @@ struct Progress {
 struct Metrics {
     std::vector<MetricPoint> points;
 };
-/// When a work item brought finished training episodes.
+/// Finished training episodes, with the metrics of the same window: at most a few a second and opponent.
 struct Tallied {
     TallyRecord tally;
 };

@@ -79,7 +79,8 @@ struct MatchRecord {
     std::string replayHash;  // artefact, "" when not recorded
 };
 
-/// Results of training episodes of one work item against one opponent, from the learner's side, in order.
+/// Results of training episodes against one opponent, from the learner's side, in order; of a work item, or of those
+/// that ended in one window of the metrics.
 struct TallyRecord {
     int player = 0;
     std::string opponent;

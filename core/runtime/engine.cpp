@@ -217,6 +217,7 @@ void Run::Engine::end(RunStatus status, const std::string& reason) {
         if (status != RunStatus::failed) why = problem.what();
         status = RunStatus::failed;
     }
+    publishTallies();
     progressAt_ = -1;
     publishProgress();
     setStatus(status, why);

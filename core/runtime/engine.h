@@ -104,6 +104,7 @@ private:
     void publish(EventBody body) { bus_.publish(std::move(body), trainingSeconds()); }
     void publishProgress();
     void publishMetrics(bool force);
+    void publishTallies();
     double stepsPerSecond();
 
     const RunOptions options_;
@@ -132,6 +133,7 @@ private:
     int64_t roundStep_ = 0;
     std::optional<int64_t> evaluatedAt_;
     MetricWindow metrics_;
+    std::vector<TallyRecord> tallies_;  // one an opponent, of the same window as the metrics
     int64_t steps_ = 0;
     int64_t updates_ = 0;
     bool idle_ = true;  // no collecting or updating under way

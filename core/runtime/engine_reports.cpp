@@ -115,8 +115,15 @@ void Run::Engine::publishMetrics(bool force) {
     const double now = trainingSeconds();
     if (metrics_.empty() || (!force && metricsAt_ >= 0 && now - metricsAt_ < options_.metricSeconds)) return;
     metricsAt_ = now;
+    publishTallies();
     if (const double rate = stepsPerSecond(); rate > 0) metrics_.add("steps_per_second", rate);
     publish(Metrics{metrics_.take(steps_)});
+}
+
+void Run::Engine::publishTallies() {
+    for (TallyRecord& tally : tallies_)
+        publish(Tallied{std::move(tally)});
+    tallies_.clear();
 }
 
 }  // namespace ludus::runtime

@@ -98,7 +98,16 @@ void Run::Engine::takeTallies(std::vector<TallyRecord> tallies) {
         tally.step = steps_;
         reportEpisodes(tally);
         parts_.source->tallied(tally);
-        publish(Tallied{std::move(tally)});
+        auto open = std::find_if(tallies_.begin(), tallies_.end(), [&](const TallyRecord& t) {
+            return t.player == tally.player && t.opponent == tally.opponent;
+        });
+        if (open == tallies_.end()) {
+            tallies_.push_back(std::move(tally));
+            continue;
+        }
+        open->step = tally.step;
+        open->scores.insert(open->scores.end(), tally.scores.begin(), tally.scores.end());
+        open->lengths.insert(open->lengths.end(), tally.lengths.begin(), tally.lengths.end());
     }
 }
 

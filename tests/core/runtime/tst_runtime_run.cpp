@@ -483,6 +483,30 @@ private Q_SLOTS:
             QCOMPARE(tallied.tally.opponent, std::string());
     }
 
+    void talliesOfOneWindowAreOneEventAndLoseNoEpisode() {
+        std::vector<std::vector<float>> all;
+        std::vector<size_t> events;
+        for (const double window : {0.0, 1000.0}) {
+            Setup setup;
+            setup.options.targetSteps = 20'000;
+            setup.options.metricSeconds = window;
+            setup.selfPlay.latestShare = 1;
+            KeepingSink sink;
+            QCOMPARE(setup.run(sink)->wait(), RunStatus::finished);
+            const auto tallies = sink.all<Tallied>();
+            events.push_back(tallies.size());
+            std::vector<float>& scores = all.emplace_back();
+            for (const Tallied& tallied : tallies) {
+                scores.insert(scores.end(), tallied.tally.scores.begin(), tallied.tally.scores.end());
+                QCOMPARE(tallied.tally.lengths.size(), tallied.tally.scores.size());
+            }
+        }
+        QVERIFY(all[0].size() >= 20'000);
+        QCOMPARE(all[1], all[0]);
+        QVERIFY(events[0] > 100);
+        QVERIFY(events[1] <= 3);  // the first update, the end
+    }
+
     void evaluationDoesNotChangeWhatIsLearned() {
         std::vector<std::vector<uint64_t>> all;
         for (const int slices : {0, 1, 40}) {
