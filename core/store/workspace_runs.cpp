@@ -234,7 +234,7 @@ Result<int> Workspace::reapLostRuns() {
         std::vector<int64_t> lost;
         SQLite::Statement query(*impl_->database, std::string("SELECT id, status, ") + kOwnerColumns +
                                                       " FROM run WHERE status IN ('running', 'paused', 'stopping') OR "
-                                                      "(status = 'queued' AND owner_pid <> 0)");
+                                                      "(status = 'queued' AND heartbeat_ms > 0)");  // taken once
         while (query.executeStep()) {
             Row row(query);
             int64_t id = 0;

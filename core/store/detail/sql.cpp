@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 #include "core/records/records.h"
@@ -41,6 +42,18 @@ void useWriteAheadLog(SQLite::Database& database) {
     }
 }
 
+/// SQLite cannot map its shared memory on a full disk and calls that an error of reading or writing.
+bool diskIsFull(const std::string& folder) {
+    std::error_code problem;
+    const std::filesystem::space_info space = std::filesystem::space(folder, problem);
+    return !problem && space.available < 65536;
+}
+
+bool isNoFolder(const std::string& folder) {
+    std::error_code problem;
+    return std::filesystem::exists(folder, problem) && !std::filesystem::is_directory(folder, problem);
+}
+
 }  // namespace
 
 std::unique_ptr<SQLite::Database> openDatabase(const std::string& path, Access access) {
@@ -57,9 +70,12 @@ std::unique_ptr<SQLite::Database> openDatabase(const std::string& path, Access a
 }
 
 Error sqlError(const std::string& folder, const SQLite::Exception& problem) {
-    const std::string detail = problem.getErrorStr() + std::string(" (") + problem.what() + ")";
+    const std::string kind = problem.getErrorStr(), said = problem.what();
+    const std::string detail = said == kind ? said : kind + " (" + said + ")";
     const Text happened = LUDUS_TEXT("Error", "The database of the workspace %1 could not be used: %2.");
-    switch (problem.getErrorCode()) {
+    int code = problem.getErrorCode();
+    if (code == SQLITE_IOERR && diskIsFull(folder)) code = SQLITE_FULL;
+    switch (code) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return {"workspace.damaged",
@@ -80,6 +96,11 @@ Error sqlError(const std::string& folder, const SQLite::Exception& problem) {
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_CANTOPEN:
+            if (isNoFolder(folder)) {
+                return {"workspace.no_folder", LUDUS_TEXT("Error", "The workspace %1 is a file.").arg(folder),
+                        LUDUS_TEXT("Error", "A workspace is a folder, so nothing can be kept there."),
+                        LUDUS_TEXT("Error", "Name a folder; one that is not there yet is made.")};
+            }
             return {"file.permission", happened.arg(folder).arg(detail),
                     LUDUS_TEXT("Error", "This user may not write there."),
                     LUDUS_TEXT("Error", "Change the permissions of the folder or choose another workspace.")};

@@ -232,6 +232,16 @@ private Q_SLOTS:
         QVERIFY(status(queued) == RunStatus::queued);
     }
 
+    /// A full disk may keep the program of a run from writing anything but that it lets go of it.
+    void waitingRunThatWasLetGoIsLost() {
+        const RunId run = newRun(*workspace_);
+        QVERIFY(workspace_->claimRun(run).ok());
+        QCOMPARE(workspace_->reapLostRuns().value(), 0);
+        QVERIFY(workspace_->releaseRun(run).ok());
+        QCOMPARE(workspace_->reapLostRuns().value(), 1);
+        QVERIFY(status(run) == RunStatus::failed);
+    }
+
     void wantedStateTravelsBetweenConnections() {
         const RunId run = newRun(*workspace_);
         auto other = Workspace::open(dir_.path()).value();
