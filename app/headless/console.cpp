@@ -88,6 +88,10 @@ void printTable(const std::vector<std::string>& head, const std::vector<std::vec
         print(row);
 }
 
+std::string wholeNumber(double value) {
+    return fmt::format("{:.0f}", std::round(value) + 0.0);  // no minus before 0
+}
+
 std::string shortNumber(double value) {
     if (!std::isfinite(value)) return "–";
     const double size = std::abs(value);

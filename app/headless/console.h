@@ -53,6 +53,7 @@ void say(const Session& session, const std::string& line);
 void printTable(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows);
 
 /// "1.24 M", "318 k", "42".
+std::string wholeNumber(double value);  // without a minus before 0
 std::string shortNumber(double value);
 /// "3:07", "1:02:45".
 std::string duration(double seconds);

@@ -14,6 +14,8 @@ using namespace ludus::headless;
 constexpr const char* kExitCodes =
     "Exit codes: 0 done, 1 the thing asked for failed, 2 wrong usage, 130 stopped by Ctrl+C.";
 
+const std::string kNoNumber = "Could not convert: ";  // as CLI11 puts it
+
 /// The innermost command that was named.
 const CLI::App* deepest(const CLI::App& app) {
     const CLI::App* at = &app;
@@ -56,6 +58,14 @@ Error usageError(const CLI::App& app, const CLI::ParseError& problem) {
                : isCommand ? LUDUS_TEXT("Cli", "There is no command %1.").arg(word)
                            : LUDUS_TEXT("Cli", "%1 is one argument too many.").arg(word);
         near = nearest(word, isOption ? optionNames(command) : commandNames(command));
+    }
+    const std::string said = problem.what();
+    if (said.starts_with(kNoNumber)) {
+        const std::string option = said.substr(kNoNumber.size(), said.find(" = ") - kNoNumber.size());
+        const std::string value = said.substr(std::min(said.size(), kNoNumber.size() + option.size() + 3));
+        what = LUDUS_TEXT("Cli", "%1 cannot be \"%2\": it wants a number, whole where it counts something.")
+                   .arg(option)
+                   .arg(value);
     }
     std::string name;
     for (const CLI::App* at = command; at != &app; at = at->get_parent())

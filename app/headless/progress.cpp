@@ -87,13 +87,14 @@ void ProgressPrinter::show(const ProgressSink::View& view) {
     }
     if (view.status == RunStatus::queued) return;
     const Progress& progress = view.progress;
-    std::string text = fmt::format("{} steps  {} steps/s", shortNumber(static_cast<double>(progress.steps)),
-                                   shortNumber(progress.stepsPerSecond));
-    if (view.status != RunStatus::running)
+    std::string text = fmt::format("{} steps", shortNumber(static_cast<double>(progress.steps)));
+    if (view.status == RunStatus::running)
+        text += fmt::format("  {} steps/s", shortNumber(progress.stepsPerSecond));
+    else
         text += fmt::format("  {}", runStatusName(view.status));
-    else if (std::isfinite(progress.secondsLeft))
+    if (view.status == RunStatus::running && std::isfinite(progress.secondsLeft))
         text += fmt::format("  {} left", duration(progress.secondsLeft));
-    if (std::isfinite(view.elo)) text += fmt::format("  Elo {:.0f} ±{:.0f}", view.elo, view.eloHalfWidth);
+    if (std::isfinite(view.elo)) text += fmt::format("  Elo {} ±{:.0f}", wholeNumber(view.elo), view.eloHalfWidth);
     show(progress.fraction, text);
 }
 

@@ -101,7 +101,7 @@ void watch(const Session& session, runs::ActiveRun& run, ProgressSink& sink) {
 void sayResult(const Session& session, const RunRecord& run) {
     std::string text = fmt::format("{} {}: {} steps in {}, {} snapshots", run.name, runStatusName(run.status),
                                    shortNumber(static_cast<double>(run.steps)), duration(run.seconds), run.snapshots);
-    if (std::isfinite(run.elo)) text += fmt::format(", Elo {:.0f} ±{:.0f}", run.elo, 1.96 * run.eloError);
+    if (std::isfinite(run.elo)) text += fmt::format(", Elo {} ±{:.0f}", wholeNumber(run.elo), 1.96 * run.eloError);
     if (session.json)
         say(session, text);
     else
@@ -115,11 +115,14 @@ int finish(const Session& session, const std::string& folder, RunId id, const St
     if (!run) return fail(session, run.error());
     if (!kept) return fail(session, kept.error(), runJson(*run));
     if (run->status == RunStatus::failed) {
-        return fail(session,
-                    {"run.failed", LUDUS_TEXT("Cli", "The run %1 failed: %2").arg(run->name).arg(run->reason),
-                     LUDUS_TEXT("Cli", "What it had finished is kept (%1 snapshots).").arg(run->snapshots),
-                     LUDUS_TEXT("Cli", "Start again from its last snapshot with: --from run:%1/latest").arg(run->name)},
-                    runJson(*run));
+        return fail(
+            session,
+            {"run.failed", LUDUS_TEXT("Cli", "The run %1 failed: %2").arg(run->name).arg(run->reason),
+             LUDUS_TEXT("Cli", "What it had finished is kept (%1 snapshots).").arg(run->snapshots),
+             run->snapshots > 0
+                 ? LUDUS_TEXT("Cli", "Start again from its last snapshot with: --from run:%1/latest").arg(run->name)
+                 : Text{}},
+            runJson(*run));
     }
     if (run->status == RunStatus::aborted && interrupts() == 0) {
         return fail(session,

@@ -20,8 +20,9 @@ int listRuns(const Session& session) {
     std::vector<std::vector<std::string>> rows;
     for (const RunRecord& run : *runs) {
         list.push_back(runJson(run));
-        const std::string elo =
-            std::isfinite(run.elo) ? fmt::format("{:.0f} ±{:.0f}", run.elo, 1.96 * run.eloError) : std::string("–");
+        const std::string elo = std::isfinite(run.elo)
+                                    ? fmt::format("{} ±{:.0f}", wholeNumber(run.elo), 1.96 * run.eloError)
+                                    : std::string("–");
         rows.push_back({std::to_string(run.id.value), run.name, run.preset.empty() ? run.game : run.preset,
                         runStatusName(run.status), shortNumber(static_cast<double>(run.steps)), duration(run.seconds),
                         elo, std::to_string(run.seed), run.owner});

@@ -62,6 +62,12 @@ bool isNetworkName(const std::string& name) {
 Result<agents::AgentPtr> resolveAgent(const games::GameInfo& game, const std::string& name,
                                       const store::Workspace* workspace) {
     if (name.starts_with("bot:")) return agents::botAgent(game, name);
+    if (name == "human" || name.starts_with("process:")) {
+        return Error{
+            "agent.unsupported", LUDUS_TEXT("Error", "%1 cannot play yet.").arg(name),
+            LUDUS_TEXT("Error", "This version knows neither human players nor agents in processes of their own."),
+            LUDUS_TEXT("Error", "Choose bot:NAME, snapshot:ID, run:RUN/latest or an imported agent.")};
+    }
     if (!workspace) return unknownAgent(name);
     if (isNetworkName(name)) {
         const Result<std::string> bytes = networkBytes(name, *workspace);

@@ -157,7 +157,7 @@ void MatchEvaluator::report(const std::vector<RatingRecord>& ratings, int64_t st
     if (!std::isfinite(rating.elo)) return;
     metrics.points.push_back({"elo", step, rating.elo, 1.96 * rating.error});
     out.emplace_back(Logged{LogLevel::info, LUDUS_TEXT("Run", "Evaluation at %1 steps finished").arg(step),
-                            fmt::format("Elo {:.0f} ±{:.0f}", rating.elo, 1.96 * rating.error)});
+                            fmt::format("Elo {:.0f} ±{:.0f}", std::round(rating.elo) + 0.0, 1.96 * rating.error)});
 }
 
 std::vector<EventBody> MatchEvaluator::roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) {
