@@ -2,6 +2,7 @@
 #include "app/bridges/replay_bridge.h"
 
 #include <QDateTime>
+#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kPollMs = 1000;
 constexpr int kMostMatches = 2000;
+constexpr int kTries = 25, kTryMs = 200;  // for a file that is still on its way to the disk
 
 models::SceneFill toFill(games::Fill fill) {
     switch (fill) {
@@ -169,13 +171,26 @@ void ReplayBridge::takeList(const std::vector<MatchRecord>& matches, const QHash
 }
 
 void ReplayBridge::open(const QString& hash, const QString& title) {
+    wanted_ = hash;
+    load(hash, title, kTries);
+}
+
+/// The newest match of a run is known a moment before its file lies on the disk: a missing one is tried again.
+void ReplayBridge::load(const QString& hash, const QString& title, int tries) {
     store_.ask(
         this,
-        [this, hash = hash.toStdString(), title](store::Workspace& workspace) -> StoreQuery::Answer {
+        [this, hash, title, tries](store::Workspace& workspace) -> StoreQuery::Answer {
             const auto refuse = [this](const Error& error) -> StoreQuery::Answer {
                 return [this, error] { Q_EMIT failed(translated(error)); };
             };
-            const Result<std::string> bytes = workspace.readArtefact(hash, ".replay");
+            const Result<std::string> bytes = workspace.readArtefact(hash.toStdString(), ".replay");
+            if (!bytes && bytes.error().code == "artefact.missing" && tries > 1) {
+                return [this, hash, title, tries] {
+                    QTimer::singleShot(kTryMs, this, [this, hash, title, tries] {
+                        if (wanted_ == hash) load(hash, title, tries - 1);
+                    });
+                };
+            }
             if (!bytes) return refuse(bytes.error());
             Result<replay::Replay> replay = replay::decode(*bytes);
             if (!replay) return refuse(replay.error());

@@ -66,6 +66,7 @@ private:
         replay::Cursor cursor;
         std::vector<Point> points;
     };
+    void load(const QString& hash, const QString& title, int tries);
     static std::vector<Point> findPoints(replay::Cursor& cursor);
     void takeList(const std::vector<MatchRecord>& matches, const QHash<qint64, QString>& runs);
     void take(Opened opened);
@@ -76,7 +77,7 @@ private:
     models::TableModel table_;
     models::PlaybackModel playback_;
     std::optional<replay::Cursor> cursor_;
-    QString title_;
+    QString title_, wanted_;
     int64_t counter_ = -1;
     bool loaded_ = false;
     QTimer timer_;

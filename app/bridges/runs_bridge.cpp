@@ -107,7 +107,7 @@ RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), st
     using models::ColumnKind;
     table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 94, {}, true},
                        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 150, {}, true},
-                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 120, {}, true},
+                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 136, {}, true},
                        {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 96, {}, true},
                        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
                        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96,

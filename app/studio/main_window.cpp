@@ -205,10 +205,10 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (service_.runningHere() > 0) {
-        QMessageBox question(QMessageBox::Question, tr("Close Ludus"),
+        QMessageBox question(QMessageBox::NoIcon, tr("Close Ludus"),
                              tr("%n run(s) train in this window.", nullptr, service_.runningHere()),
                              QMessageBox::NoButton, this);
-        question.setInformativeText(tr("Closing ends them now. Snapshots, matches and curves so far are kept."));
+        question.setInformativeText(tr("Closing ends training now. Snapshots, matches and curves so far are kept."));
         QPushButton* end = question.addButton(tr("End training and close"), QMessageBox::DestructiveRole);
         question.addButton(tr("Keep training"), QMessageBox::RejectRole);
         question.exec();

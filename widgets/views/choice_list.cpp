@@ -18,7 +18,7 @@ using style::Type;
 enum Role { kId = Qt::UserRole + 1, kNote };
 constexpr int kPadding = 8;
 
-constexpr int kMostLines = 2;  // of a note
+constexpr int kMostLines = 4;  // of a note
 
 int rowHeight(const QString& note, int width) {
     const style::Theme& theme = style::Theme::instance();

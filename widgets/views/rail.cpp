@@ -43,7 +43,7 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const bool current = isChecked();
         const QRectF box =
-            framed_ && !narrow_ ? QRectF(10, 10, width() - 20, 28) : QRectF(0, 1, width() - 7, height() - 2);
+            framed_ && !narrow_ ? QRectF(8, 10, width() - 17, 28) : QRectF(0, 1, width() - 7, height() - 2);
         if (framed_ && !narrow_) {
             const Token fill = current ? Token::AccentSoft : underMouse() ? Token::Hover : Token::Surface;
             painter.setBrush(style::color(fill));
@@ -56,14 +56,14 @@ protected:
             painter.drawRoundedRect(box.adjusted(-6, 0, 0, 0), style::radius::kControl, style::radius::kControl);
             if (current) painter.fillRect(QRectF(0, box.top(), 3, box.height()), style::color(Token::Accent));
         }
-        const qreal iconX = narrow_ ? (width() - 20) / 2.0 : 15;
+        const qreal iconX = narrow_ ? (width() - 20) / 2.0 : framed_ ? 13 : 15;
         const int pixels = framed_ && !narrow_ ? 16 : 20;
         const QRect place(qRound(iconX), qRound(box.center().y() - pixels / 2.0), pixels, pixels);
         icon_.paint(&painter, place, Qt::AlignCenter, QIcon::Normal, current ? QIcon::On : QIcon::Off);
         if (!narrow_) {
             painter.setFont(style::font(current && !framed_ ? Type::BodyStrong : Type::Body));
             painter.setPen(style::color(current ? Token::Accent : Token::Text));
-            const qreal left = framed_ ? 34 : 43;
+            const qreal left = framed_ ? 32 : 43;
             const QRectF words(left, box.top(), box.right() - left, box.height());
             const QFontMetrics metrics(painter.font());
             painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,

@@ -238,6 +238,8 @@ void SeriesPlot::updateRanges() {
         plot_->yAxis->setRange(ys.low / air, ys.high * air);
         return;
     }
+    const double middle = 0.5 * (ys.low + ys.high);
+    if (ys.high - ys.low < 1e-6 * std::fabs(middle)) ys = {middle, middle};  // a constant, but for rounding
     double air = 0.06 * (ys.high - ys.low);
     if (!(air > 0)) air = ys.high == 0 ? 1 : 0.1 * std::fabs(ys.high);
     const double low = model_->fixedLow().value_or(ys.low - air), high = model_->fixedHigh().value_or(ys.high + air);
