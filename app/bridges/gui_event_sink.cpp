@@ -23,6 +23,7 @@ GuiEventSink::GuiEventSink(QObject* parent) : QObject(parent) {
 }
 
 void GuiEventSink::take(const RunEvent& event) {
+    if (std::holds_alternative<Tallied>(event.body)) return;
     RunEvent light = withoutBytes(event);
     const std::lock_guard lock(mutex_);
     if (!light.durable()) {

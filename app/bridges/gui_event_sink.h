@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GuiEventSink: the only door from the engine into the GUI thread. take() is called by engine threads and only appends
-// (progress: the newest a run); twenty times a second the GUI thread swaps the buffer and hands it on in one signal.
+// (progress: the newest a run; tallies stay outside, nothing shows them); twenty times a second the GUI thread swaps
+// the buffer and hands it on in one signal.
 #pragma once
 
 #include <QObject>
@@ -24,6 +25,8 @@ public:
     void take(const RunEvent& event) override;
     /// The last durable events of a run that this process trains: what may not be committed yet. GUI thread.
     std::vector<RunEvent> recent(RunId run) const;
+    /// All of the run is committed. GUI thread.
+    void forget(RunId run) { recent_.erase(run.value); }
 
 Q_SIGNALS:
     void arrived(const std::vector<ludus::RunEvent>& events);

@@ -13,6 +13,7 @@ namespace ludus::bridges {
 namespace {
 
 constexpr int kFollowMs = 250;
+constexpr int kAgainMs = 2000;
 
 bool over(RunStatus status) {
     return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
@@ -89,7 +90,7 @@ void RunBridge::readHistory() {
             Result<RunRecord> record = workspace.run(run);
             Result<std::vector<RunEvent>> events = workspace.events(run);
             if (!record || !events) {
-                return [this, error = record ? events.error() : record.error()] { Q_EMIT failed(translated(error)); };
+                return [this, run, error = record ? events.error() : record.error()] { historyFailed(run, error); };
             }
             return [this, record = *record, events = std::move(*events)] {
                 reading_ = false;
@@ -106,6 +107,16 @@ void RunBridge::readHistory() {
             };
         },
         QStringLiteral("history"));
+}
+
+/// Nothing is shown without what came before; what arrives meanwhile is read with it. A run that is gone stays so.
+void RunBridge::historyFailed(RunId run, const Error& error) {
+    early_.clear();
+    Q_EMIT failed(translated(error));
+    if (error.code == "run.unknown") return;
+    QTimer::singleShot(kAgainMs, this, [this, run] {
+        if (reading_ && run == run_) open(run);
+    });
 }
 
 void RunBridge::takeRecord(const RunRecord& record) {
@@ -140,7 +151,7 @@ void RunBridge::follow() {
                    if (!record || !events) return nothing;
                    return [this, now, run, record = *record, events = std::move(*events)] {
                        following_ = false;
-                       if (run != run_) return;
+                       if (run != run_ || reading_) return;  // opened anew meanwhile
                        changeCounter_ = now;
                        takeRecord(record);
                        for (const RunEvent& event : events)

@@ -73,6 +73,7 @@ private:
 
     void makeCharts();
     void readHistory();
+    void historyFailed(RunId run, const Error& error);
     void follow();
     void takeLive(const std::vector<RunEvent>& events);
     void apply(const RunEvent& event);

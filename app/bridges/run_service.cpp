@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/run_service.h"
 
+#include <QTimer>
+
 #include "app/bridges/texts.h"
 #include "core/base/file_system.h"
 
 namespace ludus::bridges {
+namespace {
+
+constexpr int kStoreAgainMs = 2000;
+
+bool over(RunStatus status) {
+    return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
+}
+
+}  // namespace
 
 RunService::RunService(const QString& folder, GuiEventSink& sink, QObject* parent)
     : QObject(parent), sink_(sink), store_(folder) {
@@ -38,6 +49,7 @@ void RunService::start(const QString& toml, const QString& preset) {
         return [this, shared] {
             active_[shared->id().value] = shared;
             Q_EMIT started(shared->id().value);
+            if (over(shared->status())) release(shared->id());  // its end may have been told before
         };
     });
 }
@@ -88,22 +100,31 @@ void RunService::arrived(const std::vector<RunEvent>& events) {
     for (const RunEvent& event : events) {
         const auto* state = std::get_if<StateChanged>(&event.body);
         if (!state) continue;
-        const bool over = state->status == RunStatus::finished || state->status == RunStatus::failed ||
-                          state->status == RunStatus::aborted;
-        if (over) release(event.run);
+        if (over(state->status)) release(event.run);
     }
 }
 
-/// The last reference goes on the store's thread: taking a run down waits for the disk.
-void RunService::release(RunId run) {
+/// The last reference goes on the store's thread: taking a run down waits for the disk. A run whose end cannot be
+/// stored (disk full) is kept, said once, and tried again.
+void RunService::release(RunId run, bool again) {
     const auto found = active_.find(run.value);
     if (found == active_.end()) return;
     auto holder = std::make_shared<std::shared_ptr<runs::ActiveRun>>(std::move(found->second));
     active_.erase(found);
-    store_.ask(this, [this, run, holder](store::Workspace&) -> StoreQuery::Answer {
-        (void)(*holder)->wait();
+    store_.ask(this, [this, run, again, holder](store::Workspace&) -> StoreQuery::Answer {
+        const Status stored = (*holder)->wait();
+        if (!stored.ok()) {
+            return [this, run, again, holder, error = stored.error()] {
+                active_[run.value] = std::move(*holder);
+                QTimer::singleShot(kStoreAgainMs, this, [this, run] { release(run, true); });
+                if (!again) Q_EMIT failed(translated(error));
+            };
+        }
         holder->reset();
-        return [this, run] { Q_EMIT ended(run.value); };
+        return [this, run] {
+            sink_.forget(run);
+            Q_EMIT ended(run.value);
+        };
     });
 }
 

@@ -48,7 +48,7 @@ Q_SIGNALS:
 private:
     void command(RunId run, void (runs::ActiveRun::*verb)(), WantedState wanted);
     void arrived(const std::vector<RunEvent>& events);
-    void release(RunId run);
+    void release(RunId run, bool again = false);
 
     GuiEventSink& sink_;
     std::map<int64_t, std::shared_ptr<runs::ActiveRun>> active_;
