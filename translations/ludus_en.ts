@@ -65,6 +65,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n run(s) paused</source>
+        <translation>
+            <numerusform>%n run paused</numerusform>
+            <numerusform>%n runs paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n run(s) train in this window.</source>
         <translation>
             <numerusform>%n run trains in this window.</numerusform>

@@ -130,6 +130,8 @@ QWidget* ExperimentsPage::makePreview() {
     both->addWidget(previewPanel_);
     both->addWidget(chart, 1);
     both->addStretch(0);
+    side->setVisible(false);
+    connect(&preview_, &bridges::RunBridge::opened, side, [side] { side->setVisible(true); });
     connect(&preview_, &bridges::RunBridge::factsChanged, this, &ExperimentsPage::refreshPreview);
     return side;
 }

@@ -172,14 +172,18 @@ void MainWindow::watchReplay(const QString& hash, const QString& title) {
 
 void MainWindow::refreshStatus() {
     int running = 0;
+    int paused = 0;
     QString name;
     for (const RunRecord& run : runs_.runs()) {
+        paused += run.status == RunStatus::paused ? 1 : 0;
         if (run.status != RunStatus::running && run.status != RunStatus::stopping) continue;
         ++running;
         name = bridges::text(run.name);
     }
     if (running > 0) {
         status_->setActivity(style::Status::Running, tr("%n run(s) training", nullptr, running), {name});
+    } else if (paused > 0) {
+        status_->setActivity(style::Status::Paused, tr("%n run(s) paused", nullptr, paused));
     } else {
         status_->setActivity(std::nullopt, tr("Nothing is training"));
     }
@@ -210,7 +214,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                              QMessageBox::NoButton, this);
         question.setInformativeText(tr("Closing ends training now. Snapshots, matches and curves so far are kept."));
         QPushButton* end = question.addButton(tr("End training and close"), QMessageBox::DestructiveRole);
-        question.addButton(tr("Keep training"), QMessageBox::RejectRole);
+        QPushButton* keep = question.addButton(tr("Keep training"), QMessageBox::RejectRole);
+        question.setDefaultButton(keep);
+        question.setEscapeButton(keep);
         question.exec();
         if (question.clickedButton() != end) {
             event->ignore();
