@@ -53,14 +53,15 @@ const config::OptionGroup<ExecutionOptions>& executionOptions() {
 const config::OptionGroup<EvaluationOptions>& evaluationOptions() {
     static const config::OptionGroup<EvaluationOptions> group = [] {
         config::OptionGroup<EvaluationOptions> g("evaluation");
-        g.add("every", &EvaluationOptions::every,
-              {.label = LUDUS_TEXT("Option", "Evaluate every"),
-               .help = LUDUS_TEXT(
-                   "Option",
-                   "How often a snapshot plays rated matches; they make the Elo curve. 0: only at start and end."),
-               .minimum = 0,
-               .maximum = 1e12,
-               .unit = "steps"});
+        g.add(
+            "every", &EvaluationOptions::every,
+            {.label = LUDUS_TEXT("Option", "Evaluate every"),
+             .help = LUDUS_TEXT("Option",
+                                "How often a snapshot plays rated matches; they make the Elo curve. Late in a long run "
+                                "every hundredth of the steps so far. 0: only at start and end."),
+             .minimum = 0,
+             .maximum = 1e12,
+             .unit = "steps"});
         g.add("games", &EvaluationOptions::games,
               {.label = LUDUS_TEXT("Option", "Games"),
                .help = LUDUS_TEXT("Option",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Run::Engine: rounds of evaluation, curves and progress.
+#include <algorithm>
 #include <exception>
 
 #include "core/runtime/engine.h"
@@ -9,6 +10,8 @@ namespace {
 
 constexpr double kProgressSeconds = 0.2;
 constexpr double kRateSeconds = 5;  // the speed shown is a mean over so long
+/// Rounds come no closer than this part of the steps so far: the joint fit costs the cube of the snapshots in it.
+constexpr int64_t kRoundParts = 100;
 
 }  // namespace
 
@@ -16,8 +19,8 @@ constexpr double kRateSeconds = 5;  // the speed shown is a mean over so long
 
 void Run::Engine::maybeEvaluate(bool last) {
     if (!parts_.evaluator || roundOpen()) return;
-    const bool due = !evaluatedAt_ ||
-                     (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= options_.evaluateEvery) ||
+    const int64_t every = std::max(options_.evaluateEvery, steps_ / kRoundParts);
+    const bool due = !evaluatedAt_ || (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= every) ||
                      (last && *evaluatedAt_ != steps_);
     if (!due) return;
     if (!newestIsFrozen()) freezeSnapshot();
