@@ -230,7 +230,7 @@ Status Workspace::releaseRun(RunId id) {
 }
 
 Result<int> Workspace::reapLostRuns() {
-    return impl_->write([&]() -> Result<int> {
+    const auto lostRuns = [&] {
         std::vector<int64_t> lost;
         SQLite::Statement query(*impl_->database, std::string("SELECT id, status, ") + kOwnerColumns +
                                                       " FROM run WHERE status IN ('running', 'paused', 'stopping') OR "
@@ -243,7 +243,14 @@ Result<int> Workspace::reapLostRuns() {
             const Owner owner = readOwner(row);
             if (!impl_->ownerLives(owner.mark, id, owner.heartbeatMs)) lost.push_back(id);
         }
-        query.reset();
+        return lost;
+    };
+    // Usually there is nothing to do: a look that takes no write lock, so that watching never holds up a writer.
+    const Result<bool> any = impl_->read([&]() -> Result<bool> { return !lostRuns().empty(); });
+    if (!any) return any.error();
+    if (!*any) return 0;
+    return impl_->write([&]() -> Result<int> {
+        const std::vector<int64_t> lost = lostRuns();
         for (const int64_t id : lost)
             recordLoss(*impl_->database, id, impl_->clock.wallMs());
         return static_cast<int>(lost.size());
