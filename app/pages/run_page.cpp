@@ -27,7 +27,7 @@ namespace ludus::pages {
 namespace {
 
 constexpr int kColumns = 12;
-constexpr int kDefaultSmoothing = 60;
+constexpr int kDefaultSmoothing = 80;
 
 QString shown(double value, int decimals) {
     return std::isfinite(value) ? style::formatReal(value, decimals) : style::kUnknown;
