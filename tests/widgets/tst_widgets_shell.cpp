@@ -88,7 +88,8 @@ private Q_SLOTS:
         QVERIFY(!rail.findChild<QAbstractButton*>("rail:experiments")->isChecked());
         auto* run = rail.findChild<QAbstractButton*>("rail:run");
         run->setFocus(Qt::TabFocusReason);
-        QApplication::setActiveWindow(&rail);
+        rail.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&rail));
         QTRY_VERIFY(run->hasFocus());
         QTest::keyClick(run, Qt::Key_Down);
         QTest::keyClick(rail.focusWidget(), Qt::Key_Return);
@@ -248,7 +249,8 @@ private Q_SLOTS:
         view.setForm(&model);
         view.resize(570, 600);
         view.show();
-        QApplication::setActiveWindow(&view);
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
         auto* steps = view.findChild<QLineEdit*>("field:run.steps");
         QCOMPARE(steps->text(), QStringLiteral("6.00\u00A0M"));
         QCOMPARE(steps->accessibleName(), QStringLiteral("Steps"));
@@ -270,7 +272,8 @@ private Q_SLOTS:
         view.setForm(&model);
         view.resize(570, 700);
         view.show();
-        QApplication::setActiveWindow(&view);
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
         auto* edit = view.findChild<QLineEdit*>("field:ppo.minibatches");
         typeInto(edit, "5");
         auto* problem = view.findChild<QLabel*>("problem:ppo.minibatches");
@@ -371,7 +374,8 @@ private Q_SLOTS:
         row->addWidget(first);
         row->addWidget(second);
         window.show();
-        QApplication::setActiveWindow(&window);
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         first->setFocus();
         QTRY_VERIFY(first->hasFocus());
         QTest::keyClick(first, Qt::Key_Tab);

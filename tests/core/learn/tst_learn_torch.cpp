@@ -283,7 +283,7 @@ private Q_SLOTS:
         const auto start = std::make_shared<nn::Weights>(nn::initialWeights(spec, Rng(1)));
         const auto result = (*torchModule())->makePpo(game(), {}, 1, start);
         QVERIFY(!result.ok());
-        QCOMPARE(result.error().code, std::string("agent.mismatch"));
+        QCOMPARE(result.error().code, std::string("agent.misfit"));
         PpoOptions options;
         options.hidden = {0};
         QVERIFY(!(*torchModule())->makePpo(game(), options, 1, nullptr).ok());
