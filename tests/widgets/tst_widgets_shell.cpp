@@ -306,7 +306,8 @@ private Q_SLOTS:
         QVERIFY(menu);
         QAction* back = menu->actions().constLast();
         QVERIFY(back->text().contains(QStringLiteral("10")) && back->isEnabled());
-        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(back).center());
+        menu->setActiveAction(back);
+        QTest::keyClick(menu, Qt::Key_Return);
         QCOMPARE(model.value("self_play.window").toLongLong(), 10);
         QCOMPARE(edit->text(), QStringLiteral("10"));
     }
