@@ -21,6 +21,7 @@ namespace ludus::learn {
 
 /// Options of PPO; keys "learner.*".
 struct PpoOptions {
+    std::string path = "auto";  // auto | native | generic: how gradients are computed
     std::vector<int64_t> hidden = {64, 64};
     std::string activation = "tanh";  // tanh | relu
     bool separateCritic = true;
@@ -69,9 +70,11 @@ public:
     virtual bool advance() = 0;
     virtual UpdateReport report() = 0;
 
-    /// What a resumed run needs beside the weights (optimiser, random stream); between updates only.
-    virtual std::string saveState() const { return {}; }
-    virtual Status loadState(std::string_view) { return {}; }
+    /// Everything that the next update depends on: weights with normaliser and version, optimiser, random stream.
+    /// Between updates, or while one is in hand: then as of its beginning. loadState of a learner with the same options
+    /// and network makes it go on as the saved one would have, bit for bit; error checkpoint.damaged.
+    virtual std::string saveState() const = 0;
+    virtual Status loadState(std::string_view state) = 0;
 };
 
 }  // namespace ludus::learn

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "core/base/check.h"
 #include "core/learn/schedule.h"
@@ -21,21 +20,23 @@ at::Tensor view(std::vector<float>& values, int64_t rows, int64_t columns) {
 }  // namespace
 
 PpoLearner::PpoLearner(const PpoOptions& options, std::shared_ptr<const nn::Weights> start, uint64_t seed)
-    : options_(options), rng_(seed, kShuffleStream), parameters_(start->values), weights_(std::move(start)) {
-    adam_.first.assign(parameters_.size(), 0.0F);
-    adam_.second.assign(parameters_.size(), 0.0F);
+    : options_(options), parameters_(start->values) {
+    settled_.random = Rng(seed, kShuffleStream);
+    settled_.adam.first.assign(parameters_.size(), 0.0F);
+    settled_.adam.second.assign(parameters_.size(), 0.0F);
+    settled_.weights = std::move(start);
 }
 
 std::shared_ptr<const nn::Weights> PpoLearner::weights() const {
     const std::lock_guard lock(mutex_);
-    return weights_;
+    return settled_.weights;
 }
 
 void PpoLearner::begin(std::vector<std::shared_ptr<const StreamBatch>> batches, int shards, double progress) {
     const std::shared_ptr<const nn::Weights> published = weights();
     parameters_ = published->values;  // also undoes an update that was abandoned half way
-    savedParameters_ = parameters_;
-    savedAdam_ = adam_;
+    adam_ = settled_.adam;
+    rng_ = settled_.random;
     activeShards_ = shards;
     while (static_cast<int>(shards_.size()) < shards) {
         shards_.push_back(std::make_unique<Shard>(published->spec, parameters_.data()));
@@ -71,7 +72,7 @@ void PpoLearner::work(int shard) {
     }
     Shard& own = *shards_[static_cast<size_t>(shard)];
     const int minibatch = phase_ % minibatches_;
-    const nn::NetworkSpec& spec = weights_->spec;  // nobody publishes while shards work
+    const nn::NetworkSpec& spec = settled_.weights->spec;  // nobody publishes while shards work
     batch_.gather(rowOf(minibatch, shard), rowOf(minibatch, shard + 1), own.rows);
     own.sums = {};
     const int rows = own.rows.rows;
@@ -155,55 +156,28 @@ bool PpoLearner::finishUpdate(bool finite) {
     report_.entropy = totals_.entropy / rows;
     report_.approximateKl = totals_.approximateKl / rows;
     report_.clippedShare = totals_.clipped / rows;
-    if (!finite) {
-        std::copy(savedParameters_.begin(), savedParameters_.end(), parameters_.begin());
-        adam_ = savedAdam_;
-    } else if (batch_.rows() > 0) {
-        auto next = std::make_shared<nn::Weights>(*weights_);
+    if (finite && batch_.rows() > 0) {
+        auto next = std::make_shared<nn::Weights>(*settled_.weights);
         next->values = parameters_;
         batch_.mergeInto(next->normaliser);
-        ++next->version;
-        report_.version = next->version;
+        report_.version = ++next->version;
         const std::lock_guard lock(mutex_);
-        weights_ = std::move(next);
+        settled_ = {std::move(next), adam_, rng_};
     }
     batch_.release();
     return false;
 }
 
 std::string PpoLearner::saveState() const {
-    const uint64_t count = parameters_.size();
-    std::string out("ludus.ppo.1\0", 12);
-    const auto append = [&out](const void* from, size_t bytes) { out.append(static_cast<const char*>(from), bytes); };
-    append(&count, sizeof count);
-    append(&adam_.steps, sizeof adam_.steps);
-    append(rng_.state().data(), sizeof(Rng::State));
-    append(adam_.first.data(), count * sizeof(float));
-    append(adam_.second.data(), count * sizeof(float));
-    return out;
+    const std::lock_guard lock(mutex_);
+    return toBytes(settled_);
 }
 
 Status PpoLearner::loadState(std::string_view state) {
-    const uint64_t count = parameters_.size();
-    uint64_t stored = 0;
-    const size_t head = 12 + sizeof stored + sizeof adam_.steps + sizeof(Rng::State);
-    if (state.size() == head + 2 * count * sizeof(float)) std::memcpy(&stored, state.data() + 12, sizeof stored);
-    if (stored != count || state.substr(0, 12) != std::string_view("ludus.ppo.1\0", 12)) {
-        return Error{"learner.state", LUDUS_TEXT("Ppo", "The stored state of the learner does not fit its network."),
-                     LUDUS_TEXT("Ppo", "The checkpoint is damaged or belongs to another version of the program."),
-                     LUDUS_TEXT("Ppo", "Start a new run from the last snapshot instead.")};
-    }
-    const char* from = state.data() + 12 + sizeof stored;
-    const auto take = [&from](void* to, size_t bytes) {
-        std::memcpy(to, from, bytes);
-        from += bytes;
-    };
-    Rng::State random{};
-    take(&adam_.steps, sizeof adam_.steps);
-    take(random.data(), sizeof random);
-    take(adam_.first.data(), count * sizeof(float));
-    take(adam_.second.data(), count * sizeof(float));
-    rng_ = Rng::fromState(random);
+    Result<LearnerState> read = learnerStateFromBytes(state, weights()->spec);
+    if (!read) return read.error();
+    const std::lock_guard lock(mutex_);
+    settled_ = std::move(*read);
     return {};
 }
 

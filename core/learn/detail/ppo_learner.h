@@ -8,6 +8,7 @@
 
 #include "core/learn/adam.h"
 #include "core/learn/learner.h"
+#include "core/learn/learner_state.h"
 #include "core/learn/ppo_loss.h"
 #include "core/learn/update_batch.h"
 #include "core/nn/detail/torch_network.h"
@@ -47,8 +48,7 @@ private:
     PpoLossOptions loss_;
     Rng rng_;
     std::vector<float> parameters_;  // [P]
-    std::vector<float> savedParameters_;
-    AdamState adam_, savedAdam_;
+    AdamState adam_;
     UpdateBatch batch_;
     std::vector<std::unique_ptr<Shard>> shards_;
     int activeShards_ = 0, minibatches_ = 0;
@@ -57,8 +57,8 @@ private:
     double totalRows_ = 0;
     UpdateReport report_;
 
-    mutable std::mutex mutex_;  // guards weights_
-    std::shared_ptr<const nn::Weights> weights_;
+    mutable std::mutex mutex_;  // guards the writing of settled_, which happens between phases only
+    LearnerState settled_;      // as of the end of the last update
 };
 
 }  // namespace ludus::learn

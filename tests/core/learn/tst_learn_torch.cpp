@@ -267,13 +267,62 @@ private Q_SLOTS:
         const auto first = makeLearner();
         toy::update(*first, {randomBatch(first->weights(), 20, 16, 1)}, 2);
         const std::string state = first->saveState();
-        const auto second = makeLearner({}, first->weights());
+        const auto second = makeLearner();
         QVERIFY(second->loadState(state).ok());
-        const auto batch = randomBatch(first->weights(), 20, 16, 2);
-        toy::update(*first, {batch}, 2);
-        toy::update(*second, {batch}, 2);
-        QVERIFY(first->weights()->values == second->weights()->values);
-        QCOMPARE(second->loadState(state.substr(0, 50)).error().code, std::string("learner.state"));
+        QCOMPARE(second->saveState(), state);
+        for (const uint64_t seed : {2, 3}) {
+            const auto batch = randomBatch(first->weights(), 20, 16, seed);
+            toy::update(*first, {batch}, 2);
+            toy::update(*second, {batch}, 2);
+            QVERIFY(first->weights()->values == second->weights()->values);
+            QVERIFY(first->weights()->normaliser.mean == second->weights()->normaliser.mean);
+            QCOMPARE(second->weights()->version, first->weights()->version);
+            QCOMPARE(second->saveState(), first->saveState());
+        }
+    }
+
+    void stateOfAnUpdateInHandIsThatOfItsBeginning() {
+        const auto learner = makeLearner();
+        toy::update(*learner, {randomBatch(learner->weights(), 20, 16, 1)});
+        const std::string before = learner->saveState();
+        const auto batch = randomBatch(learner->weights(), 20, 16, 2);
+        learner->begin({batch}, 1, 0);
+        for (int phase = 0; phase < 4; ++phase) {
+            QCOMPARE(learner->saveState(), before);
+            learner->work(0);
+            QVERIFY(learner->advance());
+        }
+        QCOMPARE(learner->saveState(), before);
+        // An update begun anew forgets the one that was abandoned.
+        toy::update(*learner, {batch});
+        const auto other = makeLearner();
+        QVERIFY(other->loadState(before).ok());
+        toy::update(*other, {batch});
+        QCOMPARE(other->saveState(), learner->saveState());
+    }
+
+    void damagedStateIsRefused() {
+        const auto learner = makeLearner();
+        toy::update(*learner, {randomBatch(learner->weights(), 20, 16, 1)});
+        const std::string state = learner->saveState();
+        const auto code = [&](const std::string& bytes) {
+            const Status status = learner->loadState(bytes);
+            return status.ok() ? std::string() : status.error().code;
+        };
+        const std::string damaged = "checkpoint.damaged";
+        for (const size_t length : {size_t{0}, size_t{5}, size_t{20}, size_t{50}, state.size() - 1})
+            QCOMPARE(code(state.substr(0, length)), damaged);
+        QCOMPARE(code(state + "x"), damaged);
+        for (size_t at = 0; at < state.size(); at += 97) {
+            std::string flipped = state;
+            flipped[at] = static_cast<char>(flipped[at] ^ 4);
+            QCOMPARE(code(flipped), damaged);
+        }
+        PpoOptions other;
+        other.activation = "relu";
+        QCOMPARE(code(makeLearner(other)->saveState()), damaged);
+        QCOMPARE(learner->saveState(), state);  // a refused state changes nothing
+        QVERIFY(learner->loadState(state).ok());
     }
 
     void foreignStartIsRefused() {

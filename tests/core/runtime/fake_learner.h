@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/bytes.h"
 #include "core/base/hash.h"
 #include "core/games/registry.h"
 #include "core/league/self_play.h"
@@ -104,6 +105,27 @@ public:
         report.finite = notes_->begun != faults_.notFinite;
         if (!report.finite) report.policyLoss = kUnknown;
         return report;
+    }
+
+    std::string saveState() const override {
+        const std::shared_ptr<const nn::Weights> now = weights();
+        std::string out;
+        bytes::put(out, now->version);
+        bytes::putList(out, now->values);
+        return out;
+    }
+
+    Status loadState(std::string_view state) override {
+        auto next = std::make_shared<nn::Weights>(*weights());
+        bytes::Reader reader(state);
+        const size_t count = next->values.size();
+        if (!reader.value(next->version) || !reader.list(next->values) || !reader.done() ||
+            next->values.size() != count) {
+            return Error{"checkpoint.damaged", LUDUS_TEXT("Test", "The state of the learner is damaged."), {}, {}};
+        }
+        const std::lock_guard lock(mutex_);
+        weights_ = std::move(next);
+        return {};
     }
 
 private:
