@@ -7,10 +7,14 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/hash.h"
-#include "core/replay/bytes.h"
+#include "core/base/bytes.h"
 #include "core/replay/replay.h"
 
 namespace ludus::replay {
+
+using bytes::put;
+using bytes::putAll;
+using bytes::Reader;
 namespace {
 
 using Json = nlohmann::json;

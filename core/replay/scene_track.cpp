@@ -6,9 +6,13 @@
 #include <bit>
 #include <cmath>
 
-#include "core/replay/bytes.h"
+#include "core/base/bytes.h"
 
 namespace ludus::replay {
+
+using bytes::put;
+using bytes::putAll;
+using bytes::Reader;
 namespace {
 
 constexpr double kMostScale = 1e100;

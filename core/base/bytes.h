@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plain values to bytes and back, for the parts of a replay file. A Reader looks at bytes that its owner keeps; any
-// thread.
+// Plain values to bytes and back, for the parts of replays and checkpoints. A Reader looks at bytes that its owner
+// keeps; any thread. Little-endian machines only, as all we build for.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace ludus::replay {
+namespace ludus::bytes {
 
 template <class T>
 void put(std::string& out, const T& value) {
@@ -19,6 +19,18 @@ void put(std::string& out, const T& value) {
 template <class T>
 void putAll(std::string& out, const std::vector<T>& values) {
     out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+}
+
+/// Its length (64 bits), then its content.
+inline void putText(std::string& out, std::string_view text) {
+    put(out, static_cast<uint64_t>(text.size()));
+    out.append(text);
+}
+/// Their number (64 bits), then each.
+template <class T>
+void putList(std::string& out, const std::vector<T>& values) {
+    put(out, static_cast<uint64_t>(values.size()));
+    putAll(out, values);
 }
 
 /// Reads on in bytes, never past their end; false: there are not enough.
@@ -47,10 +59,24 @@ public:
         if (count > 0) std::memcpy(out.data(), part.data(), part.size());
         return true;
     }
+    /// What putText wrote.
+    bool text(std::string& out) {
+        uint64_t size = 0;
+        std::string_view part;
+        if (!value(size) || !bytes(size, part)) return false;
+        out.assign(part);
+        return true;
+    }
+    /// What putList wrote.
+    template <class T>
+    bool list(std::vector<T>& out) {
+        uint64_t count = 0;
+        return value(count) && all(count, out);
+    }
     bool done() const { return rest_.empty(); }
 
 private:
     std::string_view rest_;
 };
 
-}  // namespace ludus::replay
+}  // namespace ludus::bytes
