@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/bytes.h"
 #include "core/base/check.h"
 
 namespace ludus::league {
@@ -102,6 +103,29 @@ void SelfPlay::tallied(const TallyRecord&) {}
 
 bool SelfPlay::mayDraw(int, int snapshot) const {
     return std::find(window_.begin(), window_.end(), snapshot) != window_.end();
+}
+
+std::string SelfPlay::saveState() const {
+    std::string out;
+    bytes::put(out, rng_.state());
+    bytes::put(out, windowStep_);
+    bytes::putList(out, window_);
+    return out;
+}
+
+Status SelfPlay::loadState(std::string_view state) {
+    bytes::Reader in(state);
+    Rng::State rng;
+    int64_t windowStep = 0;
+    std::vector<int> window;
+    const bool whole = in.value(rng) && in.value(windowStep) && in.list(window) && in.done();
+    const bool sound = std::all_of(window.begin(), window.end(), [](int index) { return index >= 0; }) &&
+                       window.size() <= static_cast<size_t>(options_.window);
+    if (!whole || !sound) return damagedCheckpoint(LUDUS_TEXT("Run", "self-play"));
+    rng_ = Rng::fromState(rng);
+    windowStep_ = windowStep;
+    window_ = std::move(window);
+    return {};
 }
 
 }  // namespace ludus::league

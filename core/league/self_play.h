@@ -35,6 +35,8 @@ public:
     void snapshotTaken(const SnapshotRecord& snapshot) override;
     void tallied(const TallyRecord& tally) override;
     bool mayDraw(int player, int snapshot) const override;
+    std::string saveState() const override;
+    Status loadState(std::string_view state) override;
 
 private:
     SelfPlayOptions options_;

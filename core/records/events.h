@@ -56,7 +56,17 @@ struct Logged {
     std::string fact;
 };
 
-using EventBody = std::variant<StateChanged, Progress, Metrics, Tallied, MatchPlayed, SnapshotFrozen, Rated, Logged>;
+/// When the whole state of the run was saved; its number lies above those that it stands for (eventSeq). The store
+/// keeps the last `keep` of them and the one with the best Elo.
+struct CheckpointTaken {
+    CheckpointRecord checkpoint;
+    Artefact content;
+    int keep = 3;
+};
+
+/// The order is stored: new kinds go to the end.
+using EventBody =
+    std::variant<StateChanged, Progress, Metrics, Tallied, MatchPlayed, SnapshotFrozen, Rated, Logged, CheckpointTaken>;
 
 struct RunEvent {
     RunId run;

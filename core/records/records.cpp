@@ -36,6 +36,14 @@ SnapshotId makeSnapshotId(RunId run, int index) {
     return SnapshotId{run.value * (int64_t{1} << 20) + index};
 }
 
+Error damagedCheckpoint(const Text& part) {
+    return Error{"checkpoint.damaged",
+                 LUDUS_TEXT("Error", "A checkpoint is damaged, or of another program: its part \"%1\" cannot be read.")
+                     .arg(part.str()),
+                 LUDUS_TEXT("Error", "The run cannot go on from there."),
+                 LUDUS_TEXT("Error", "Resume from another checkpoint, or start a new run from its last snapshot.")};
+}
+
 std::string OpponentDraw::label() const {
     switch (kind) {
         case Kind::latest: return "latest";

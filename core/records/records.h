@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/ids.h"
+#include "core/base/result.h"
 #include "core/base/text.h"
 
 namespace ludus {
@@ -42,10 +43,12 @@ struct RunRecord {
     double elo = kUnknown;       // of the newest snapshot
     double eloError = kUnknown;  // standard error
     int64_t snapshots = 0;
-    std::string owner;        // "pid 1234", "" when no process owns it
-    int64_t lastSeq = 0;      // number of its newest committed event
-    std::string bestAgent;    // hash of the weights artefact with the best rating
-    std::string latestAgent;  // hash of the newest one
+    std::string owner;         // "pid 1234", "" when no process owns it
+    int64_t lastSeq = 0;       // number of its newest committed event
+    std::string bestAgent;     // hash of the weights artefact with the best rating
+    std::string latestAgent;   // hash of the newest one
+    int64_t checkpoints = 0;   // kept ones, from which it can be resumed
+    bool interrupted = false;  // it has no owner, did not end by itself, and can be resumed
 };
 
 struct SnapshotRecord {
@@ -59,6 +62,19 @@ struct SnapshotRecord {
     int64_t wallMs = 0;
 };
 SnapshotId makeSnapshotId(RunId run, int index);
+
+/// The whole state of a run at one moment, from which it can be resumed.
+struct CheckpointRecord {
+    RunId run;
+    int64_t eventSeq = 0;  // all events up to this number are in it; resuming deletes those above
+    int64_t step = 0;
+    double seconds = 0;     // training time
+    double elo = kUnknown;  // of the newest rated snapshot at that moment
+    std::string hash;       // content hash of the artefact (".checkpoint")
+    int64_t wallMs = 0;
+};
+/// Error checkpoint.damaged about the part of it that could not be read ("learner", "games of block 3").
+Error damagedCheckpoint(const Text& part);
 
 enum class Purpose { training, evaluation, arena, tournament, friendly, human };
 const char* purposeName(Purpose purpose);

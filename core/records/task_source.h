@@ -4,7 +4,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "core/base/result.h"
 #include "core/records/records.h"
 
 namespace ludus {
@@ -35,6 +37,11 @@ public:
     virtual void tallied(const TallyRecord& tally) = 0;
     /// Snapshots that may still be drawn, so that others can be let go of.
     virtual bool mayDraw(int player, int snapshot) const = 0;
+
+    /// Everything a resumed run needs (random stream, windows, counters). loadState of a fresh source with the same
+    /// options makes it answer as the saved one would have; error checkpoint.damaged.
+    virtual std::string saveState() const = 0;
+    virtual Status loadState(std::string_view state) = 0;
 };
 
 }  // namespace ludus

@@ -102,6 +102,7 @@ void Run::Engine::handle(const Command& command) {
             }
             break;
         case Verb::abort: end(RunStatus::aborted); break;
+        case Verb::suspend: suspendNow(); break;
     }
 }
 
@@ -176,6 +177,21 @@ void Run::Engine::resumeNow() {
     rate_.clear();
     setStatus(RunStatus::running);
     pool_->hold(false);
+}
+
+/// The run stays as it is, to be gone on with later, here or in another process.
+void Run::Engine::suspendNow() {
+    if (ended_) return;
+    pool_->hold(true);
+    pool_->settle();
+    pool_->clear();
+    publishMetrics(true);
+    stopClock();
+    ended_ = true;
+    progressAt_ = -1;
+    publishProgress();
+    setStatus(RunStatus::paused,
+              LUDUS_TEXT("Run", "Left for later. Resuming it goes on from its newest checkpoint.").str());
 }
 
 /// Training is over, by its budget or on demand: a last snapshot, then the last matches.

@@ -25,7 +25,7 @@ namespace ludus::runtime {
 
 class Run::Engine {
 public:
-    enum class Verb { pause, resume, stop, abort };
+    enum class Verb { pause, resume, stop, abort, suspend };
     struct Command {
         Verb verb;
         std::string reason;
@@ -70,6 +70,7 @@ private:
     void setStatus(RunStatus status, const std::string& reason = {});
     void pauseNow(const std::string& reason);
     void resumeNow();
+    void suspendNow();
     void beginEnd();  // a budget is used up or stop was asked for: last snapshot, last matches
     void end(RunStatus status, const std::string& reason = {});
     void keepWhatIsFinished();

@@ -18,6 +18,11 @@ public:
 
     /// `seconds`: training time of the run.
     void publish(EventBody body, double seconds);
+    /// Number of the newest event.
+    int64_t lastSeq() const {
+        const std::lock_guard lock(mutex_);
+        return nextSeq_ - 1;
+    }
     /// The largest number of durable events waiting in any sink.
     int64_t waiting() const;
 
@@ -25,7 +30,7 @@ private:
     const RunId run_;
     const std::vector<EventSink*> sinks_;
     const Clock& clock_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     int64_t nextSeq_;
 };
 

@@ -29,6 +29,10 @@ void Run::abort() {
     engine_->command({Engine::Verb::abort, {}});
 }
 
+void Run::suspend() {
+    engine_->command({Engine::Verb::suspend, {}});
+}
+
 RunStatus Run::wait() {
     engine_->join();
     return status_.load();

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "core/learn/learner.h"
 #include "core/records/events.h"
 #include "core/records/task_source.h"
+#include "core/runtime/checkpoint.h"
 #include "core/runtime/evaluation.h"
 #include "core/runtime/worker_pool.h"
 
@@ -30,6 +32,9 @@ struct RunParts {
     std::unique_ptr<TaskSource> source;
     std::unique_ptr<Evaluator> evaluator;  // may be null
     std::vector<Logged> notes;             // said in the log once the run begins
+    /// Set: the run goes on from here, with `loadSnapshot` for the weights of its earlier snapshots.
+    std::optional<Checkpoint> checkpoint;
+    SnapshotLoader loadSnapshot;
 };
 
 struct RunOptions {
@@ -44,6 +49,12 @@ struct RunOptions {
     int64_t evaluateEvery = 0;   // steps, later a hundredth of the steps so far; 0: only at the start and at the end
     double metricSeconds = 0.5;  // curve points at most this often
     double stopSeconds = 10;     // stop finishes open matches for at most this long
+    /// What happens depends on steps only, never on time: training waits for an evaluation round that is still open
+    /// when the next is due. Budgets must be steps.
+    bool deterministic = false;
+    double checkpointSeconds = 60;  // training time between checkpoints; 0: only on pause, suspend and stop
+    int keepCheckpoints = 3;        // newest ones kept; 0: none are taken
+    int64_t lastSeq = 0;            // number of the newest event that is kept; a resumed run counts on from it
     PoolOptions pool;
 };
 
@@ -60,8 +71,10 @@ public:
     void start();                                // returns at once
     void pause(const std::string& reason = {});  // at the end of the items in hand; a reason is logged as an error
     void resume();
-    void stop();       // at the end of the items in hand; open matches get stopSeconds
-    void abort();      // drops what is in flight
+    void stop();   // at the end of the items in hand; open matches get stopSeconds
+    void abort();  // drops what is in flight
+    /// Leaves the run for later: pauses, takes a checkpoint and ends here, its status staying paused.
+    void suspend();
     RunStatus wait();  // for the end
     RunStatus status() const { return status_.load(); }
 
