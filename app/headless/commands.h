@@ -10,6 +10,7 @@ void addGames(const Commands& commands);
 void addPresets(const Commands& commands);
 void addOptions(const Commands& commands);
 void addRun(const Commands& commands);
+void addResume(const Commands& commands);
 void addRuns(const Commands& commands);
 void addControl(const Commands& commands);  // stop, pause, continue
 void addMetrics(const Commands& commands);

@@ -126,7 +126,9 @@ Json runJson(const RunRecord& run) {
              {"seed", run.seed},
              {"started", run.startedMs},
              {"ended", run.endedMs},
-             {"owner", run.owner}};
+             {"owner", run.owner},
+             {"interrupted", run.interrupted},
+             {"checkpoints", run.checkpoints}};
     if (!run.reason.empty()) out["reason"] = run.reason;
     return out;
 }

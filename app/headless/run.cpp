@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ludus-cli run: trains by a preset or a run file until its budget is used up, showing progress.
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
-#include <cmath>
 #include <optional>
 
 #include "app/headless/blas_check.h"
 #include "app/headless/commands.h"
-#include "app/headless/interrupt.h"
-#include "app/headless/progress.h"
+#include "app/headless/training.h"
 #include "core/base/file_system.h"
 #include "core/config/option.h"
 #include "core/runs/active_run.h"
@@ -78,65 +74,6 @@ Result<runs::RunConfig> readRequest(const Request& request) {
     return changed;
 }
 
-/// Waits for the end, showing progress and obeying Ctrl+C.
-void watch(const Session& session, runs::ActiveRun& run, ProgressSink& sink) {
-    ProgressPrinter printer(session);
-    int obeyed = 0;
-    for (;;) {
-        const ProgressSink::View view = sink.look(0.1);
-        printer.show(view);
-        if (isOver(view.status)) return;
-        if (obeyed == interrupts()) continue;
-        obeyed = interrupts();
-        if (obeyed == 1) {
-            run.stop();
-            printer.line("Stopping: everything finished is kept, open matches get 10 s. Ctrl+C again drops them.");
-        } else {
-            run.abort();
-            printer.line("Aborting: what is finished is kept, what is open is dropped.");
-        }
-    }
-}
-
-void sayResult(const Session& session, const RunRecord& run) {
-    std::string text = fmt::format("{} {}: {} steps in {}, {} snapshots", run.name, runStatusName(run.status),
-                                   shortNumber(static_cast<double>(run.steps)), duration(run.seconds), run.snapshots);
-    if (std::isfinite(run.elo)) text += fmt::format(", Elo {} ±{:.0f}", wholeNumber(run.elo), 1.96 * run.eloError);
-    if (session.json)
-        say(session, text);
-    else
-        fmt::print("{}\n", text);
-}
-
-int finish(const Session& session, const std::string& folder, RunId id, const Status& kept) {
-    const auto workspace = store::Workspace::open(folder, store::OpenMode::readOnly);
-    if (!workspace) return fail(session, workspace.error());
-    const Result<RunRecord> run = (*workspace)->run(id);
-    if (!run) return fail(session, run.error());
-    if (!kept) return fail(session, kept.error(), runJson(*run));
-    if (run->status == RunStatus::failed) {
-        return fail(
-            session,
-            {"run.failed", LUDUS_TEXT("Cli", "The run %1 failed: %2").arg(run->name).arg(run->reason),
-             LUDUS_TEXT("Cli", "What it had finished is kept (%1 snapshots).").arg(run->snapshots),
-             run->snapshots > 0
-                 ? LUDUS_TEXT("Cli", "Start again from its last snapshot with: --from run:%1/latest").arg(run->name)
-                 : Text{}},
-            runJson(*run));
-    }
-    if (run->status == RunStatus::aborted && interrupts() == 0) {
-        return fail(session,
-                    {"run.aborted",
-                     LUDUS_TEXT("Cli", "The run %1 was aborted by another program.").arg(run->name),
-                     LUDUS_TEXT("Cli", "What it had finished is kept (%1 snapshots).").arg(run->snapshots),
-                     {}},
-                    runJson(*run));
-    }
-    sayResult(session, *run);
-    if (session.json) printJson(runJson(*run));
-    return interrupts() > 0 ? kInterrupted : kDone;
-}
-
 /// An agent to start from that is not there is better said before a run exists.
 Status checkStart(const Session& session, const std::string& from) {
     if (from.empty()) return {};
@@ -154,20 +91,10 @@ int performRun(const Session& session, const Request& request) {
     if (!torch) return fail(session, torch.error());
     if (const std::string warning = blasWarning((*torch)->blas()); !warning.empty()) say(session, warning);
 
-    catchInterrupts();
-    ProgressSink sink;
-    runs::LaunchOptions launch;
-    launch.from = request.from;
-    launch.sinks = {&sink};
-    const std::string folder = session.folder();
-    Result<std::unique_ptr<runs::ActiveRun>> run = runs::ActiveRun::start(folder, *config, launch);
-    if (!run) return fail(session, run.error());
-    const RunId id = (*run)->id();
-    say(session, fmt::format("Run {} ({}) in {}", id.value, (*run)->name(), folder));
-    watch(session, **run, sink);
-    const Status kept = (*run)->wait();
-    run->reset();  // gives the run free
-    return finish(session, folder, id, kept);
+    return perform(session, [&](runs::LaunchOptions launch) {
+        launch.from = request.from;
+        return runs::ActiveRun::start(session.folder(), *config, launch);
+    });
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runs/active_run.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -11,6 +14,7 @@
 #include "core/learn/torch_module.h"
 #include "core/runs/agent_resolver.h"
 #include "core/runs/evaluator.h"
+#include "core/runs/resume_point.h"
 
 namespace ludus::runs {
 namespace {
@@ -122,8 +126,38 @@ runtime::RunOptions engineOptions(RunId id, const RunConfig& config, const Launc
     out.shards = shardsOf(config, workers);
     out.evaluateEvery = config.evaluation.every;
     out.metricSeconds = config.record.metricSeconds;
+    out.deterministic = config.run.deterministic;
+    out.checkpointSeconds = config.record.checkpointSeconds;
+    out.keepCheckpoints = config.record.checkpoints;
     out.pool = {workers, options.idlePriority, 0.15};
     return out;
+}
+
+/// The cut into items is part of what a run computes, and its checkpoint's.
+runtime::RunOptions resumedOptions(runtime::RunOptions options, const runtime::Checkpoint& checkpoint) {
+    options.slots = checkpoint.slots;
+    options.blocks = checkpoint.blocks;
+    options.shards = checkpoint.shards;
+    options.lastSeq = checkpoint.eventSeq;
+    return options;
+}
+
+Result<std::unique_ptr<store::Workspace>> openToWrite(const std::string& folder, FileSystem& files,
+                                                      const Clock& clock) {
+    Result<std::unique_ptr<store::Workspace>> workspace =
+        store::Workspace::open(folder, store::OpenMode::readWrite, files, clock);
+    if (!workspace || !(*workspace)->readOnly()) return workspace;
+    return Error{"workspace.read_only", LUDUS_TEXT("Error", "The workspace %1 can only be read.").arg(folder),
+                 LUDUS_TEXT("Error", "Watching and comparing work, starting runs does not."),
+                 LUDUS_TEXT("Error", "Choose a workspace that this user may write to.")};
+}
+
+/// Claiming only asks whether another process owns a run.
+Status checkOwnedHere(const RunRecord& run) {
+    if (run.owner != "pid " + std::to_string(::getpid())) return {};
+    return Error{"run.owned", LUDUS_TEXT("Error", "The run %1 is going on in this program.").arg(run.name),
+                 LUDUS_TEXT("Error", "It cannot go on twice."),
+                 LUDUS_TEXT("Error", "Let it continue there, or stop it first.")};
 }
 
 }  // namespace
@@ -133,8 +167,10 @@ public:
     Impl(std::unique_ptr<store::Workspace> keeper, RunRecord record)
         : record_(std::move(record)), keeper_(std::move(keeper)) {}
 
-    Status launch(const std::string& folder, const RunConfig& config, const LaunchOptions& options, FileSystem& files,
-                  const Clock& clock) {
+    using Builder = std::function<Result<runtime::RunParts>()>;
+
+    Status launch(const std::string& folder, runtime::RunOptions engine, Builder build, const LaunchOptions& options,
+                  FileSystem& files, const Clock& clock) {
         auto writer = store::StoreWriter::open(folder, record_.id, files, clock, [this](const Error& error) {
             if (run_) run_->pause(error.sentence());
         });
@@ -142,13 +178,31 @@ public:
         writer_ = std::move(*writer);
         std::vector<EventSink*> sinks{writer_.get()};
         sinks.insert(sinks.end(), options.sinks.begin(), options.sinks.end());
-        auto build = [folder, id = record_.id, config, options, &files, &clock] {
-            return buildParts(folder, id, config, options, files, clock);
-        };
-        run_ = std::make_unique<runtime::Run>(engineOptions(record_.id, config, options), build, sinks, clock);
+        run_ = std::make_unique<runtime::Run>(std::move(engine), std::move(build), sinks, clock);
         run_->start();
         keeping_ = std::thread([this] { keep(); });
         return {};
+    }
+
+    /// From a checkpoint. All that may be missing is made before anything is deleted, so that a run that cannot be
+    /// resumed stays as it is.
+    Status goOn(const std::string& folder, ResumeFrom from, LaunchOptions options, FileSystem& files,
+                const Clock& clock) {
+        options.from.clear();
+        Result<ResumePoint> point = findResumePoint(*keeper_, record_, from);
+        if (!point) return point.error();
+        const Result<RunConfig> config = configOf(record_);
+        if (!config) return config.error();
+        Result<runtime::RunParts> made = buildParts(folder, record_.id, *config, options, files, clock);
+        if (!made) return made.error();
+        const auto parts = std::make_shared<runtime::RunParts>(std::move(*made));
+        std::move(point->notes.begin(), point->notes.end(), std::back_inserter(parts->notes));
+        parts->loadSnapshot = snapshotLoader(folder, files, clock);
+        runtime::RunOptions engine = resumedOptions(engineOptions(record_.id, *config, options), point->state);
+        parts->checkpoint = std::move(point->state);
+        if (const Status rewound = keeper_->rewindRun(record_.id, point->record); !rewound.ok()) return rewound;
+        auto build = [parts]() -> Result<runtime::RunParts> { return std::move(*parts); };
+        return launch(folder, std::move(engine), build, options, files, clock);
     }
 
     ~Impl() {
@@ -232,15 +286,8 @@ ActiveRun::~ActiveRun() = default;
 Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspaceFolder, const RunConfig& config,
                                                     const LaunchOptions& options, FileSystem& files,
                                                     const Clock& clock) {
-    Result<std::unique_ptr<store::Workspace>> workspace =
-        store::Workspace::open(workspaceFolder, store::OpenMode::readWrite, files, clock);
+    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock);
     if (!workspace) return workspace.error();
-    if ((*workspace)->readOnly()) {
-        return Error{"workspace.read_only",
-                     LUDUS_TEXT("Error", "The workspace %1 can only be read.").arg(workspaceFolder),
-                     LUDUS_TEXT("Error", "Watching and comparing work, starting runs does not."),
-                     LUDUS_TEXT("Error", "Choose a workspace that this user may write to.")};
-    }
     RunRecord record;
     record.name = config.run.name;
     record.preset = config.preset;
@@ -255,11 +302,35 @@ Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspace
     if (!stored) return stored.error();
     if (const Status claimed = (*workspace)->claimRun(*id); !claimed.ok()) return claimed.error();
     auto impl = std::make_unique<Impl>(std::move(*workspace), std::move(*stored));
-    if (const Status launched = impl->launch(workspaceFolder, config, options, files, clock); !launched.ok()) {
+    auto build = [workspaceFolder, id = *id, config, options, &files, &clock] {
+        return buildParts(workspaceFolder, id, config, options, files, clock);
+    };
+    const Status launched =
+        impl->launch(workspaceFolder, engineOptions(*id, config, options), build, options, files, clock);
+    if (!launched.ok()) {
         impl.reset();  // gives the row free, which nothing will ever fill
         if (auto again = store::Workspace::open(workspaceFolder, store::OpenMode::readWrite, files, clock))
             (void)(*again)->deleteRun(*id);
         return launched.error();
+    }
+    return std::unique_ptr<ActiveRun>(new ActiveRun(std::move(impl)));
+}
+
+Result<std::unique_ptr<ActiveRun>> ActiveRun::resume(const std::string& workspaceFolder, RunId run, ResumeFrom from,
+                                                     const LaunchOptions& options, FileSystem& files,
+                                                     const Clock& clock) {
+    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock);
+    if (!workspace) return workspace.error();
+    if (const Result<int> reaped = (*workspace)->reapLostRuns(); !reaped) return reaped.error();
+    Result<RunRecord> row = (*workspace)->run(run);
+    if (!row) return row.error();
+    if (const Status here = checkOwnedHere(*row); !here.ok()) return here.error();
+    if (const Status claimed = (*workspace)->claimRun(run); !claimed.ok()) return claimed.error();
+    row = (*workspace)->run(run);  // it may just have ended elsewhere
+    if (!row) return row.error();
+    auto impl = std::make_unique<Impl>(std::move(*workspace), std::move(*row));  // gives it free again
+    if (const Status status = impl->goOn(workspaceFolder, from, options, files, clock); !status.ok()) {
+        return status.error();
     }
     return std::unique_ptr<ActiveRun>(new ActiveRun(std::move(impl)));
 }
@@ -281,6 +352,9 @@ void ActiveRun::stop() {
 }
 void ActiveRun::abort() {
     impl_->run().abort();
+}
+void ActiveRun::suspend() {
+    impl_->run().suspend();
 }
 RunStatus ActiveRun::status() const {
     return impl_->run().status();

@@ -26,12 +26,20 @@ struct LaunchOptions {
     std::function<Result<std::unique_ptr<learn::Learner>>(const games::GameInfo&, const RunConfig&)> makeLearner;
 };
 
+enum class ResumeFrom { latest, best };
+
 class ActiveRun {
 public:
     /// Creates the run and starts it; returns once the row exists, before anything heavy is loaded.
     static Result<std::unique_ptr<ActiveRun>> start(const std::string& workspaceFolder, const RunConfig& config,
                                                     const LaunchOptions& options, FileSystem& files = realFileSystem(),
                                                     const Clock& clock = systemClock());
+    /// Goes on with a run that nobody owns from one of its checkpoints: takes it, deletes what lies above the
+    /// checkpoint, and starts it in its old row. `options.from` is not used. Errors run.unknown, run.owned,
+    /// run.no_checkpoint, run.over (its budget is used up), checkpoint.*.
+    static Result<std::unique_ptr<ActiveRun>> resume(const std::string& workspaceFolder, RunId run, ResumeFrom from,
+                                                     const LaunchOptions& options, FileSystem& files = realFileSystem(),
+                                                     const Clock& clock = systemClock());
     /// Aborts what still runs, waits, makes everything finished durable and gives the run free.
     ~ActiveRun();
 
@@ -41,6 +49,7 @@ public:
     void resume();
     void stop();
     void abort();
+    void suspend();  // leaves it for later, see Run::suspend
     RunStatus status() const;
     /// Waits for the end and until everything is on the disk; an error when it is not.
     Status wait();

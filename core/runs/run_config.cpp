@@ -45,6 +45,13 @@ const config::OptionGroup<ExecutionOptions>& executionOptions() {
                .minimum = 0,
                .maximum = 256,
                .level = Level::advanced});
+        g.add("deterministic", &ExecutionOptions::deterministic,
+              {.label = LUDUS_TEXT("Option", "Deterministic"),
+               .help = LUDUS_TEXT("Option",
+                                  "What happens depends on steps and seed only, never on time, also when the run is "
+                                  "interrupted and resumed; training then waits for matches that are late. Needs a "
+                                  "budget of steps alone."),
+               .level = Level::advanced});
         return g;
     }();
     return group;
@@ -106,6 +113,23 @@ const config::OptionGroup<RecordOptions>& recordOptions() {
                .minimum = 0,
                .maximum = 3600,
                .unit = "s",
+               .level = Level::advanced});
+        g.add("checkpoint_seconds", &RecordOptions::checkpointSeconds,
+              {.label = LUDUS_TEXT("Option", "Checkpoint every"),
+               .help = LUDUS_TEXT("Option",
+                                  "Training time between checkpoints, from which an interrupted run can be resumed; "
+                                  "0: only when it is paused or stopped."),
+               .minimum = 0,
+               .maximum = 86400,
+               .unit = "s",
+               .level = Level::advanced});
+        g.add("checkpoints", &RecordOptions::checkpoints,
+              {.label = LUDUS_TEXT("Option", "Checkpoints kept"),
+               .help = LUDUS_TEXT("Option",
+                                  "So many of the newest checkpoints are kept, and the one with the best Elo; 0: none "
+                                  "are taken, and the run cannot be resumed."),
+               .minimum = 0,
+               .maximum = 100,
                .level = Level::advanced});
         return g;
     }();
@@ -183,6 +207,17 @@ std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
             {"run.seconds",
              {"config.budget", LUDUS_TEXT("Error", "run.seconds and run.steps are both 0: the run has no limit."),
               LUDUS_TEXT("Error", "It would never end by itself."), LUDUS_TEXT("Error", "Give one of them.")}});
+    }
+    if (c.run.deterministic && (c.run.steps == 0 || c.run.seconds > 0)) {
+        out.push_back(
+            {"run.deterministic",
+             {"config.deterministic",
+              LUDUS_TEXT("Error", "run.deterministic is true, with run.steps at %1 and run.seconds at %2.")
+                  .arg(c.run.steps)
+                  .arg(c.run.seconds),
+              LUDUS_TEXT("Error", "Whatever depends on time cannot be repeated, and so not on a budget of seconds."),
+              LUDUS_TEXT("Error",
+                         "Give run.steps a number and set run.seconds to 0, or set run.deterministic to false.")}});
     }
     return out;
 }

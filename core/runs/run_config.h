@@ -19,9 +19,10 @@ namespace ludus::runs {
 struct ExecutionOptions {
     std::string name;
     int64_t seed = 1;
-    int64_t steps = 0;     // 0: no limit of steps
-    double seconds = 600;  // 0: no limit of time
-    int workers = 0;       // 0: as many as cores
+    int64_t steps = 0;           // 0: no limit of steps
+    double seconds = 600;        // 0: no limit of time
+    int workers = 0;             // 0: as many as cores
+    bool deterministic = false;  // what happens depends on steps and seed only; needs a budget of steps alone
 };
 /// "evaluation.*": what the Elo curve is made of.
 struct EvaluationOptions {
@@ -35,6 +36,8 @@ struct EvaluationOptions {
 struct RecordOptions {
     int replaysEvery = 20;  // every n-th evaluation match is recorded; 0: none
     double metricSeconds = 0.5;
+    double checkpointSeconds = 60;  // training time between checkpoints; 0: only on pause and stop
+    int checkpoints = 3;            // newest ones kept, besides the best; 0: none are taken
 };
 
 struct RunConfig {

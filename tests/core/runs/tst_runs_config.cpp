@@ -63,6 +63,17 @@ private Q_SLOTS:
             "evaluation.opponents bot:none");
         row("sides that are not alike", "[game]\nname = \"matching_pennies\"", "config.asymmetric", "game.name");
         row("no limit", "[run]\nseconds = 0", "config.budget", "run.seconds run.steps");
+        row("repeatable by time", "[run]\ndeterministic = true\nsteps = 1000", "config.deterministic",
+            "run.deterministic run.steps 1000 run.seconds 600");
+        row("repeatable without steps", "[run]\ndeterministic = true", "config.deterministic",
+            "run.deterministic run.steps run.seconds");
+        row("repeatable without any limit", "[run]\ndeterministic = true\nseconds = 0", "config.budget",
+            "run.steps run.seconds");
+        row("checkpoints too seldom", "[record]\ncheckpoint_seconds = 90000", "option.range",
+            "2 record.checkpoint_seconds 86400");
+        row("checkpoints before now", "[record]\ncheckpoint_seconds = -1", "option.range",
+            "2 record.checkpoint_seconds");
+        row("too many checkpoints", "[record]\ncheckpoints = 101", "option.range", "2 record.checkpoints 100");
         row("damaged payoffs", "[game]\nname = \"matrix\"\npayoff = \"0 1; 2\"", "game.payoff", "");
     }
     void whatIsWrongIsSaidInThreePartsAndByItsPlace() {
@@ -126,6 +137,25 @@ private Q_SLOTS:
         QCOMPARE(std::get<int64_t>(values->at("run.seed").value), int64_t{9});
         QCOMPARE(std::get<double>(values->at("run.seconds").value), 600.0);
         QCOMPARE(values->size(), runs::runOptions("slime_volley").size());
+    }
+
+    void aRepeatableRunTakesABudgetOfStepsAlone() {
+        const auto config = runs::readRunConfig("[run]\ndeterministic = true\nsteps = 1000\nseconds = 0\n");
+        QVERIFY2(config.ok(), config.ok() ? "" : config.error().sentence().c_str());
+        QVERIFY(config->run.deterministic);
+        const auto problems = runs::findProblems("[run]\ndeterministic = true\nsteps = 1000\n");
+        QCOMPARE(problems.size(), size_t{1});
+        QCOMPARE(problems[0].key, std::string("run.deterministic"));
+    }
+
+    void checkpointsAreTakenUnlessForbidden() {
+        const auto plain = readSmallRun();
+        QVERIFY(!plain.run.deterministic);
+        QCOMPARE(plain.record.checkpointSeconds, 60.0);
+        QCOMPARE(plain.record.checkpoints, 3);
+        const auto other = readSmallRun({"record.checkpoints=0", "record.checkpoint_seconds=0.5"});
+        QCOMPARE(other.record.checkpointSeconds, 0.5);
+        QCOMPARE(other.record.checkpoints, 0);
     }
 
     void readingWhatWasWrittenGivesTheSame() {

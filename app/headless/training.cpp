@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless/training.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "app/headless/interrupt.h"
+#include "app/headless/progress.h"
+
+namespace ludus::headless {
+namespace {
+
+/// Waits for the end, showing progress and obeying Ctrl+C.
+void watch(const Session& session, runs::ActiveRun& run, ProgressSink& sink) {
+    ProgressPrinter printer(session);
+    int obeyed = 0;
+    for (;;) {
+        const ProgressSink::View view = sink.look(0.1);
+        printer.show(view);
+        if (isOver(view.status)) return;
+        if (obeyed == interrupts()) continue;
+        obeyed = interrupts();
+        if (obeyed == 1) {
+            run.stop();
+            printer.line("Stopping: everything finished is kept, open matches get 10 s. Ctrl+C again drops them.");
+        } else {
+            run.abort();
+            printer.line("Aborting: what is finished is kept, what is open is dropped.");
+        }
+    }
+}
+
+/// Something is left of its budget, and there is a place to go on from.
+bool mayGoOn(const RunRecord& run) {
+    const bool used = (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
+                      (run.budgetSeconds > 0 && run.seconds >= run.budgetSeconds);
+    return run.checkpoints > 0 && !(run.status == RunStatus::finished && used);
+}
+
+/// How to go on with a run that did not reach its end.
+Text wayOn(const RunRecord& run) {
+    if (mayGoOn(run)) return LUDUS_TEXT("Cli", "Go on with it by: ludus-cli resume %1").arg(run.name);
+    if (run.snapshots == 0) return {};
+    return LUDUS_TEXT("Cli", "Start again from its last snapshot with: --from run:%1/latest").arg(run.name);
+}
+
+Error endedError(const char* code, const Text& happened, const RunRecord& run) {
+    return {code, happened, LUDUS_TEXT("Cli", "What it had finished is kept (%1 snapshots).").arg(run.snapshots),
+            wayOn(run)};
+}
+
+void sayResult(const Session& session, const RunRecord& run) {
+    std::string text = fmt::format("{} {}: {} steps in {}, {} snapshots", run.name, runStatusName(run.status),
+                                   shortNumber(static_cast<double>(run.steps)), duration(run.seconds), run.snapshots);
+    if (std::isfinite(run.elo)) text += fmt::format(", Elo {} ±{:.0f}", wholeNumber(run.elo), 1.96 * run.eloError);
+    if (session.json)
+        say(session, text);
+    else
+        fmt::print("{}\n", text);
+    if (interrupts() > 0 && mayGoOn(run)) say(session, wayOn(run).str());
+}
+
+int finish(const Session& session, RunId id, const Status& kept) {
+    const auto workspace = store::Workspace::open(session.folder(), store::OpenMode::readOnly);
+    if (!workspace) return fail(session, workspace.error());
+    const Result<RunRecord> run = (*workspace)->run(id);
+    if (!run) return fail(session, run.error());
+    if (!kept) return fail(session, kept.error(), runJson(*run));
+    if (run->status == RunStatus::failed) {
+        const Text happened = LUDUS_TEXT("Cli", "The run %1 failed: %2").arg(run->name).arg(run->reason);
+        return fail(session, endedError("run.failed", happened, *run), runJson(*run));
+    }
+    if (run->status == RunStatus::aborted && interrupts() == 0) {
+        const Text happened = LUDUS_TEXT("Cli", "The run %1 was aborted by another program.").arg(run->name);
+        return fail(session, endedError("run.aborted", happened, *run), runJson(*run));
+    }
+    sayResult(session, *run);
+    if (session.json) printJson(runJson(*run));
+    return interrupts() > 0 ? kInterrupted : kDone;
+}
+
+}  // namespace
+
+int perform(const Session& session, const Launch& launch) {
+    catchInterrupts();
+    ProgressSink sink;
+    runs::LaunchOptions options;
+    options.sinks = {&sink};
+    Result<std::unique_ptr<runs::ActiveRun>> run = launch(options);
+    if (!run) return fail(session, run.error());
+    const RunId id = (*run)->id();
+    say(session, fmt::format("Run {} ({}) in {}", id.value, (*run)->name(), session.folder()));
+    watch(session, **run, sink);
+    const Status kept = (*run)->wait();
+    run->reset();  // gives the run free
+    return finish(session, id, kept);
+}
+
+}  // namespace ludus::headless
