@@ -45,6 +45,24 @@ private:
 
 }  // namespace
 
+/// The joint fit.
+class RatingJob final : public runtime::EvaluationJob {
+public:
+    RatingJob(int players, std::vector<math::PairResult> results, math::RatingFitOptions options)
+        : players_(players), results_(std::move(results)), options_(options) {}
+
+    bool advance() override {
+        fit = math::fitRatings(players_, results_, options_);
+        return false;
+    }
+    std::vector<math::FittedRating> fit;  // empty: not done yet
+
+private:
+    const int players_;
+    const std::vector<math::PairResult> results_;
+    const math::RatingFitOptions options_;
+};
+
 MatchEvaluator::MatchEvaluator(games::GameInfo game, std::vector<agents::AgentPtr> opponents, EvaluationOptions options,
                                RecordOptions record, RunId run, uint64_t seed, const Clock& clock)
     : game_(std::move(game)),
@@ -54,20 +72,25 @@ MatchEvaluator::MatchEvaluator(games::GameInfo game, std::vector<agents::AgentPt
       seed_(seed),
       clock_(clock),
       opponents_(static_cast<int>(opponents.size())) {
-    for (agents::AgentPtr& opponent : opponents)
-        players_.push_back({std::move(opponent), -1});
+    for (agents::AgentPtr& opponent : opponents) {
+        SnapshotRecord content;
+        content.hash = opponent->hash();
+        players_.push_back({std::move(opponent), -1, std::move(content)});
+    }
 }
 
 void MatchEvaluator::snapshotFrozen(const SnapshotRecord& snapshot, std::shared_ptr<const nn::Weights> weights) {
-    newest_ = agents::networkAgent("snapshot:" + std::to_string(snapshot.id.value), snapshot.hash, std::move(weights));
-    newestStep_ = snapshot.step;
+    newest_.agent =
+        agents::networkAgent("snapshot:" + std::to_string(snapshot.id.value), snapshot.hash, std::move(weights));
+    newest_.step = snapshot.step;
+    newest_.snapshot = snapshot;
 }
 
-int MatchEvaluator::playerOf(const agents::AgentPtr& agent, int64_t step) {
+int MatchEvaluator::playerOf(const Player& wanted) {
     for (size_t i = 0; i < players_.size(); ++i) {
-        if (players_[i].agent->name() == agent->name()) return static_cast<int>(i);
+        if (players_[i].agent->name() == wanted.agent->name()) return static_cast<int>(i);
     }
-    players_.push_back({agent, step});
+    players_.push_back(wanted);
     return static_cast<int>(players_.size()) - 1;
 }
 
@@ -83,48 +106,64 @@ std::vector<int> MatchEvaluator::pastPlayers() const {
     return out;
 }
 
-void MatchEvaluator::addPairing(runtime::EvaluationJobs& jobs, int first, int second) {
-    const uint64_t seed = mixSeed(seed_, kEvaluationSeeds, static_cast<uint64_t>(pairings_++));
+std::shared_ptr<runtime::EvaluationJob> MatchEvaluator::jobOf(Pairing pairing) {
+    const uint64_t seed = mixSeed(seed_, kEvaluationSeeds, static_cast<uint64_t>(counters_.pairings++));
     std::vector<arena::MatchSpec> specs = arena::pairedSpecs(game_, options_.games, seed);
     for (arena::MatchSpec& spec : specs) {
-        spec.pair += pairs_;
-        spec.record = record_.replaysEvery > 0 && recorded_++ % record_.replaysEvery == 0;
+        spec.pair += counters_.pairs;
+        spec.record = record_.replaysEvery > 0 && counters_.recorded++ % record_.replaysEvery == 0;
     }
-    pairs_ = specs.empty() ? pairs_ : specs.back().pair + 1;
-    auto batch = arena::MatchBatch::create(
-        game_, {players_[static_cast<size_t>(first)].agent, players_[static_cast<size_t>(second)].agent}, specs,
-        std::min(kSlots, options_.games), options_.greedy);
+    counters_.pairs = specs.empty() ? counters_.pairs : specs.back().pair + 1;
+    const auto agent = [this](int player) { return players_[static_cast<size_t>(player)].agent; };
+    auto batch = arena::MatchBatch::create(game_, {agent(pairing.first), agent(pairing.second)}, specs,
+                                           std::min(kSlots, options_.games), options_.greedy);
     if (!batch) throw BrokenPromise(batch.error().sentence());
-    jobs.push_back(std::make_shared<PairingJob>(std::move(*batch), std::move(specs), first, second));
+    return std::make_shared<PairingJob>(std::move(*batch), std::move(specs), pairing.first, pairing.second);
 }
 
 runtime::EvaluationJobs MatchEvaluator::nextRound(int64_t) {
-    runtime::EvaluationJobs jobs;
-    LUDUS_CHECK(newest_ != nullptr);
-    if (game_.facts.sides != 2) return jobs;
+    LUDUS_CHECK(newest_.agent != nullptr);
+    if (game_.facts.sides != 2) return {};
     const std::vector<int> past = pastPlayers();
     const bool first = static_cast<int>(players_.size()) == opponents_;
-    subject_ = playerOf(newest_, newestStep_);
+    subject_ = playerOf(newest_);
+    round_.clear();
     for (int opponent = 0; opponent < opponents_; ++opponent)
-        addPairing(jobs, subject_, opponent);
+        round_.push_back({subject_, opponent});
     for (const int earlier : past) {
-        if (earlier != subject_) addPairing(jobs, subject_, earlier);
+        if (earlier != subject_) round_.push_back({subject_, earlier});
     }
     // The opponents meet each other once, so that one scale links them from the start.
     for (int a = 0; first && a < opponents_; ++a) {
         for (int b = a + 1; b < opponents_; ++b)
-            addPairing(jobs, a, b);
+            round_.push_back({a, b});
     }
+    beforeRound_ = counters_;
+    return jobsOfRound();
+}
+
+runtime::EvaluationJobs MatchEvaluator::jobsOfRound() {
+    runtime::EvaluationJobs jobs;
+    for (const Pairing& pairing : round_)
+        jobs.push_back(jobOf(pairing));
     return jobs;
 }
 
-void MatchEvaluator::count(const std::vector<int>& players, const arena::MatchSpec& spec,
-                           const arena::FinishedMatch& match) {
-    const int left = players[static_cast<size_t>(spec.agentOfSide[0])];
-    const int right = players[static_cast<size_t>(spec.agentOfSide[1])];
-    const double ahead = (match.scores[0] - match.scores[1]) * (left < right ? 1 : -1);  // of the smaller player
-    Tally& tally = results_[std::minmax(left, right)];
-    (ahead == 0 ? tally.draws : ahead > 0 ? tally.wins : tally.losses) += 1;
+/// Adds the finished matches of a round.
+void MatchEvaluator::count(Results& results, const runtime::EvaluationJobs& jobs) {
+    for (const auto& base : jobs) {
+        const auto* job = dynamic_cast<const PairingJob*>(base.get());
+        if (job == nullptr) continue;
+        for (const arena::FinishedMatch& match : job->finished) {
+            const arena::MatchSpec& spec = job->specs[match.spec];
+            const int left = job->players[static_cast<size_t>(spec.agentOfSide[0])];
+            const int right = job->players[static_cast<size_t>(spec.agentOfSide[1])];
+            const double ahead =
+                (match.scores[0] - match.scores[1]) * (left < right ? 1 : -1);  // of the smaller player
+            Tally& tally = results[std::minmax(left, right)];
+            (ahead == 0 ? tally.draws : ahead > 0 ? tally.wins : tally.losses) += 1;
+        }
+    }
 }
 
 MatchPlayed MatchEvaluator::played(const std::vector<int>& players, const arena::MatchSpec& spec,
@@ -150,49 +189,68 @@ MatchPlayed MatchEvaluator::played(const std::vector<int>& players, const arena:
     return event;
 }
 
-void MatchEvaluator::report(const std::vector<RatingRecord>& ratings, int64_t step, Metrics& metrics,
-                            std::vector<EventBody>& out) const {
+/// The curve's new point and the line in the log.
+void MatchEvaluator::report(int64_t step, Metrics& metrics, std::vector<EventBody>& out) {
     if (subject_ < 0) return;
-    const RatingRecord& rating = ratings[static_cast<size_t>(subject_)];
-    if (!std::isfinite(rating.elo)) return;
+    const RatingRecord& rating = ratings_[static_cast<size_t>(subject_)];
+    if (!std::isfinite(rating.elo) || rating.games == 0) return;
+    newestElo_ = rating.elo;
     metrics.points.push_back({"elo", step, rating.elo, 1.96 * rating.error});
     out.emplace_back(Logged{LogLevel::info, LUDUS_TEXT("Run", "Evaluation at %1 steps finished").arg(step),
                             fmt::format("Elo {:.0f} ±{:.0f}", std::round(rating.elo) + 0.0, 1.96 * rating.error)});
+}
+
+std::shared_ptr<runtime::EvaluationJob> MatchEvaluator::lastJob(const runtime::EvaluationJobs& jobs) {
+    Results results = results_;
+    count(results, jobs);
+    return ratingJob(results);
 }
 
 std::vector<EventBody> MatchEvaluator::roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) {
     std::vector<EventBody> out;
     Metrics metrics;
     for (const auto& base : jobs) {
-        const auto& job = static_cast<const PairingJob&>(*base);
-        for (const arena::FinishedMatch& match : job.finished) {
-            const arena::MatchSpec& spec = job.specs[match.spec];
-            count(job.players, spec, match);
-            out.emplace_back(played(job.players, spec, match, step));
-        }
-        const bool againstOpponent = job.players[0] == subject_ && job.players[1] < opponents_;
-        if (!againstOpponent || job.finished.empty()) continue;
-        const arena::MatchSummary summary = arena::summarise(job.specs, job.finished);
+        const auto* job = dynamic_cast<const PairingJob*>(base.get());
+        if (job == nullptr) continue;
+        for (const arena::FinishedMatch& match : job->finished)
+            out.emplace_back(played(job->players, job->specs[match.spec], match, step));
+        const bool againstOpponent = job->players[0] == subject_ && job->players[1] < opponents_;
+        if (!againstOpponent || job->finished.empty()) continue;
+        const arena::MatchSummary summary = arena::summarise(job->specs, job->finished);
         metrics.points.push_back(
-            {"score/" + agentOf(job.players[1]).name(), step, summary.meanScore, 1.96 * summary.standardError});
+            {"score/" + agentOf(job->players[1]).name(), step, summary.meanScore, 1.96 * summary.standardError});
     }
-    Rated rated{rate()};
-    report(rated.ratings, step, metrics, out);
+    count(results_, jobs);
+    round_.clear();
+    ratings_ = rate(jobs);
+    report(step, metrics, out);
     out.emplace_back(std::move(metrics));
-    out.emplace_back(std::move(rated));
+    out.emplace_back(Rated{ratings_});
     return out;
 }
 
-std::vector<RatingRecord> MatchEvaluator::rate() const {
+std::unique_ptr<RatingJob> MatchEvaluator::ratingJob(const Results& all) const {
     std::vector<math::PairResult> results;
-    for (const auto& [pair, tally] : results_) {
+    for (const auto& [pair, tally] : all)
         results.push_back({pair.first, pair.second, tally.wins, tally.draws, tally.losses});
-    }
     math::RatingFitOptions options;
     for (size_t i = 0; i < players_.size(); ++i) {
         if (players_[i].agent->name() == "bot:random") options.anchor = static_cast<int>(i);
     }
-    const std::vector<math::FittedRating> fit = math::fitRatings(static_cast<int>(players_.size()), results, options);
+    return std::make_unique<RatingJob>(static_cast<int>(players_.size()), std::move(results), options);
+}
+
+/// The fit that the last job made, or, when it was dropped, here and now.
+std::vector<RatingRecord> MatchEvaluator::rate(const runtime::EvaluationJobs& jobs) const {
+    std::vector<math::FittedRating> fit;
+    if (!jobs.empty()) {
+        if (const auto* last = dynamic_cast<const RatingJob*>(jobs.back().get())) fit = last->fit;
+    }
+    if (fit.empty()) {
+        const std::unique_ptr<RatingJob> job = ratingJob(results_);
+        job->advance();
+        fit = std::move(job->fit);
+    }
     std::vector<RatingRecord> out;
     for (size_t i = 0; i < players_.size(); ++i) {
         out.push_back({players_[i].agent->name(), players_[i].step, fit[i].elo, fit[i].error,

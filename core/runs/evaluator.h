@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MatchEvaluator: the evaluator of a run. Each round the newest snapshot plays pairs (one seed, sides swapped) against
 // chosen opponents and some of its earlier selves; the ratings are the joint Bradley-Terry fit over all evaluation
-// pairs so far, bot:random at 0. Run thread; its jobs play on workers.
+// pairs so far, bot:random at 0. Run thread; its jobs play, and fit, on workers. State: evaluator_state.cpp.
 #pragma once
 
 #include <map>
@@ -17,6 +17,8 @@
 
 namespace ludus::runs {
 
+class RatingJob;
+
 class MatchEvaluator final : public runtime::Evaluator {
 public:
     /// `opponents`: the chosen ones, ready to play.
@@ -25,27 +27,46 @@ public:
 
     void snapshotFrozen(const SnapshotRecord& snapshot, std::shared_ptr<const nn::Weights> weights) override;
     runtime::EvaluationJobs nextRound(int64_t step) override;
+    std::shared_ptr<runtime::EvaluationJob> lastJob(const runtime::EvaluationJobs& jobs) override;
     std::vector<EventBody> roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) override;
+    double newestElo() const override { return newestElo_; }
+
+    std::string saveState() const override;
+    Status loadState(std::string_view state, const runtime::SnapshotLoader& weights) override;
+    runtime::EvaluationJobs openRound() override;
+    std::vector<EventBody> restored() const override;
 
 private:
     struct Player {
         agents::AgentPtr agent;
-        int64_t step = -1;  // of a snapshot
+        int64_t step = -1;        // of a snapshot
+        SnapshotRecord snapshot;  // of an opponent: nothing but the hash
     };
     struct Tally {
         double wins = 0, draws = 0, losses = 0;
     };
+    using Results = std::map<std::pair<int, int>, Tally>;  // by (smaller, larger) player
+    struct Counters {
+        int64_t pairings = 0, pairs = 0, recorded = 0;
+    };
+    struct Pairing {
+        int first = 0, second = 0;
+    };
+    struct Saved;
 
-    int playerOf(const agents::AgentPtr& agent, int64_t step);
+    int playerOf(const Player& wanted);
     std::vector<int> pastPlayers() const;
-    void addPairing(runtime::EvaluationJobs& jobs, int first, int second);
+    runtime::EvaluationJobs jobsOfRound();
+    std::shared_ptr<runtime::EvaluationJob> jobOf(Pairing pairing);
     const agents::Agent& agentOf(int player) const { return *players_[static_cast<size_t>(player)].agent; }
-    void count(const std::vector<int>& players, const arena::MatchSpec& spec, const arena::FinishedMatch& match);
+    static void count(Results& results, const runtime::EvaluationJobs& jobs);
     MatchPlayed played(const std::vector<int>& players, const arena::MatchSpec& spec, const arena::FinishedMatch& match,
                        int64_t step) const;
-    void report(const std::vector<RatingRecord>& ratings, int64_t step, Metrics& metrics,
-                std::vector<EventBody>& out) const;
-    std::vector<RatingRecord> rate() const;
+    void report(int64_t step, Metrics& metrics, std::vector<EventBody>& out);
+    std::unique_ptr<RatingJob> ratingJob(const Results& results) const;
+    std::vector<RatingRecord> rate(const runtime::EvaluationJobs& jobs) const;
+    Status take(Saved saved, const runtime::SnapshotLoader& weights);
+    Result<agents::AgentPtr> agentOf(const Saved& saved, size_t player, const runtime::SnapshotLoader& weights) const;
 
     const games::GameInfo game_;
     const EvaluationOptions options_;
@@ -55,13 +76,14 @@ private:
     const Clock& clock_;
     std::vector<Player> players_;  // opponents first, then evaluated snapshots
     int opponents_ = 0;
-    agents::AgentPtr newest_;  // the last snapshot frozen
-    int64_t newestStep_ = 0;
-    int subject_ = -1;                              // the player the round is about
-    std::map<std::pair<int, int>, Tally> results_;  // by (smaller, larger) player
-    int64_t pairings_ = 0;
-    int64_t pairs_ = 0;
-    int64_t recorded_ = 0;
+    Player newest_;     // the last snapshot frozen
+    int subject_ = -1;  // the player the round is about
+    Results results_;
+    Counters counters_;
+    std::vector<Pairing> round_;  // the open one; empty: none is
+    Counters beforeRound_;
+    std::vector<RatingRecord> ratings_;  // the last table
+    double newestElo_ = kUnknown;
 };
 
 }  // namespace ludus::runs
