@@ -29,6 +29,21 @@ struct AgentRecord {
 
 enum class OpenMode { readWrite, readOnly };
 
+/// Neighbouring points of a curve taken together.
+struct MetricBucket {
+    int64_t firstStep = 0, lastStep = 0;
+    double min = 0, max = 0, mean = 0;
+    int64_t n = 0;
+};
+struct RunCurve {
+    RunId run;
+    int64_t points = 0;
+    std::vector<MetricBucket> buckets;
+};
+
+/// Which events of a run are asked for: all, or without what a window does not replay from events.
+enum class EventParts { all, withoutTallies, withoutTalliesAndPoints };
+
 struct Problem {
     std::string code;  // "artefact.missing", "artefact.damaged", "database.integrity"
     Text text;
@@ -70,12 +85,27 @@ public:
     /// The same, and from now on nothing is wanted: for the owner, who obeys it.
     Result<WantedState> takeWanted(RunId id);
 
+    // Checkpoints
+    /// Kept ones, oldest first.
+    Result<std::vector<CheckpointRecord>> checkpoints(RunId id) const;
+    /// Deletes every event of the run above the checkpoint's eventSeq with all that hangs on it (points, matches,
+    /// snapshots, later checkpoints; artefacts lose a reference), in one transaction; the run's row is as it was then,
+    /// paused and no longer lost. This process must own the run.
+    Status rewindRun(RunId id, const CheckpointRecord& to);
+
     // History: everything durable of a run with a number above `after`, in order, as the events that were published
     // (artefact bytes left out). The same code shows the past and the present.
-    Result<std::vector<RunEvent>> events(RunId id, int64_t after = 0) const;
+    Result<std::vector<RunEvent>> events(RunId id, int64_t after = 0, EventParts parts = EventParts::all) const;
     /// Changes whenever this or another connection changed rows (SQLite's total changes and data_version).
     int64_t changeCounter() const;
     Result<std::vector<MetricPoint>> metrics(RunId id, const std::vector<std::string>& names = {}) const;
+    /// Names of the run's curves, as in metrics().
+    Result<std::vector<std::string>> curveNames(RunId id) const;
+    /// At most `buckets` of one curve between two steps (inclusive), from its levels; a short one as it is.
+    Result<std::vector<MetricBucket>> curve(RunId id, const std::string& name, int64_t fromStep, int64_t toStep,
+                                            int buckets) const;
+    /// The same of one metric in every run that has it, whole. Reads levels only, never points.
+    Result<std::vector<RunCurve>> overview(const std::string& name, int buckets) const;
     Result<std::vector<SnapshotRecord>> snapshots(RunId id) const;
     Result<std::optional<SnapshotRecord>> snapshot(SnapshotId id) const;
     Result<std::vector<RatingRecord>> ratings(RunId id) const;

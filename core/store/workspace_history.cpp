@@ -9,8 +9,20 @@
 
 namespace ludus::store {
 
-Result<std::vector<RunEvent>> Workspace::events(RunId id, int64_t after) const {
-    return impl_->read([&]() -> Result<std::vector<RunEvent>> { return readEvents(*impl_->database, id, after); });
+Result<std::vector<RunEvent>> Workspace::events(RunId id, int64_t after, EventParts parts) const {
+    return impl_->read(
+        [&]() -> Result<std::vector<RunEvent>> { return readEvents(*impl_->database, id, after, parts); });
+}
+
+Result<std::vector<std::string>> Workspace::curveNames(RunId id) const {
+    return impl_->read([&]() -> Result<std::vector<std::string>> {
+        std::vector<std::string> names;
+        SQLite::Statement query(*impl_->database, "SELECT name FROM metric_series WHERE run = ? ORDER BY id");
+        bindAll(query, id.value);
+        while (query.executeStep())
+            Row(query) >> names.emplace_back();
+        return names;
+    });
 }
 
 Result<std::vector<MetricPoint>> Workspace::metrics(RunId id, const std::vector<std::string>& names) const {

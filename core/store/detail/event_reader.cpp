@@ -17,6 +17,11 @@ EventBody bodyOfKind(int kind) {
     }
 }
 
+template <class T>
+int kindOf() {
+    return static_cast<int>(EventBody(T{}).index());
+}
+
 /// Walks rows (seq first, rising) and the events beside them; `fill` gets the event's body and the rest of the row.
 template <class T, class F>
 void fillBodies(SQLite::Database& database, std::vector<RunEvent>& events, const std::string& sql, int64_t owner,
@@ -60,7 +65,7 @@ void fillMetrics(SQLite::Database& database, std::vector<RunEvent>& events, RunI
     }
 }
 
-void fillResults(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
+void fillTallies(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
     fillBodies<Tallied>(database, events,
                         "SELECT seq, player, opponent, step, scores, lengths FROM tally WHERE run = ? AND seq > ? "
                         "ORDER BY seq",
@@ -71,6 +76,9 @@ void fillResults(SQLite::Database& database, std::vector<RunEvent>& events, RunI
                             t.scores = fromBlob<float>(scores);
                             t.lengths = fromBlob<int32_t>(lengths);
                         });
+}
+
+void fillResults(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
     fillBodies<MatchPlayed>(database, events,
                             std::string("SELECT m.seq, ") + kMatchColumns +
                                 ", m.replay_suffix FROM match m JOIN line_up l ON l.id = m.line_up "
@@ -96,11 +104,14 @@ void fillResults(SQLite::Database& database, std::vector<RunEvent>& events, RunI
 
 }  // namespace
 
-std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t after) {
+std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t after, EventParts parts) {
     std::vector<RunEvent> events;
     SQLite::Statement query(database,
-                            "SELECT seq, kind, wall_ms, seconds FROM event WHERE run = ? AND seq > ? ORDER BY seq");
-    bindAll(query, run.value, after);
+                            "SELECT seq, kind, wall_ms, seconds FROM event WHERE run = ? AND seq > ? AND "
+                            "kind <> ? AND kind <> ? ORDER BY seq");
+    const bool points = parts != EventParts::withoutTalliesAndPoints;
+    bindAll(query, run.value, after, parts == EventParts::all ? -1 : kindOf<Tallied>(),
+            points ? -1 : kindOf<Metrics>());
     while (query.executeStep()) {
         RunEvent& event = events.emplace_back();
         event.run = run;
@@ -128,7 +139,8 @@ std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t 
             for (const std::string& value : fromJson(arguments))
                 body.text = body.text.arg(value);
         });
-    fillMetrics(database, events, run, after);
+    if (points) fillMetrics(database, events, run, after);
+    if (parts == EventParts::all) fillTallies(database, events, run, after);
     fillResults(database, events, run, after);
     return events;
 }

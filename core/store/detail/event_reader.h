@@ -6,9 +6,10 @@
 
 #include "core/records/events.h"
 #include "core/store/detail/sql.h"
+#include "core/store/workspace.h"
 
 namespace ludus::store {
 
-std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t after);
+std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t after, EventParts parts);
 
 }  // namespace ludus::store
