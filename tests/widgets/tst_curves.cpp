@@ -72,6 +72,7 @@ private Q_SLOTS:
     void smoothingSkipsGapsAndKeepsRawValues();
     void appendingInPiecesEqualsReplacingAll();
     void pyramidEqualsBruteForce();
+    void thinnedSamplesKeepTheirExtremesAndCount();
     void stepsThatGoBackAreLeftOut();
     void truncatingForgetsLaterSteps();
     void nearestSampleIsFoundOnBothAxes();
@@ -155,7 +156,9 @@ void TestCurves::pyramidEqualsBruteForce() {
         models::MinMaxPyramid pyramid;
         for (std::size_t i = 0; i < size; ++i) {
             values.push_back(random() % 50 == 0 ? kNan : uniform(random));
-            pyramid.append(values.back());
+            models::ValueRange sample;
+            sample.include(values.back());
+            pyramid.append(sample);
         }
         for (int trial = 0; trial < 500; ++trial) {
             std::size_t first = random() % (size + 1), last = random() % (size + 1);
@@ -164,11 +167,52 @@ void TestCurves::pyramidEqualsBruteForce() {
             models::ValueRange expected;
             for (std::size_t i = first; i < last; ++i)
                 expected.include(values[i]);
-            const models::ValueRange found = pyramid.range(values, first, last);
+            const models::ValueRange found = pyramid.range(values, values, first, last);
             QCOMPARE(found.low, expected.low);
             QCOMPARE(found.high, expected.high);
         }
     }
+}
+
+// A thousand points, given one by one and as buckets of ten: the extremes are the same, the smoothed curve nearly.
+void TestCurves::thinnedSamplesKeepTheirExtremesAndCount() {
+    SeriesModel whole, thin;
+    for (SeriesModel* model : {&whole, &thin})
+        model->setSmoothing(0.99);
+    for (int i = 0; i < 100; ++i) {
+        SeriesPoint bucket{i * 10.0 + 9, i * 10.0 + 9, 0};
+        bucket.count = 10;
+        bucket.low = 1e9;
+        bucket.high = -1e9;
+        for (int k = 0; k < 10; ++k) {
+            const double value = std::sin(0.01 * (10 * i + k)) + (k == 4 ? 5 : 0) - (k == 7 ? 3 : 0);
+            whole.append({i * 10.0 + k, i * 10.0 + k, value});
+            bucket.value += value / 10;
+            bucket.low = std::min(bucket.low, value);
+            bucket.high = std::max(bucket.high, value);
+        }
+        thin.append(bucket);
+    }
+    QVERIFY(thin.isThinned() && !whole.isThinned());
+    for (const std::size_t first : {0, 3, 37}) {
+        const models::ValueRange want = whole.rawRange(10 * first, 10 * first + 310);
+        const models::ValueRange got = thin.rawRange(first, first + 31);
+        QCOMPARE(got.low, want.low);
+        QCOMPARE(got.high, want.high);
+    }
+    for (std::size_t i = 10; i < 100; ++i)
+        QVERIFY(std::fabs(thin.smoothed()[i] - whole.smoothed()[10 * i + 9]) < 0.05);
+    QCOMPARE(thin.at(20).count, 10.0);
+    thin.setSmoothing(0);
+    QCOMPARE(thin.smoothedRange(0, 100).high, whole.rawRange(0, 1000).high);
+    // One that begins with single points turns when the first bucket comes.
+    SeriesModel mixed;
+    mixed.append({1, 1, 7});
+    mixed.append({2, 2, 3, std::nan(""), 5, 1, 9});
+    QCOMPARE(mixed.rawRange(0, 1).high, 7.0);
+    QCOMPARE(mixed.rawRange(0, 2).low, 1.0);
+    mixed.replaceAll({});
+    QVERIFY(!mixed.isThinned());
 }
 
 void TestCurves::stepsThatGoBackAreLeftOut() {

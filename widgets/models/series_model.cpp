@@ -57,11 +57,21 @@ void SeriesModel::setSmoothing(double weight) {
 }
 
 SeriesPoint SeriesModel::at(std::size_t index) const {
-    return {steps_[index], walls_[index], raw_[index], hasBand_ ? halfWidths_[index] : kNan};
+    SeriesPoint point{steps_[index], walls_[index], raw_[index], hasBand_ ? halfWidths_[index] : kNan};
+    if (isThinned()) {
+        point.count = counts_[index];
+        point.low = lows_[index];
+        point.high = highs_[index];
+    }
+    return point;
+}
+
+ValueRange SeriesModel::rawRange(std::size_t first, std::size_t last) const {
+    return isThinned() ? rawPyramid_.range(lows_, highs_, first, last) : rawPyramid_.range(raw_, raw_, first, last);
 }
 
 ValueRange SeriesModel::smoothedRange(std::size_t first, std::size_t last) const {
-    return weight_ > 0 ? smoothedPyramid_.range(smoothed_, first, last) : rawRange(first, last);
+    return weight_ > 0 ? smoothedPyramid_.range(smoothed_, smoothed_, first, last) : rawRange(first, last);
 }
 
 std::optional<double> SeriesModel::latestSmoothed() const {
@@ -94,24 +104,49 @@ void SeriesModel::push(const SeriesPoint& point) {
     steps_.push_back(point.step);
     walls_.push_back(walls_.empty() ? wall : std::max(wall, walls_.back()));
     raw_.push_back(value);
-    rawPyramid_.append(value);
+    rawPyramid_.append(rangeOf(point, value));
     if (std::isfinite(point.halfWidth) && !hasBand_) {
         hasBand_ = true;
         halfWidths_.assign(raw_.size() - 1, kNan);
     }
     if (hasBand_) halfWidths_.push_back(std::isfinite(point.halfWidth) ? point.halfWidth : kNan);
-    if (weight_ > 0) pushSmoothed(value);
+    if (weight_ > 0) pushSmoothed(value, isThinned() ? counts_.back() : 1);
 }
 
-void SeriesModel::pushSmoothed(double value) {
+// From the first sample that stands for many on, all have a low and a high end.
+ValueRange SeriesModel::rangeOf(const SeriesPoint& point, double value) {
+    if (point.count > 1 && !thinned_) {
+        thinned_ = true;
+        lows_ = highs_ = {raw_.begin(), raw_.end() - 1};
+        counts_.assign(raw_.size() - 1, 1);
+    }
+    ValueRange range;
+    range.include(value);
+    if (point.count > 1) {
+        range.include(point.low);
+        range.include(point.high);
+    }
+    if (isThinned()) {
+        lows_.push_back(range.isEmpty() ? kNan : range.low);
+        highs_.push_back(range.isEmpty() ? kNan : range.high);
+        counts_.push_back(std::max(1.0, point.count));
+    }
+    return range;
+}
+
+// n points of one value v leave  s <- w^n s + (1 - w^n) v.
+void SeriesModel::pushSmoothed(double value, double count) {
     double shown = kNan;
+    ValueRange range;
     if (!std::isnan(value)) {
-        mean_ = weight_ * mean_ + (1 - weight_) * value;
-        remaining_ *= weight_;
+        const double kept = count > 1 ? std::pow(weight_, count) : weight_;
+        mean_ = kept * mean_ + (1 - kept) * value;
+        remaining_ *= kept;
         shown = mean_ / (1 - remaining_);
+        range.include(shown);
     }
     smoothed_.push_back(shown);
-    smoothedPyramid_.append(shown);
+    smoothedPyramid_.append(range);
 }
 
 void SeriesModel::rebuildSmoothed() {
@@ -121,16 +156,16 @@ void SeriesModel::rebuildSmoothed() {
     remaining_ = 1;
     if (weight_ <= 0) return;
     smoothed_.reserve(raw_.size());
-    for (const double value : raw_)
-        pushSmoothed(value);
+    for (std::size_t i = 0; i < raw_.size(); ++i)
+        pushSmoothed(raw_[i], isThinned() ? counts_[i] : 1);
 }
 
 void SeriesModel::rebuild(std::vector<SeriesPoint> points) {
-    for (std::vector<double>* values : {&steps_, &walls_, &raw_, &halfWidths_})
+    for (std::vector<double>* values : {&steps_, &walls_, &raw_, &halfWidths_, &lows_, &highs_, &counts_})
         values->clear();
     rawPyramid_.clear();
     gaps_ = skipped_ = 0;
-    hasBand_ = false;
+    hasBand_ = thinned_ = false;
     rebuildSmoothed();
     for (const SeriesPoint& point : points)
         push(point);

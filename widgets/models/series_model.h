@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// One named curve: (step, wall seconds, value, optional half width of a band), smoothed as it grows.
+// One named curve: (step, wall seconds, value, optional half width of a band), smoothed as it grows. A sample may stand
+// for many neighbouring points by their mean, minimum and maximum.
 // GUI thread. Appending costs the new points only; changing the smoothing costs one pass.
 
 #include <QObject>
@@ -22,6 +23,8 @@ struct SeriesPoint {
     double wallSeconds = 0;
     double value = 0;  // NaN or infinite: a gap
     double halfWidth = std::numeric_limits<double>::quiet_NaN();
+    double count = 1;  // of points, of which `value` is the mean; with more than one, low and high are theirs
+    double low = std::numeric_limits<double>::quiet_NaN(), high = std::numeric_limits<double>::quiet_NaN();
 };
 
 enum class SeriesAxis { Steps, Time };
@@ -50,6 +53,8 @@ public:
     std::size_t gapCount() const { return gaps_; }
     std::size_t skippedCount() const { return skipped_; }
     bool hasBand() const { return hasBand_; }
+    // Some samples stand for many points.
+    bool isThinned() const { return thinned_; }
 
     const std::vector<double>& xs(SeriesAxis axis) const { return axis == SeriesAxis::Steps ? steps_ : walls_; }
     const std::vector<double>& raw() const { return raw_; }
@@ -57,7 +62,7 @@ public:
     const std::vector<double>& halfWidths() const { return halfWidths_; }  // empty without a band
     SeriesPoint at(std::size_t index) const;
 
-    ValueRange rawRange(std::size_t first, std::size_t last) const { return rawPyramid_.range(raw_, first, last); }
+    ValueRange rawRange(std::size_t first, std::size_t last) const;
     ValueRange smoothedRange(std::size_t first, std::size_t last) const;
 
     // The newest value that is a number, as it is drawn (smoothed) or as it came.
@@ -71,18 +76,20 @@ Q_SIGNALS:
 
 private:
     void push(const SeriesPoint& point);
-    void pushSmoothed(double value);
+    ValueRange rangeOf(const SeriesPoint& point, double value);
+    void pushSmoothed(double value, double count);
     void rebuildSmoothed();
     void rebuild(std::vector<SeriesPoint> points);
 
     QString name_;
     std::vector<double> steps_, walls_, raw_, smoothed_, halfWidths_;
+    std::vector<double> lows_, highs_, counts_;  // empty until a sample stands for many points
     MinMaxPyramid rawPyramid_, smoothedPyramid_;
     double weight_ = 0;
     double mean_ = 0;       // biased running mean
     double remaining_ = 1;  // weight ^ count
     std::size_t gaps_ = 0, skipped_ = 0;
-    bool hasBand_ = false;
+    bool hasBand_ = false, thinned_ = false;
 };
 
 }  // namespace ludus::models

@@ -10,7 +10,7 @@ void MinMaxPyramid::clear() {
     size_ = 0;
 }
 
-void MinMaxPyramid::append(double value) {
+void MinMaxPyramid::append(const ValueRange& sample) {
     std::size_t block = kFan;
     for (std::size_t level = 0;; ++level, block *= kFan) {
         if (level == levels_.size()) {
@@ -25,14 +25,15 @@ void MinMaxPyramid::append(double value) {
         }
         const std::size_t index = size_ / block;
         if (index >= levels_[level].size()) levels_[level].resize(index + 1);
-        levels_[level][index].include(value);
+        levels_[level][index].include(sample);
     }
     ++size_;
 }
 
-ValueRange MinMaxPyramid::range(const std::vector<double>& values, std::size_t first, std::size_t last) const {
+ValueRange MinMaxPyramid::range(const std::vector<double>& lows, const std::vector<double>& highs, std::size_t first,
+                                std::size_t last) const {
     ValueRange result;
-    last = std::min(last, values.size());
+    last = std::min(last, lows.size());
     while (first < last) {
         // The largest block that starts here and ends inside the range (the open last block counts as ending at size).
         std::size_t block = 1, best = 1;
@@ -40,12 +41,13 @@ ValueRange MinMaxPyramid::range(const std::vector<double>& values, std::size_t f
         for (std::size_t l = 0; l < levels_.size(); ++l) {
             block *= kFan;
             if (first % block != 0) break;
-            if (std::min(first + block, values.size()) > last) break;
+            if (std::min(first + block, lows.size()) > last) break;
             level = static_cast<int>(l);
             best = block;
         }
         if (level < 0) {
-            result.include(values[first]);
+            result.include(lows[first]);
+            result.include(highs[first]);
         } else {
             result.include(levels_[static_cast<std::size_t>(level)][first / best]);
         }

@@ -2,7 +2,8 @@
 #pragma once
 
 // Minimum and maximum of any index range of a growing array in logarithmic time; one append touches one block a level.
-// GUI thread. Owns the blocks, not the values: queries are given the same array that was appended.
+// GUI thread. Owns the blocks, not the values: queries are given the same arrays that were appended (lows and highs are
+// one array where every sample is a single value).
 
 #include <cstddef>
 #include <limits>
@@ -28,11 +29,12 @@ struct ValueRange {
 class MinMaxPyramid {
 public:
     void clear();
-    void append(double value);
+    void append(const ValueRange& sample);  // empty: a gap
     std::size_t size() const { return size_; }
 
-    // Range of values[first, last); empty when every value is NaN.
-    ValueRange range(const std::vector<double>& values, std::size_t first, std::size_t last) const;
+    // Range of the samples [first, last); empty when all of them are NaN.
+    ValueRange range(const std::vector<double>& lows, const std::vector<double>& highs, std::size_t first,
+                     std::size_t last) const;
 
 private:
     static constexpr std::size_t kFan = 16;

@@ -126,7 +126,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     if (index.column() >= row.cells.size()) return QVariant();
     const TableCell& cell = row.cells[index.column()];
     switch (role) {
-        case Qt::DisplayRole: return cell.text;
+        case Qt::DisplayRole: return column.kind == ColumnKind::Curve ? QString() : cell.text;
         case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : QVariant(cell.tip);
         case Qt::AccessibleTextRole:
             return row.reason.isEmpty() || index.column() > 0 ? cell.text
@@ -137,6 +137,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
         case CellIconRole: return cell.icon;
         case ToneRole: return static_cast<int>(cell.tone);
         case StrongRole: return cell.strong;
+        case CurveRole: return QVariant::fromValue(cell.curve);
         case CopyRole: return cell.copy.isEmpty() ? cell.text : cell.copy;
         default: return QVariant();
     }

@@ -13,7 +13,7 @@
 
 namespace ludus::models {
 
-enum class ColumnKind { Text, Number, State };
+enum class ColumnKind { Text, Number, State, Curve };
 enum class Tone { Normal, Muted, Accent, Success, Warning, Danger };
 
 struct TableColumn {
@@ -33,6 +33,7 @@ struct TableCell {
     QString icon = {};  // name of an icon before the text
     Tone tone = Tone::Normal;
     bool strong = false;
+    QVector<float> curve = {};  // of a curve column: values at even distances, NaN: a gap; the text says it in words
 
     bool operator==(const TableCell& other) const = default;
 };
@@ -57,7 +58,8 @@ public:
         StrongRole,
         ReasonRole,
         CopyRole,
-        KindRole
+        KindRole,
+        CurveRole
     };
 
     explicit TableModel(QObject* parent = nullptr);

@@ -6,8 +6,10 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 
 #include "widgets/style/paint.h"
 #include "widgets/views/label.h"
@@ -55,7 +57,7 @@ TableView::TableView(QWidget* parent)
 }
 
 void TableView::setUpHeaders() {
-    auto* header = new TableHeader(this);
+    auto* header = header_ = new TableHeader(this);
     setHorizontalHeader(header);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& position) {
@@ -66,6 +68,7 @@ void TableView::setUpHeaders() {
     });
     connect(header, &QHeaderView::sectionResized, this, [this] {
         if (QGuiApplication::mouseButtons() != Qt::NoButton && horizontalHeader()->underMouse()) columnsFixed_ = true;
+        header_->setFrozen(frozen_, frozenWidth());
     });
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -93,24 +96,45 @@ void TableView::applyColumns() {
     fitRows();
 }
 
+// The first column of words names the row: it keeps its width where the others give.
 void TableView::fitColumns() {
     if (!table_ || columnsFixed_) return;
     const auto& columns = table_->columns();
-    int fixed = 0, words = 0;
+    int fixed = 0, words = 0, name = -1;
     for (int i = 0; i < columns.size(); ++i) {
         if (isColumnHidden(i)) continue;
-        (columns[i].kind == models::ColumnKind::Text ? words : fixed) += columns[i].width;
+        const bool word = columns[i].kind == models::ColumnKind::Text;
+        if (word && name < 0) name = i;
+        (word ? words : fixed) += columns[i].width;
     }
     if (words == 0) return;
     const double room = std::max(viewport()->width() - fixed, words * 2 / 5);
     int used = 0, passed = 0;
+    if (room < words) {
+        used = passed = columns[name].width;
+        setColumnWidth(name, used);
+    }
+    const double share = (std::max(room, used + (words - passed) * 0.4) - used) / std::max(1, words - passed);
+    const int first = used, skipped = passed;
     for (int i = 0; i < columns.size(); ++i) {
-        if (isColumnHidden(i) || columns[i].kind != models::ColumnKind::Text) continue;
+        if (isColumnHidden(i) || columns[i].kind != models::ColumnKind::Text || (skipped > 0 && i == name)) continue;
         passed += columns[i].width;
-        const int end = static_cast<int>(room * passed / words);
+        const int end = first + static_cast<int>(share * (passed - skipped));
         setColumnWidth(i, end - used);
         used = end;
     }
+}
+
+void TableView::setFrozenColumns(int count) {
+    frozen_ = count;
+    header_->setFrozen(frozen_, frozenWidth());
+}
+
+int TableView::frozenWidth() const {
+    int width = 0;
+    for (int column = 0; column < frozen_; ++column)
+        width += columnWidth(column);  // 0 for a hidden one
+    return width;
 }
 
 void TableView::fitRows() {
@@ -224,6 +248,7 @@ void TableView::paintEvent(QPaintEvent* event) {
         painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap, emptyText_);
         return;
     }
+    paintFrozen(painter);
     paintReasons(painter);
     if (hasFocus() && keyFocus_ && currentIndex().isValid()) {
         const int y = rowViewportPosition(currentIndex().row());
@@ -231,10 +256,78 @@ void TableView::paintEvent(QPaintEvent* event) {
     }
 }
 
+void TableView::paintFrozen(QPainter& painter) {
+    if (frozen_ == 0 || horizontalScrollBar()->value() == 0) return;
+    const int first = rowAt(0), last = rowAt(viewport()->height() - 1);
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    int x = 0;
+    for (int column = 0; column < frozen_; ++column) {
+        const int width = columnWidth(column);
+        for (int row = first; width > 0 && row >= 0 && row <= (last < 0 ? sorter_->rowCount() - 1 : last); ++row) {
+            option.rect = QRect(x, rowViewportPosition(row), width, rowHeight(row));
+            option.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(row));
+            painter.fillRect(option.rect, style::color(Token::Surface));
+            itemDelegate()->paint(&painter, option, sorter_->index(row, column));
+        }
+        x += width;
+    }
+    painter.fillRect(QRect(x - 1, 0, 1, viewport()->height()), style::color(Token::Border));
+}
+
+// Frozen columns and reasons stand still: they are painted anew, not shifted.
+void TableView::scrollContentsBy(int dx, int dy) {
+    endRename(false);
+    QTableView::scrollContentsBy(dx, dy);
+    if (dx != 0) viewport()->update();
+}
+
+void TableView::beginRename() {
+    const QModelIndex cell = sorter_->index(currentIndex().row(), renameColumn_);
+    if (renameColumn_ < 0 || !cell.isValid()) return;
+    scrollTo(cell);
+    editedId_ = currentId();
+    editor_ = new QLineEdit(cell.data(Qt::DisplayRole).toString(), viewport());
+    editor_->setObjectName(objectName() + QStringLiteral(".rename"));
+    editor_->setAccessibleName(tr("New name"));
+    QRect place = visualRect(cell);
+    place.setLeft(std::max(place.left(), 0));
+    editor_->setGeometry(place.adjusted(2, 0, -2, 0));
+    editor_->selectAll();
+    editor_->installEventFilter(this);
+    connect(editor_, &QLineEdit::returnPressed, this, [this] { endRename(true); });
+    editor_->show();
+    editor_->setFocus();
+}
+
+void TableView::endRename(bool keep) {
+    if (!editor_) return;
+    QLineEdit* editor = std::exchange(editor_, nullptr);
+    const QString name = editor->text().trimmed();
+    const bool had = editor->hasFocus();
+    editor->hide();
+    editor->deleteLater();
+    if (had) setFocus();
+    const int row = table_->rowOf(editedId_);
+    const bool other = row >= 0 && table_->rows()[row].cells.value(renameColumn_).text != name;
+    if (keep && other && !name.isEmpty()) Q_EMIT renamed(editedId_, name);
+}
+
+bool TableView::eventFilter(QObject* object, QEvent* event) {
+    if (object == editor_ && editor_) {
+        if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+            endRename(false);
+            return true;
+        }
+        if (event->type() == QEvent::FocusOut) endRename(true);
+    }
+    return QTableView::eventFilter(object, event);
+}
+
 void TableView::paintReasons(QPainter& painter) {
     const int first = rowAt(0), last = rowAt(viewport()->height() - 1);
     if (first < 0) return;
-    int left = 10 + horizontalHeader()->sectionViewportPosition(horizontalHeader()->logicalIndex(0));
+    int left = 10 + std::max(0, horizontalHeader()->sectionViewportPosition(horizontalHeader()->logicalIndex(0)));
     painter.setFont(style::font(Type::Small));
     // Under the name when the first column is only a mark.
     if (sorter_->columnCount() > 1 && columnWidth(0) <= 40) left += columnWidth(0);
@@ -258,6 +351,10 @@ void TableView::keyPressEvent(QKeyEvent* event) {
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
         Q_EMIT opened(currentId());
+        return;
+    }
+    if (event->key() == Qt::Key_F2 && renameColumn_ >= 0) {
+        beginRename();
         return;
     }
     if (event->key() == Qt::Key_F5) {

@@ -8,11 +8,13 @@
 
 #include "widgets/models/table_model.h"
 
+class QLineEdit;
 class QMenu;
 
 namespace ludus::views {
 
 class Label;
+class TableHeader;
 
 class TableView : public QTableView {
     Q_OBJECT
@@ -30,6 +32,11 @@ public:
     QString idAt(const QPoint& viewportPosition) const;
     void setEmptyText(const QString& sentence);
     void setRowHeight(int pixels);
+    // The first columns stay where they are when the others scroll.
+    void setFrozenColumns(int count);
+    // F2 edits the text of this column in place; renamed() says the outcome.
+    void setRenameColumn(int column) { renameColumn_ = column; }
+    void beginRename();
     void copySelection() const;
     // One checkable action a column; for the corner menu of the panel.
     void fillColumnMenu(QMenu* menu);
@@ -40,6 +47,7 @@ Q_SIGNALS:
     void opened(const QString& id);
     void selectedIdsChanged();
     void currentIdChanged(const QString& id);
+    void renamed(const QString& id, const QString& name);
     void rowMenuRequested(const QString& id, const QPoint& globalPosition);
 
 protected:
@@ -48,8 +56,13 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    void endRename(bool keep);
+    void paintFrozen(QPainter& painter);
+    int frozenWidth() const;
     void setUpHeaders();
     void applyColumns();
     void fitRows();
@@ -62,6 +75,11 @@ private:
     models::TableModel* table_ = nullptr;
     models::TableSorter* sorter_;
     Label* stale_;
+    TableHeader* header_ = nullptr;
+    QLineEdit* editor_ = nullptr;
+    QString editedId_;
+    int frozen_ = 0;
+    int renameColumn_ = -1;
     QString emptyText_;
     int rowHeight_;
     bool keyFocus_ = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/table_view_delegate.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <cmath>
@@ -57,6 +58,11 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             style::iconPixmap(iconName, style::color(ink), style::size::kIcon, painter->device()->devicePixelRatioF()));
         line.setLeft(line.left() + style::size::kIcon + 6);
     }
+    if (index.data(TableModel::KindRole).toInt() == static_cast<int>(ColumnKind::Curve)) {
+        paintCurve(painter, line, index.data(TableModel::CurveRole).value<QVector<float>>());
+        painter->restore();
+        return;
+    }
     QFont font = style::font(Type::Small);
     if (index.data(TableModel::StrongRole).toBool()) font.setWeight(QFont::DemiBold);
     painter->setFont(font);
@@ -70,6 +76,37 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
     }
     painter->restore();
+}
+
+// From its own lowest to its own highest value: the shape is what it tells; the last value has a dot.
+void TableDelegate::paintCurve(QPainter* painter, const QRect& cell, const QVector<float>& values) const {
+    float low = std::numeric_limits<float>::infinity(), high = -low;
+    for (const float value : values) {
+        if (!std::isfinite(value)) continue;
+        low = std::min(low, value);
+        high = std::max(high, value);
+    }
+    if (!(low <= high)) return;
+    const QRectF area = QRectF(cell).adjusted(0, 5, -3, -6);
+    const auto place = [&](qsizetype i) {
+        const double x = values.size() > 1 ? static_cast<double>(i) / static_cast<double>(values.size() - 1) : 1;
+        const double y = high > low ? (values[i] - low) / (high - low) : 0.5;
+        return QPointF(area.left() + x * area.width(), area.bottom() - y * area.height());
+    };
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QColor colour = style::Theme::instance().series(0);
+    painter->setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    QPolygonF line;
+    QPointF last;
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        if (std::isfinite(values[i])) line << (last = place(i));
+        if (std::isfinite(values[i]) && i + 1 < values.size()) continue;
+        if (line.size() > 1) painter->drawPolyline(line);
+        line.clear();
+    }
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour);
+    painter->drawEllipse(last, 2, 2);
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
@@ -103,6 +140,48 @@ void TableHeader::paintEvent(QPaintEvent* event) {
     painter.fillRect(QRect(0, viewport()->height() - 1, viewport()->width(), 1), style::color(Token::Border));
     painter.end();
     QHeaderView::paintEvent(event);
+    if (offset() == 0 || frozenColumns_ == 0) return;
+    QPainter over(viewport());
+    int x = 0;
+    for (int column = 0; column < frozenColumns_; ++column) {
+        if (isSectionHidden(column)) continue;
+        paintSection(&over, QRect(x, 0, sectionSize(column), viewport()->height()), column);
+        x += sectionSize(column);
+    }
+}
+
+void TableHeader::setFrozen(int columns, int width) {
+    frozenColumns_ = columns;
+    frozenWidth_ = width;
+    viewport()->update();
+}
+
+int TableHeader::frozenAt(int x) const {
+    if (offset() == 0 || x >= frozenWidth_) return -1;
+    int right = 0;
+    for (int column = 0; column < frozenColumns_; ++column) {
+        right += isSectionHidden(column) ? 0 : sectionSize(column);
+        if (x < right) return column;
+    }
+    return -1;
+}
+
+// What scrolled below the frozen columns is not reached through them.
+void TableHeader::mousePressEvent(QMouseEvent* event) {
+    pressed_ = event->button() == Qt::LeftButton ? frozenAt(event->pos().x()) : -1;
+    if (pressed_ < 0) QHeaderView::mousePressEvent(event);
+}
+
+void TableHeader::mouseReleaseEvent(QMouseEvent* event) {
+    if (pressed_ < 0) {
+        QHeaderView::mouseReleaseEvent(event);
+        return;
+    }
+    if (frozenAt(event->pos().x()) == pressed_) {
+        const bool again = sortIndicatorSection() == pressed_ && sortIndicatorOrder() == Qt::AscendingOrder;
+        setSortIndicator(pressed_, again ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
+    pressed_ = -1;
 }
 
 void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {

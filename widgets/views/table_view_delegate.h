@@ -8,7 +8,8 @@
 
 namespace ludus::views {
 
-// Text left, numbers right with digits of one width, an icon before the word of a state, a hairline below.
+// Text left, numbers right with digits of one width, an icon before the word of a state, small curves; a hairline
+// below.
 class TableDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -19,6 +20,8 @@ public:
     void setLineHeight(int pixels) { lineHeight_ = pixels; }
 
 private:
+    void paintCurve(QPainter* painter, const QRect& cell, const QVector<float>& values) const;
+
     int lineHeight_ = 26;
 };
 
@@ -29,11 +32,22 @@ class TableHeader : public QHeaderView {
 public:
     explicit TableHeader(QWidget* parent = nullptr);
     QSize sizeHint() const override;
+    // The first columns of this width together stay in sight when the rest scrolls.
+    void setFrozen(int columns, int width);
 
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     QSize sectionSizeFromContents(int section) const override;
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    // The frozen column under this x of the viewport, when it stands over others; else -1.
+    int frozenAt(int x) const;
+
+    int frozenColumns_ = 0, frozenWidth_ = 0;
+    int pressed_ = -1;
 };
 
 }  // namespace ludus::views
