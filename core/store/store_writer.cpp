@@ -22,18 +22,12 @@ constexpr auto kGroupTime = std::chrono::milliseconds(100);
 constexpr size_t kGroupEvents = 10'000;
 constexpr auto kFirstWait = std::chrono::milliseconds(200);
 constexpr auto kLongestWait = std::chrono::milliseconds(5000);
-constexpr int64_t kReserveBytes = int64_t{4} << 20;  // below, the disk counts as full: the database stays sound
 
 const Artefact* artefactOf(const RunEvent& event) {
     if (const auto* played = std::get_if<MatchPlayed>(&event.body)) return &played->replay;
     if (const auto* frozen = std::get_if<SnapshotFrozen>(&event.body)) return &frozen->weights;
+    if (const auto* taken = std::get_if<CheckpointTaken>(&event.body)) return &taken->content;
     return nullptr;
-}
-
-Error fullError(const std::string& folder) {
-    return {"file.disk_full", LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder),
-            LUDUS_TEXT("Error", "Nothing more can be stored; everything finished so far is kept."),
-            LUDUS_TEXT("Error", "Free some space on this disk; storing goes on by itself.")};
 }
 
 }  // namespace
@@ -162,6 +156,7 @@ private:
             if (ready == 0 && problem) return 0;
             while (!commitGroup(ready)) {
             }
+            collectDropped();
             return ready;
         } catch (const SQLite::Exception& exception) {
             problem = sqlError(folder_, exception);
@@ -225,6 +220,14 @@ private:
         }
         if (count == batch_.size()) newest_.reset();
         return true;
+    }
+
+    /// Files of checkpoints that were dropped. What was written is safe: a failure here must not have it written again,
+    /// and what cannot be removed now goes with the next ones, or is a stray file.
+    void collectDropped() {
+        if (!writer_->takeDropped()) return;
+        Workspace::Impl& impl = *workspace_->impl_;
+        (void)guarded(folder_, [&] { return impl.artefacts.collect(*impl.database); });
     }
 
     /// Under the write lock: the file may just have been let go of by someone who deleted a run.

@@ -16,6 +16,10 @@ AgentRecord readAgent(Row& row) {
     return agent;
 }
 
+bool isOurs(const std::string& suffix) {
+    return suffix == kWeightsSuffix || suffix == ".replay" || suffix == ".checkpoint";
+}
+
 Error unknownAgent(const std::string& name) {
     return {"agent.unknown", LUDUS_TEXT("Error", "There is no agent %1 in this workspace.").arg(name),
             LUDUS_TEXT("Error", "It was removed, or never imported here."),
@@ -115,7 +119,7 @@ std::vector<Problem> Workspace::verify() const {
             *impl_->database,
             "SELECT hash, suffix FROM artefact UNION SELECT hash, suffix FROM snapshot WHERE hash <> '' "
             "UNION SELECT replay, replay_suffix FROM match WHERE replay IS NOT NULL "
-            "UNION SELECT hash, '.safetensors' FROM agent");
+            "UNION SELECT hash, '.safetensors' FROM agent UNION SELECT hash, suffix FROM checkpoint");
         while (named.executeStep()) {
             std::string hash, suffix;
             Row(named) >> hash >> suffix;
@@ -143,7 +147,7 @@ Result<int> Workspace::removeStrays() {
             for (const std::string& name : *names) {
                 const std::string hash = name.substr(0, name.find('.'));
                 const std::string suffix = name.substr(hash.size());
-                if (hash.size() != 32 || (suffix != kWeightsSuffix && suffix != ".replay")) continue;
+                if (hash.size() != 32 || !isOurs(suffix)) continue;
                 named.reset();
                 if (bindAll(named, hash, suffix).executeStep()) continue;
                 const Status gone = impl_->files.remove(joinPath(joinPath(root, folder), name));

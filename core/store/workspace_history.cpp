@@ -30,13 +30,12 @@ Result<std::vector<MetricPoint>> Workspace::metrics(RunId id, const std::vector<
         std::vector<MetricPoint> points;
         SQLite::Statement query(*impl_->database,
                                 "SELECT s.name, p.step, p.value, p.half_width FROM metric_series s "
-                                "JOIN metric_point p ON p.series = s.id WHERE s.run = ? ORDER BY p.seq, p.pos");
-        bindAll(query, id.value);
+                                "JOIN metric_point p ON p.series = s.id WHERE s.run = ?1 AND "
+                                "(?2 OR s.name IN (SELECT value FROM json_each(?3))) ORDER BY p.seq, p.pos");
+        bindAll(query, id.value, names.empty() ? 1 : 0, toJson(names));
         while (query.executeStep()) {
-            MetricPoint point;
+            MetricPoint& point = points.emplace_back();
             Row(query) >> point.name >> point.step >> point.value >> point.halfWidth;
-            const bool asked = names.empty() || std::find(names.begin(), names.end(), point.name) != names.end();
-            if (asked) points.push_back(std::move(point));
         }
         return points;
     });

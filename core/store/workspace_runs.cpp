@@ -13,6 +13,10 @@ namespace {
 constexpr int64_t kLostMs = 30'000;  // heartbeats come every second
 constexpr const char* kOwnerColumns = "owner_pid, owner_start, owner_host, heartbeat_ms";
 
+std::string selectRuns(const std::string& rest) {
+    return std::string("SELECT ") + kRunColumns + ", " + kOwnerColumns + " FROM run " + rest;
+}
+
 bool isNumber(const std::string& text) {
     return !text.empty() && text.size() < 18 &&
            std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
@@ -40,6 +44,12 @@ Error ownedError(const std::string& run, int64_t pid) {
             LUDUS_TEXT("Error", "Stop the run there first, or wait until it has ended.")};
 }
 
+Error lostError(int64_t run) {
+    return {"run.lost", LUDUS_TEXT("Error", "This program does not own run %1 any more.").arg(run),
+            LUDUS_TEXT("Error", "Another program has taken it over, or it was deleted."),
+            LUDUS_TEXT("Error", "Carry on there, or start a new run.")};
+}
+
 /// The end of a run whose program died, as the event that it could not send any more.
 void recordLoss(SQLite::Database& database, int64_t run, int64_t nowMs) {
     static constexpr const char* kReason =
@@ -53,8 +63,8 @@ void recordLoss(SQLite::Database& database, int64_t run, int64_t nowMs) {
            "INSERT INTO state(run, seq, status, reason) SELECT id, last_seq + 1, 'failed', ? FROM run WHERE id = ?",
            kReason, run);
     runSql(database,
-           "UPDATE run SET status = 'failed', reason = ?, ended_ms = ?, last_seq = last_seq + 1, owner_pid = 0, "
-           "owner_start = 0, owner_host = '', wanted = 0 WHERE id = ?",
+           "UPDATE run SET status = 'failed', reason = ?, ended_ms = ?, last_seq = last_seq + 1, lost = 1, "
+           "owner_pid = 0, owner_start = 0, owner_host = '', wanted = 0 WHERE id = ?",
            kReason, nowMs, run);
 }
 
@@ -94,20 +104,28 @@ Result<RunId> Workspace::createRun(RunRecord run) {
 Result<std::vector<RunRecord>> Workspace::runs() const {
     return impl_->read([&]() -> Result<std::vector<RunRecord>> {
         std::vector<RunRecord> list;
-        SQLite::Statement query(*impl_->database, std::string("SELECT ") + kRunColumns + " FROM run ORDER BY id");
+        SQLite::Statement query(*impl_->database, selectRuns("ORDER BY id"));
         while (query.executeStep()) {
             Row row(query);
-            list.push_back(readRun(row));
+            list.push_back(impl_->runOf(row));
         }
         return list;
     });
 }
 
 Result<RunRecord> Workspace::Impl::findRunRow(const std::string& column, const std::string& value) {
-    SQLite::Statement query(*database, std::string("SELECT ") + kRunColumns + " FROM run WHERE " + column + " = ?");
+    SQLite::Statement query(*database, selectRuns("WHERE " + column + " = ?"));
     if (!bindAll(query, value).executeStep()) return unknownRun(value);
     Row row(query);
-    return readRun(row);
+    return runOf(row);
+}
+
+RunRecord Workspace::Impl::runOf(Row& row) {
+    RunRecord run = readRun(row);
+    const Owner owner = readOwner(row);
+    // Looked at only where it matters: a list of many runs has few that are not over.
+    run.interrupted = run.interrupted && !ownerLives(owner.mark, run.id.value, owner.heartbeatMs);
+    return run;
 }
 
 Result<RunRecord> Workspace::run(RunId id) const {
@@ -153,8 +171,8 @@ Status Workspace::deleteRun(RunId id) {
         SQLite::Statement used(
             database,
             "SELECT hash, suffix, count(*) FROM (SELECT hash, suffix FROM snapshot WHERE run = ?1 "
-            "UNION ALL SELECT replay, replay_suffix FROM match WHERE run = ?1 AND replay IS NOT NULL) "
-            "GROUP BY hash, suffix");
+            "UNION ALL SELECT replay, replay_suffix FROM match WHERE run = ?1 AND replay IS NOT NULL "
+            "UNION ALL SELECT hash, suffix FROM checkpoint WHERE run = ?1) GROUP BY hash, suffix");
         bindAll(used, id.value);
         while (used.executeStep()) {
             std::string hash, suffix;
@@ -204,6 +222,18 @@ Status Workspace::claimRun(RunId id) {
     });
 }
 
+Status Workspace::Impl::checkOwned(RunId id) {
+    SQLite::Statement query(*database, std::string("SELECT name, ") + kOwnerColumns + " FROM run WHERE id = ?");
+    if (!bindAll(query, id.value).executeStep()) return unknownRun(std::to_string(id.value));
+    Row row(query);
+    std::string name;
+    row >> name;
+    const Owner owner = readOwner(row);
+    if (owner.mark == thisProcess()) return {};
+    if (ownerLives(owner.mark, id.value, owner.heartbeatMs)) return ownedError(name, owner.mark.pid);
+    return lostError(id.value);
+}
+
 Status Workspace::heartbeat(RunId id) {
     return impl_->write([&]() -> Status {
         const ProcessMark own = thisProcess();
@@ -212,9 +242,7 @@ Status Workspace::heartbeat(RunId id) {
                                    "AND owner_host = ?",
                                    impl_->clock.wallMs(), id.value, own.pid, own.start, own.host);
         if (changed == 1) return {};
-        return Error{"run.lost", LUDUS_TEXT("Error", "This program does not own run %1 any more.").arg(id.value),
-                     LUDUS_TEXT("Error", "Another program has taken it over, or it was deleted."),
-                     LUDUS_TEXT("Error", "Carry on there, or start a new run.")};
+        return lostError(id.value);
     });
 }
 
@@ -232,9 +260,12 @@ Status Workspace::releaseRun(RunId id) {
 Result<int> Workspace::reapLostRuns() {
     const auto lostRuns = [&] {
         std::vector<int64_t> lost;
-        SQLite::Statement query(*impl_->database, std::string("SELECT id, status, ") + kOwnerColumns +
-                                                      " FROM run WHERE status IN ('running', 'paused', 'stopping') OR "
-                                                      "(status = 'queued' AND heartbeat_ms > 0)");  // taken once
+        // A queued run was taken once; a paused one that was let go of can be resumed, so that it was left on purpose.
+        SQLite::Statement query(*impl_->database,
+                                std::string("SELECT id, status, ") + kOwnerColumns +
+                                    " FROM run WHERE status IN ('running', 'stopping') OR (status = 'queued' AND "
+                                    "heartbeat_ms > 0) OR (status = 'paused' AND (owner_pid <> 0 OR "
+                                    "NOT EXISTS(SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id)))");
         while (query.executeStep()) {
             Row row(query);
             int64_t id = 0;

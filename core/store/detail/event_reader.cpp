@@ -96,6 +96,15 @@ void fillResults(SQLite::Database& database, std::vector<RunEvent>& events, RunI
                                    body.weights.hash = body.snapshot.hash;
                                    row >> body.weights.suffix;
                                });
+    fillBodies<CheckpointTaken>(database, events,
+                                "SELECT seq, run, event_seq, step, seconds, elo, hash, wall_ms, suffix FROM checkpoint "
+                                "WHERE run = ? AND seq > ? ORDER BY seq",
+                                run.value, after, [](CheckpointTaken& body, Row& row) {
+                                    CheckpointRecord& c = body.checkpoint;
+                                    row >> c.run.value >> c.eventSeq >> c.step >> c.seconds >> c.elo >> c.hash;
+                                    row >> c.wallMs >> body.content.suffix;
+                                    body.content.hash = c.hash;
+                                });
     fillBodies<Rated>(
         database, events,
         std::string("SELECT seq, ") + kRatingColumns + " FROM rating WHERE run = ? AND seq > ? ORDER BY seq, pos",

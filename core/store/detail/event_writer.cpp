@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/store/detail/checkpoints.h"
 #include "core/store/detail/rows.h"
 
 namespace ludus::store {
@@ -91,9 +92,11 @@ struct EventWriter::Statements {
                  "?, ?)"),
           dropRatings(d,
                       "DELETE FROM event WHERE run = ?1 AND seq IN (SELECT DISTINCT seq FROM rating WHERE run = ?1)"),
-          log(d, "INSERT INTO log(run, seq, level, context, source, arguments, fact) VALUES(?, ?, ?, ?, ?, ?, ?)") {}
+          log(d, "INSERT INTO log(run, seq, level, context, source, arguments, fact) VALUES(?, ?, ?, ?, ?, ?, ?)"),
+          levels(d) {}
 
     SQLite::Statement event, state, point, tally, match, snapshot, rating, dropRatings, log;
+    LevelStatements levels;
 };
 
 EventWriter::EventWriter(SQLite::Database& database, Artefacts& artefacts, RunId run)
@@ -132,6 +135,9 @@ void EventWriter::writeProgress(const RunEvent& event) {
 }
 
 void EventWriter::writeTotals() {
+    for (auto& [name, series] : series_) {
+        if (series.levels.touched()) series.levels.flush(sql_->levels, series.id);
+    }
     const RunRecord& run = totals_;
     SQLite::Statement update(
         database_,
@@ -149,6 +155,7 @@ void EventWriter::body(const RunEvent& event, const StateChanged& state) {
     RunRecord& run = totals_;
     run.status = state.status;
     run.reason = state.reason;
+    runSql(database_, "UPDATE run SET lost = 0 WHERE id = ? AND lost <> 0", run_.value);
     const bool ended = state.status >= RunStatus::finished;
     run.endedMs = ended ? event.wallMs : 0;
     if (state.status == RunStatus::running && run.startedMs == 0) run.startedMs = event.wallMs;
@@ -165,8 +172,9 @@ void EventWriter::body(const RunEvent& event, const Progress& progress) {
 void EventWriter::body(const RunEvent& event, const Metrics& metrics) {
     int pos = 0;
     for (const MetricPoint& point : metrics.points) {
-        runSql(sql_->point, seriesId(point.name), event.seq, pos++, point.step, event.wallMs, point.value,
-               point.halfWidth);
+        Series& series = seriesOf(point.name);
+        runSql(sql_->point, series.id, event.seq, pos++, point.step, event.wallMs, point.value, point.halfWidth);
+        series.levels.add(point.step, point.value, event.seq);
     }
 }
 
@@ -224,19 +232,23 @@ void EventWriter::body(const RunEvent& event, const Logged& logged) {
            logged.text.source(), toJson(logged.text.arguments()), logged.fact);
 }
 
-int64_t EventWriter::seriesId(const std::string& name) {
+void EventWriter::body(const RunEvent& event, const CheckpointTaken& taken) {
+    dropped_ += addCheckpoint(database_, artefacts_, run_, event.seq, taken, totals_.bestAgent);
+    totals_.steps = std::max(totals_.steps, taken.checkpoint.step);
+}
+
+EventWriter::Series& EventWriter::seriesOf(const std::string& name) {
     const auto known = series_.find(name);
     if (known != series_.end()) return known->second;
-    SQLite::Statement find(database_, "SELECT id FROM metric_series WHERE run = ? AND name = ?");
-    int64_t id = 0;
+    SQLite::Statement find(database_, "SELECT id, points FROM metric_series WHERE run = ? AND name = ?");
+    int64_t id = 0, points = 0;
     if (bindAll(find, run_.value, name).executeStep()) {
-        id = find.getColumn(0).getInt64();
+        Row(find) >> id >> points;
     } else {
         runSql(database_, "INSERT INTO metric_series(run, name) VALUES(?, ?)", run_.value, name);
         id = database_.getLastInsertRowid();
     }
-    series_.emplace(name, id);
-    return id;
+    return series_.emplace(name, Series{id, LevelWriter(database_, id, points)}).first->second;
 }
 
 int64_t EventWriter::lineUpId(const MatchRecord& match) {

@@ -7,9 +7,11 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "core/records/events.h"
 #include "core/store/detail/artefacts.h"
+#include "core/store/detail/metric_levels.h"
 #include "core/store/detail/sql.h"
 
 namespace ludus::store {
@@ -21,8 +23,10 @@ public:
 
     void write(const RunEvent& event);
     void writeProgress(const RunEvent& event);
-    /// Last in the transaction: the run's row.
+    /// Last in the transaction: the levels of its curves and the run's row.
     void writeTotals();
+    /// Once: whether checkpoints were dropped, whose files may be unused now.
+    bool takeDropped() { return std::exchange(dropped_, 0) > 0; }
     /// After a rollback.
     void forget();
     /// A match without a run.
@@ -30,6 +34,10 @@ public:
 
 private:
     struct Statements;
+    struct Series {
+        int64_t id = 0;
+        LevelWriter levels;
+    };
 
     void body(const RunEvent& event, const StateChanged& state);
     void body(const RunEvent& event, const Progress& progress);
@@ -39,8 +47,9 @@ private:
     void body(const RunEvent& event, const SnapshotFrozen& frozen);
     void body(const RunEvent& event, const Rated& rated);
     void body(const RunEvent& event, const Logged& logged);
+    void body(const RunEvent& event, const CheckpointTaken& taken);
     void loadTotals();
-    int64_t seriesId(const std::string& name);
+    Series& seriesOf(const std::string& name);
     int64_t lineUpId(const MatchRecord& match);
     std::string snapshotHash(const RatingRecord& rating);
 
@@ -49,9 +58,10 @@ private:
     RunId run_;
     std::unique_ptr<Statements> sql_;
     RunRecord totals_;
-    std::unordered_map<std::string, int64_t> series_;
+    std::unordered_map<std::string, Series> series_;
     std::unordered_map<std::string, int64_t> lineUps_;
     std::string lineUpKey_;
+    int dropped_ = 0;
 };
 
 }  // namespace ludus::store

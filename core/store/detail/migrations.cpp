@@ -150,7 +150,65 @@ CREATE TABLE agent(
     added_ms INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char*, 1> kSteps{kStep1};
+// Checkpoints (seq: of the event that told of one, NULL once that is gone), runs whose program died, and the levels of
+// curves, see metric_levels.h. The levels of the curves so far are filled in.
+constexpr const char* kStep2 = R"sql(
+ALTER TABLE run ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE metric_series ADD COLUMN points INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE checkpoint(
+    run INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+    event_seq INTEGER NOT NULL,
+    seq INTEGER,
+    step INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    elo REAL,
+    best_agent TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    PRIMARY KEY(run, event_seq)) WITHOUT ROWID;
+CREATE TABLE metric_level(
+    series INTEGER NOT NULL REFERENCES metric_series(id) ON DELETE CASCADE,
+    level INTEGER NOT NULL,
+    bucket INTEGER NOT NULL,
+    min REAL,
+    max REAL,
+    mean REAL,
+    n INTEGER NOT NULL,
+    first_step INTEGER NOT NULL,
+    last_step INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    PRIMARY KEY(series, level, bucket)) WITHOUT ROWID;
+CREATE INDEX artefact_unused ON artefact(hash, suffix) WHERE refs <= 0;
+UPDATE metric_series SET points = (SELECT count(*) FROM metric_point WHERE series = metric_series.id);
+INSERT INTO metric_level
+    SELECT series, 1, place / 16, min(value), max(value), avg(value), count(*), min(step), max(step), min(seq)
+    FROM (SELECT series, seq, step, value, row_number() OVER (PARTITION BY series ORDER BY seq, pos) - 1 AS place
+          FROM metric_point)
+    WHERE abs(value) < 9e999 GROUP BY series, place / 16;
+INSERT INTO metric_level
+    SELECT series, 2, bucket / 16, min(min), max(max), sum(mean * n) / sum(n), sum(n), min(first_step), max(last_step),
+        min(first_seq)
+    FROM metric_level JOIN metric_series ON id = series WHERE level = 1 AND points > 16 GROUP BY series, bucket / 16;
+INSERT INTO metric_level
+    SELECT series, 3, bucket / 16, min(min), max(max), sum(mean * n) / sum(n), sum(n), min(first_step), max(last_step),
+        min(first_seq)
+    FROM metric_level JOIN metric_series ON id = series WHERE level = 2 AND points > 256 GROUP BY series, bucket / 16;
+INSERT INTO metric_level
+    SELECT series, 4, bucket / 16, min(min), max(max), sum(mean * n) / sum(n), sum(n), min(first_step), max(last_step),
+        min(first_seq)
+    FROM metric_level JOIN metric_series ON id = series WHERE level = 3 AND points > 4096 GROUP BY series, bucket / 16;
+INSERT INTO metric_level
+    SELECT series, 5, bucket / 16, min(min), max(max), sum(mean * n) / sum(n), sum(n), min(first_step), max(last_step),
+        min(first_seq)
+    FROM metric_level JOIN metric_series ON id = series WHERE level = 4 AND points > 65536 GROUP BY series, bucket / 16;
+INSERT INTO metric_level
+    SELECT series, 6, bucket / 16, min(min), max(max), sum(mean * n) / sum(n), sum(n), min(first_step), max(last_step),
+        min(first_seq)
+    FROM metric_level JOIN metric_series ON id = series WHERE level = 5 AND points > 1048576 GROUP BY series, bucket / 16;
+)sql";
+
+constexpr std::array<const char*, 2> kSteps{kStep1, kStep2};
 
 }  // namespace
 

@@ -24,7 +24,7 @@ bool readStat(int64_t pid, char& state, int64_t& start) {
     return static_cast<bool>(fields >> start);
 }
 
-std::string hostMark() {
+std::string readHostMark() {
     std::ifstream file("/proc/sys/kernel/random/boot_id");
     std::string boot;
     std::getline(file, boot);
@@ -32,6 +32,12 @@ std::string hostMark() {
     const ssize_t n = ::readlink("/proc/self/ns/pid", space, sizeof space);
     if (n > 0) boot += "/" + std::string(space, static_cast<size_t>(n));
     return boot;
+}
+
+/// A process stays where it began.
+const std::string& hostMark() {
+    static const std::string mark = readHostMark();
+    return mark;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ extern const char* const kSnapshotColumns;  // of table snapshot s
 extern const char* const kMatchColumns;     // of match m JOIN line_up l
 extern const char* const kRatingColumns;    // of table rating
 
+/// `interrupted` says that it could be resumed, had it no owner.
 RunRecord readRun(Row& row);
 SnapshotRecord readSnapshot(Row& row);
 MatchRecord readMatch(Row& row);

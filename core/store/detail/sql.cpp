@@ -69,6 +69,12 @@ std::unique_ptr<SQLite::Database> openDatabase(const std::string& path, Access a
     return database;
 }
 
+Error fullError(const std::string& folder) {
+    return {"file.disk_full", LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder),
+            LUDUS_TEXT("Error", "Nothing more can be stored; everything finished so far is kept."),
+            LUDUS_TEXT("Error", "Free some space on this disk; storing goes on by itself.")};
+}
+
 Error sqlError(const std::string& folder, const SQLite::Exception& problem) {
     const std::string kind = problem.getErrorStr(), said = problem.what();
     const std::string detail = said == kind ? said : kind + " (" + said + ")";
@@ -84,10 +90,7 @@ Error sqlError(const std::string& folder, const SQLite::Exception& problem) {
                                "Runs and curves stored there cannot be read; the files under artefacts are untouched."),
                     LUDUS_TEXT("Error",
                                "Restore studio.db from a backup, or move it away to start with an empty workspace.")};
-        case SQLITE_FULL:
-            return {"file.disk_full", LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder),
-                    LUDUS_TEXT("Error", "Nothing more can be stored; everything finished so far is kept."),
-                    LUDUS_TEXT("Error", "Free some space on this disk; storing goes on by itself.")};
+        case SQLITE_FULL: return fullError(folder);
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {"workspace.busy", LUDUS_TEXT("Error", "The workspace %1 is in use by another program.").arg(folder),

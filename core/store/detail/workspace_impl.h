@@ -56,6 +56,10 @@ public:
     static Error unknownRun(const std::string& numberOrName);
     /// Inside a transaction.
     Result<RunRecord> findRunRow(const std::string& column, const std::string& value);
+    /// The run of a row of kRunColumns and then kOwnerColumns.
+    RunRecord runOf(Row& row);
+    /// Inside a transaction: ok when this process owns the run; errors run.unknown, run.owned, run.lost.
+    Status checkOwned(RunId id);
     bool ownerLives(const ProcessMark& owner, int64_t run, int64_t heartbeatMs);
     std::string freeRunName(const RunRecord& run);
 };

@@ -63,6 +63,11 @@ void put(Line& line, const Rated& b) {
 void put(Line& line, const Logged& b) {
     line << static_cast<int>(b.level) << b.text.context() << b.text.source() << b.text.arguments() << b.fact;
 }
+void put(Line& line, const CheckpointTaken& b) {
+    const CheckpointRecord& c = b.checkpoint;
+    line << c.run.value << c.eventSeq << c.step << c.seconds << c.elo << c.hash << c.wallMs;
+    line << b.content.hash << b.content.suffix;
+}
 
 Metrics sampleMetrics(int64_t i) {
     Metrics metrics;

@@ -69,6 +69,10 @@ INSERT INTO log VALUES(3, 4, 1, 'Log', 'Hello %1', '["you"]', 'fact');
 PRAGMA user_version = 1;
 )sql";
 
+const std::string kShape =
+    "SELECT group_concat(t.name || ':' || c.name || ' ' || c.type || c.pk, ',') FROM "
+    "(SELECT name FROM sqlite_master WHERE type IN ('table', 'index') ORDER BY name) t, pragma_table_info(t.name) c";
+
 }  // namespace
 
 class StoreMigrationsTest : public QObject {
@@ -100,15 +104,21 @@ private Q_SLOTS:
         QVERIFY(workspace->verify().empty() || workspace->verify()[0].code != "database.integrity");
     }
 
-    void todaysShapeIsTheOneOfTheFirstRelease() {
+    void firstStepMakesTheShapeOfTheFirstRelease() {
         const TempDir dir;
         QVERIFY(rawSql(dir.path("old.db"), kFirstRelease));
-        auto workspace = Workspace::open(dir.path()).value();
-        const std::string shape =
-            "SELECT group_concat(t.name || ':' || c.name || ' ' || c.type || c.pk, ',') FROM "
-            "(SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name) t, "
-            "pragma_table_info(t.name) c";
-        QCOMPARE(rawValue(dir.path("studio.db"), shape), rawValue(dir.path("old.db"), shape));
+        store::migrate(*store::openDatabase(dir.path("new.db"), store::Access::write), store::migrations().first(1));
+        QCOMPARE(rawValue(dir.path("new.db"), kShape), rawValue(dir.path("old.db"), kShape));
+    }
+
+    void oldWorkspaceGetsTheShapeOfANewOne() {
+        const TempDir dir;
+        QVERIFY(rawSql(dir.write("old/studio.db", ""), kFirstRelease));
+        QVERIFY(Workspace::open(dir.path("old")).ok());
+        QVERIFY(Workspace::open(dir.path("new")).ok());
+        const std::string shape = rawValue(dir.path("new/studio.db"), kShape);
+        QVERIFY(shape.find("metric_level:first_step INTEGER0") != std::string::npos);
+        QCOMPARE(rawValue(dir.path("old/studio.db"), kShape), shape);
     }
 
     void stepsAreDoneOnceAndInOrder() {
