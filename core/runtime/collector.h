@@ -6,16 +6,19 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/base/bytes.h"
 #include "core/base/rng.h"
 #include "core/games/game.h"
 #include "core/games/policy.h"
 #include "core/learn/trajectory.h"
 #include "core/nn/mlp_policy.h"
-#include "core/records/records.h"
+#include "core/records/task_source.h"
 
 namespace ludus::runtime {
 
@@ -24,7 +27,9 @@ struct Opponent {
     std::string label;                      // for tallies: "latest", "snapshot 12", "bot:chaser"
     std::unique_ptr<games::Policy> policy;  // null: the latest weights
     bool learnBoth = false;
+    OpponentDraw draw;  // that it came from
 };
+using OpponentMaker = std::function<Result<std::shared_ptr<Opponent>>(const OpponentDraw&)>;
 
 struct Collected {
     std::shared_ptr<const learn::StreamBatch> batch;
@@ -44,6 +49,11 @@ public:
     /// About `seconds` of it, at least one step; false when it is complete.
     bool advance(double seconds);
     Collected take();
+
+    /// Between collections: everything that the next ones depend on, running episodes included.
+    void save(std::string& out) const;
+    /// Into a fresh one of the same game, slots and block. `make` makes each opponent that is still met, once.
+    Status load(std::string_view state, const OpponentMaker& make);
 
 private:
     struct Group {  // rows that act by one opponent's policy
@@ -74,6 +84,7 @@ private:
     void finishEpisodes();
     void tally(int slot);
     void valuesOf(const std::vector<int>& rows);
+    Status loadSlots(bytes::Reader& in, const std::vector<std::shared_ptr<Opponent>>& opponents);
 
     std::unique_ptr<games::VectorGame> game_;
     std::unique_ptr<nn::MlpPolicy> policy_;

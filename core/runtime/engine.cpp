@@ -20,7 +20,8 @@ Run::Engine::Engine(RunOptions options, std::function<Result<RunParts>()> build,
       builder_(std::move(build)),
       clock_(clock),
       status_(status),
-      bus_(options_.id, std::move(sinks), clock) {}
+      bus_(options_.id, std::move(sinks), clock, options_.lastSeq + 1),
+      secondsBefore_(options_.seconds) {}
 
 Run::Engine::~Engine() {
     join();
@@ -61,9 +62,13 @@ std::optional<Run::Engine::Message> Run::Engine::receive(double seconds) {
 
 void Run::Engine::run() {
     try {
+        LUDUS_CHECK(!options_.deterministic || options_.budgetSeconds <= 0);
         if (!build()) return;
-        submitCollects();
-        maybeEvaluate(false);
+        if (resumed_ && budgetUsed()) {
+            beginEnd();
+        } else {
+            goOn();
+        }
         while (!over()) {
             if (std::optional<Message> message = receive(kTickSeconds)) handle(std::move(*message));
             if (!over()) tick();
@@ -77,11 +82,11 @@ void Run::Engine::tick() {
     publishProgress();
     if (ending_) {
         if (!roundOpen() || clock_.monotonicSeconds() - endingSince_ > endingLimit_) end(RunStatus::finished);
-    } else if (idle_ && status_ == RunStatus::running) {  // held back while the store caught up
+    } else if (idle_ && status_ == RunStatus::running) {  // was held back
         if (budgetUsed()) {
             beginEnd();
         } else {
-            submitCollects();
+            goOn();
         }
     }
 }
@@ -141,9 +146,16 @@ bool Run::Engine::build() {
     }
     drawnAt_.resize(collectors_.size());
     collected_.resize(collectors_.size());
-    weights_ = std::make_shared<const nn::PackedWeights>(parts_.learner->weights());
-    freezeSnapshot();
-    return true;
+    resumed_ = parts_.checkpoint.has_value();
+    if (!resumed_) {
+        weights_ = std::make_shared<const nn::PackedWeights>(parts_.learner->weights());
+        freezeSnapshot();
+        return true;
+    }
+    const Status restored = restore(*parts_.checkpoint);
+    parts_.checkpoint.reset();
+    if (!restored.ok()) end(RunStatus::failed, restored.error().sentence());
+    return restored.ok();
 }
 
 void Run::Engine::setStatus(RunStatus status, const std::string& reason) {
@@ -164,6 +176,7 @@ void Run::Engine::pauseNow(const std::string& reason) {
     if (status_ != RunStatus::running) return;
     pool_->hold(true);
     pool_->settle();
+    keepCheckpoint();
     publishMetrics(true);
     stopClock();
     if (!reason.empty()) publish(Logged{LogLevel::error, LUDUS_TEXT("Run", "Paused: %1").arg(reason), {}});
@@ -185,6 +198,7 @@ void Run::Engine::suspendNow() {
     pool_->hold(true);
     pool_->settle();
     pool_->clear();
+    keepCheckpoint(true);
     publishMetrics(true);
     stopClock();
     ended_ = true;
@@ -200,8 +214,9 @@ void Run::Engine::beginEnd() {
     const bool asked = !budgetUsed();
     pool_->hold(true);
     pool_->settle();
-    pool_->clear();  // a half-done update is dropped; its learner still has the last weights it published
+    keepCheckpoint();
     takeEndedJobs();
+    pool_->clear();  // a half-done update is dropped; its learner still has the last weights it published
     publishMetrics(true);
     stopClock();
     ending_ = true;

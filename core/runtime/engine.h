@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Run::Engine: the run thread. It owns the run's state, asks the task source what should happen, cuts that into work
 // items and hands them to the workers; their answers come back through one mailbox. Internal to runtime. Sources:
-// engine.cpp life cycle, engine_training.cpp, engine_reports.cpp evaluation and what is published.
+// engine.cpp life cycle, engine_training.cpp, engine_checkpoints.cpp, engine_reports.cpp evaluation and what is
+// published.
 #pragma once
 
 #include <condition_variable>
@@ -79,10 +80,11 @@ private:
     double trainingSeconds() const;
 
     // Training
+    void goOn();  // between two updates
     void submitCollects();
     void submitCollect(size_t block, Collector* collector);
     void drawFor(size_t block);
-    std::shared_ptr<Opponent> opponentFor(const OpponentDraw& draw);
+    Result<std::shared_ptr<Opponent>> opponentFor(const OpponentDraw& draw);
     void update();
     void takeTallies(std::vector<TallyRecord> tallies);
     void freezeSnapshot();
@@ -92,9 +94,23 @@ private:
     double progress() const;
     bool budgetUsed() const;
 
+    // Checkpoints
+    void maybeCapture();
+    void capture();
+    void keepCheckpoint(bool always = false);
+    void publishCheckpoint();
+    Status restore(const Checkpoint& from);
+    Status checkFit(const Checkpoint& from) const;
+    Status restoreSnapshots(const Checkpoint& from);
+    Status restoreEpisodes(const Checkpoint& from);
+    Status restoreEvaluation(const Checkpoint& from);
+    Status bringSnapshot(int index);
+
     // Evaluation
+    bool evaluationDue(bool last) const;
     void maybeEvaluate(bool last);
     void submitJob(size_t job, std::shared_ptr<EvaluationJob> work);
+    void submitRound();
     void finishRound();
     bool roundOpen() const { return jobsLeft_ > 0; }
 
@@ -131,19 +147,27 @@ private:
     EvaluationJobs jobs_;
     std::vector<bool> jobEnded_;
     int jobsLeft_ = 0;
+    bool lastJobAsked_ = false;
     int64_t roundStep_ = 0;
     std::optional<int64_t> evaluatedAt_;
     MetricWindow metrics_;
     std::vector<TallyRecord> tallies_;  // one an opponent, of the same window as the metrics
     int64_t steps_ = 0;
     int64_t updates_ = 0;
-    bool idle_ = true;  // no collecting or updating under way
+    bool idle_ = true;                           // between two updates: no collecting or updating under way
+    std::shared_ptr<const Checkpoint> capture_;  // the state between the last two updates, or some before
+    double captureElo_ = kUnknown;
+    double capturedAt_ = 0;     // training time
+    double captureCost_ = 0;    // seconds
+    bool captureKept_ = false;  // published
+    double checkpointAt_ = 0;   // training time of the last one published
+    bool resumed_ = false;      // from a checkpoint
     bool ending_ = false;
     bool ended_ = false;
     double endingSince_ = 0;
     double endingLimit_ = 0;
     double runningSince_ = 0;
-    double secondsBefore_ = 0;  // training time before the last resume
+    double secondsBefore_;  // training time before the last resume
     bool clockRuns_ = false;
     double progressAt_ = -1;
     double metricsAt_ = -1;

@@ -17,18 +17,26 @@ constexpr int64_t kRoundParts = 100;
 
 // ---- evaluation
 
-void Run::Engine::maybeEvaluate(bool last) {
-    if (!parts_.evaluator || roundOpen()) return;
+bool Run::Engine::evaluationDue(bool last) const {
+    if (!parts_.evaluator) return false;
     const int64_t every = std::max(options_.evaluateEvery, steps_ / kRoundParts);
-    const bool due = !evaluatedAt_ || (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= every) ||
-                     (last && *evaluatedAt_ != steps_);
-    if (!due) return;
+    return !evaluatedAt_ || (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= every) ||
+           (last && *evaluatedAt_ != steps_);
+}
+
+void Run::Engine::maybeEvaluate(bool last) {
+    if (roundOpen() || !evaluationDue(last)) return;
     if (!newestIsFrozen()) freezeSnapshot();
     evaluatedAt_ = steps_;
     roundStep_ = steps_;
     jobs_ = parts_.evaluator->nextRound(steps_);
+    submitRound();
+}
+
+void Run::Engine::submitRound() {
     jobEnded_.assign(jobs_.size(), false);
     jobsLeft_ = static_cast<int>(jobs_.size());
+    lastJobAsked_ = false;
     for (size_t job = 0; job < jobs_.size(); ++job)
         submitJob(job, jobs_[job]);
 }
@@ -51,6 +59,15 @@ void Run::Engine::handle(const JobEnded& ended) {
     if (jobEnded_[ended.job]) return;
     jobEnded_[ended.job] = true;
     if (--jobsLeft_ > 0) return;
+    std::shared_ptr<EvaluationJob> last = lastJobAsked_ ? nullptr : parts_.evaluator->lastJob(jobs_);
+    lastJobAsked_ = true;
+    if (last) {
+        jobs_.push_back(last);
+        jobEnded_.push_back(false);
+        jobsLeft_ = 1;
+        submitJob(jobs_.size() - 1, std::move(last));
+        return;
+    }
     finishRound();
     if (ending_) maybeEvaluate(true);
 }

@@ -17,17 +17,18 @@ constexpr double kSliceSeconds = 0.02;  // a collecting item: pause and stop wai
 
 // ---- collecting
 
-std::shared_ptr<Opponent> Run::Engine::opponentFor(const OpponentDraw& draw) {
+Result<std::shared_ptr<Opponent>> Run::Engine::opponentFor(const OpponentDraw& draw) {
     auto opponent = std::make_shared<Opponent>();
     opponent->label = draw.label();
     opponent->learnBoth = draw.learnBoth;
+    opponent->draw = draw;
     if (draw.kind == OpponentDraw::Kind::snapshot) {
         const auto& weights = snapshots_.at(static_cast<size_t>(draw.snapshot));
         LUDUS_CHECK(weights != nullptr);
         opponent->policy = std::make_unique<nn::MlpPolicy>(weights);
     } else if (draw.kind == OpponentDraw::Kind::agent) {
         auto policy = parts_.makePolicy(draw.agent);
-        if (!policy) throw std::runtime_error(policy.error().sentence());
+        if (!policy) return policy.error();
         opponent->policy = std::move(*policy);
     }
     return opponent;
@@ -39,7 +40,19 @@ void Run::Engine::drawFor(size_t block) {
     const int index = static_cast<int>(block);
     if (since && !parts_.source->wantsDraw(0, index, steps_, *since)) return;
     since = steps_;
-    collectors_[block]->meet(opponentFor(parts_.source->drawOpponent(0, index, steps_)));
+    auto opponent = opponentFor(parts_.source->drawOpponent(0, index, steps_));
+    if (!opponent) throw std::runtime_error(opponent.error().sentence());
+    collectors_[block]->meet(std::move(*opponent));
+}
+
+/// A held back run stays here until the next tick: while it is paused, while the store is far behind and, when only the
+/// steps may matter, while a round is due before the last one is over.
+void Run::Engine::goOn() {
+    if (status_ != RunStatus::running) return;
+    if (options_.deterministic && roundOpen() && evaluationDue(false)) return;
+    maybeEvaluate(false);
+    maybeCapture();
+    submitCollects();
 }
 
 void Run::Engine::submitCollects() {
@@ -113,6 +126,7 @@ void Run::Engine::takeTallies(std::vector<TallyRecord> tallies) {
 
 void Run::Engine::handle(Updated updated) {
     if (ending_) return;
+    idle_ = true;
     ++updates_;
     if (!updated.report.finite) {
         const Text text =
@@ -130,8 +144,7 @@ void Run::Engine::handle(Updated updated) {
         beginEnd();
         return;
     }
-    maybeEvaluate(false);
-    submitCollects();
+    goOn();
 }
 
 // ---- snapshots and budgets

@@ -4,8 +4,10 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/base/bytes.h"
 #include "core/base/statistics.h"
 #include "core/records/records.h"
 
@@ -23,6 +25,28 @@ public:
             points.push_back({name, step, mean.mean(), kUnknown});
         means_.clear();
         return points;
+    }
+
+    void save(std::string& out) const {
+        bytes::put(out, static_cast<uint64_t>(means_.size()));
+        for (const auto& [name, mean] : means_) {
+            bytes::putText(out, name);
+            bytes::put(out, mean);
+        }
+    }
+    /// False: these are not the bytes of a window.
+    bool load(std::string_view state) {
+        bytes::Reader in(state);
+        uint64_t count = 0;
+        if (!in.value(count)) return false;
+        means_.clear();
+        for (uint64_t i = 0; i < count; ++i) {
+            std::string name;
+            RunningMean mean;
+            if (!in.text(name) || !in.value(mean)) return false;
+            means_[name] = mean;
+        }
+        return in.done();
     }
 
 private:

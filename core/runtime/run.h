@@ -53,8 +53,9 @@ struct RunOptions {
     /// when the next is due. Budgets must be steps.
     bool deterministic = false;
     double checkpointSeconds = 60;  // training time between checkpoints; 0: only on pause, suspend and stop
-    int keepCheckpoints = 3;        // newest ones kept; 0: none are taken
+    int keepCheckpoints = 3;        // newest ones kept; 0: none are taken, but by suspend
     int64_t lastSeq = 0;            // number of the newest event that is kept; a resumed run counts on from it
+    double seconds = 0;             // training time up to there
     PoolOptions pool;
 };
 

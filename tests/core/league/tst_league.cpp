@@ -107,6 +107,38 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i)
             QCOMPARE(one.drawOpponent(0, i % 4, i).label(), other.drawOpponent(0, i % 4, i).label());
     }
+
+    void aResumedSourceAnswersAsTheSavedOne() {
+        league::SelfPlayOptions options;
+        options.window = 3;
+        options.bots = {"bot:a", "bot:b"};
+        options.botShare = 0.3;
+        auto one = withSnapshots(options, 5), other = withSnapshots(options, 0);
+        shares(one);
+        QVERIFY(other.loadState(one.saveState()).ok());
+        QCOMPARE(other.saveState(), one.saveState());
+        QVERIFY(other.mayDraw(0, 4) && !other.mayDraw(0, 1));
+        SnapshotRecord next;
+        next.index = 5;
+        next.step = 500;
+        QCOMPARE(other.wantsSnapshot(0, 499), one.wantsSnapshot(0, 499));
+        for (auto* source : {&one, &other})
+            source->snapshotTaken(next);
+        for (int i = 0; i < 200; ++i)
+            QCOMPARE(other.drawOpponent(0, i % 4, i).label(), one.drawOpponent(0, i % 4, i).label());
+    }
+
+    void aDamagedStateIsRefusedAndChangesNothing() {
+        auto source = withSnapshots({}, 4);
+        const std::string state = source.saveState();
+        for (size_t size = 0; size < state.size(); ++size) {
+            const Status loaded = source.loadState(state.substr(0, size));
+            QVERIFY(!loaded.ok());
+            QCOMPARE(loaded.error().code, std::string("checkpoint.damaged"));
+        }
+        QVERIFY(!source.loadState(state + "x").ok());
+        QCOMPARE(source.saveState(), state);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestLeague)

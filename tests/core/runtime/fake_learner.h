@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parts of a run without LibTorch: a learner that notes what it is given and can misbehave on order, a sink that keeps
-// events. Shared by the tests of runtime and runs.
+// Parts of a run without LibTorch: a learner that notes what it is given, whose weights depend on all of it and that
+// can misbehave on order; a sink that keeps events. Shared by the tests of runtime and runs.
 #pragma once
 
 #include <atomic>
@@ -61,6 +61,7 @@ public:
         spec.hidden = {8};
         spec.branches = game.action.branches;
         weights_ = std::make_shared<const nn::Weights>(nn::initialWeights(spec, Rng(5)));
+        momentum_.assign(weights_->values.size(), 0.0F);
     }
 
     std::shared_ptr<const nn::Weights> weights() const override {
@@ -68,7 +69,7 @@ public:
         return weights_;
     }
 
-    void begin(std::vector<std::shared_ptr<const learn::StreamBatch>> batches, int, double) override {
+    void begin(std::vector<std::shared_ptr<const learn::StreamBatch>> batches, int, double progress) override {
         const int update = ++notes_->begun;
         uint64_t hash = 0;
         rows_ = 0;
@@ -80,6 +81,7 @@ public:
             const std::lock_guard lock(notes_->mutex);
             notes_->batches.push_back(hash);
         }
+        seen_ = hash64(&progress, sizeof progress, hash);
         phase_ = 0;
         failAt(LearnerFaults::Where::begin, update);
     }
@@ -91,9 +93,11 @@ public:
         if (++phase_ < 3) return true;
         if (notes_->begun == faults_.notFinite) return false;
         auto next = std::make_shared<nn::Weights>(*weights());
-        for (float& value : next->values)
-            value *= 1.001F;
-        ++next->version;
+        Rng noise(seen_, 7, static_cast<uint64_t>(++next->version));
+        for (size_t i = 0; i < momentum_.size(); ++i) {
+            momentum_[i] = 0.9F * momentum_[i] + 0.01F * (noise.uniformFloat() - 0.5F);
+            next->values[i] += momentum_[i];
+        }
         const std::lock_guard lock(mutex_);
         weights_ = std::move(next);
         return false;
@@ -108,21 +112,22 @@ public:
     }
 
     std::string saveState() const override {
-        const std::shared_ptr<const nn::Weights> now = weights();
         std::string out;
+        const auto now = weights();
         bytes::put(out, now->version);
         bytes::putList(out, now->values);
+        bytes::putList(out, momentum_);
         return out;
     }
-
     Status loadState(std::string_view state) override {
+        bytes::Reader in(state);
         auto next = std::make_shared<nn::Weights>(*weights());
-        bytes::Reader reader(state);
-        const size_t count = next->values.size();
-        if (!reader.value(next->version) || !reader.list(next->values) || !reader.done() ||
-            next->values.size() != count) {
-            return Error{"checkpoint.damaged", LUDUS_TEXT("Test", "The state of the learner is damaged."), {}, {}};
-        }
+        std::vector<float> values, momentum;
+        const bool whole = in.value(next->version) && in.list(values) && in.list(momentum) && in.done();
+        if (!whole || values.size() != next->values.size() || momentum.size() != values.size())
+            return damagedCheckpoint(Text("Run", "learner"));
+        next->values = std::move(values);
+        momentum_ = std::move(momentum);
         const std::lock_guard lock(mutex_);
         weights_ = std::move(next);
         return {};
@@ -137,6 +142,8 @@ private:
     const LearnerFaults faults_;
     mutable std::mutex mutex_;
     std::shared_ptr<const nn::Weights> weights_;
+    std::vector<float> momentum_;  // what an optimiser remembers
+    uint64_t seen_ = 0;            // in this update
     int64_t rows_ = 0;
     int phase_ = 0;
 };

@@ -39,6 +39,12 @@ public:
         if (newest_ != step) throw std::runtime_error("the round is not about the newest snapshot");
         return {std::make_shared<FakeJob>(slices_, broken_), std::make_shared<FakeJob>(slices_, broken_)};
     }
+    std::shared_ptr<runtime::EvaluationJob> lastJob(const runtime::EvaluationJobs&) override { return nullptr; }
+    double newestElo() const override { return kUnknown; }
+    std::string saveState() const override { return {}; }
+    Status loadState(std::string_view, const runtime::SnapshotLoader&) override { return {}; }
+    runtime::EvaluationJobs openRound() override { return {}; }
+    std::vector<EventBody> restored() const override { return {}; }
     std::vector<EventBody> roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) override {
         Metrics metrics;
         for (const auto& job : jobs)
