@@ -36,6 +36,7 @@ struct Bench {
     std::vector<std::string> opponents = {"bot:random", "bot:always_0"};
     std::unique_ptr<runs::MatchEvaluator> evaluator;
     int frozen = 0;
+    std::map<std::string, std::shared_ptr<const nn::Weights>> kept;  // by hash
 
     Bench() {
         options.games = 20;
@@ -55,17 +56,34 @@ struct Bench {
         snapshot.id = makeSnapshotId(RunId{1}, frozen);
         snapshot.step = 1000 * frozen++;
         snapshot.hash = "h" + std::to_string(frozen);
-        evaluator->snapshotFrozen(snapshot, always(action));
+        kept[snapshot.hash] = always(action);
+        evaluator->snapshotFrozen(snapshot, kept[snapshot.hash]);
+    }
+    Status load(const std::string& state) {
+        return evaluator->loadState(
+            state, [this](const SnapshotRecord& snapshot) -> Result<std::shared_ptr<const nn::Weights>> {
+                if (kept.contains(snapshot.hash)) return kept.at(snapshot.hash);
+                return Error{"artefact.missing", Text("Error", "The artefact is gone."), {}, {}};
+            });
+    }
+    /// The same in a new process: nothing but the state and what is kept.
+    void resume() {
+        const std::string state = evaluator->saveState();
+        make();
+        if (!load(state).ok()) qFatal("the state does not load");
+    }
+    static void play(const runtime::EvaluationJobs& jobs) {
+        for (const auto& job : jobs) {
+            while (job->advance()) {
+            }
+        }
     }
     /// Freezes, plays a round and gives what is published.
     std::vector<EventBody> round(int action) {
         freeze(action);
         const int64_t step = 1000 * (frozen - 1);
         const auto jobs = evaluator->nextRound(step);
-        for (const auto& job : jobs) {
-            while (job->advance()) {
-            }
-        }
+        play(jobs);
         return evaluator->roundFinished(jobs, step);
     }
 };
@@ -84,6 +102,28 @@ std::map<std::string, RatingRecord> ratings(const std::vector<EventBody>& events
     const auto tables = all<Rated>(events);
     for (const RatingRecord& rating : tables.back().ratings)
         out[rating.agent] = rating;
+    return out;
+}
+
+/// Everything that two rounds have in common when they are the same.
+std::vector<std::string> storyOf(const std::vector<EventBody>& events) {
+    std::vector<std::string> out;
+    for (const MatchPlayed& played : all<MatchPlayed>(events)) {
+        const MatchRecord& m = played.match;
+        out.push_back(m.agents[0] + " " + m.agents[1] + " " + m.hashes[0] + " " + m.hashes[1] + " " +
+                      std::to_string(m.seed) + " " + std::to_string(m.scores[0]) + " " + std::to_string(m.pair) + " " +
+                      std::to_string(m.runStep) + " " + m.replayHash);
+    }
+    for (const Rated& rated : all<Rated>(events)) {
+        for (const RatingRecord& r : rated.ratings)
+            out.push_back(QString("%1 %2 %3 %4 %5")
+                              .arg(r.agent.c_str())
+                              .arg(r.elo, 0, 'g', 17)
+                              .arg(r.error, 0, 'g', 17)
+                              .arg(r.games)
+                              .arg(r.step)
+                              .toStdString());
+    }
     return out;
 }
 
@@ -209,6 +249,140 @@ private Q_SLOTS:
             QVERIFY(cursor.ok() && cursor->verify().ok());
         }
         QCOMPARE(recorded, (matches + 6) / 7);
+    }
+
+    void aResumedEvaluatorGoesOnAsTheSavedOne() {
+        Bench one, other;
+        for (Bench* bench : {&one, &other}) {
+            bench->record.replaysEvery = 7;
+            bench->make();
+            bench->round(1);
+            bench->round(2);
+            bench->freeze(0);  // not met yet
+        }
+        other.resume();
+        QCOMPARE(other.evaluator->newestElo(), one.evaluator->newestElo());
+        QCOMPARE(other.evaluator->saveState(), one.evaluator->saveState());
+        for (const int action : {0, 1, 2}) {
+            QCOMPARE(storyOf(other.round(action)), storyOf(one.round(action)));
+            QCOMPARE(other.evaluator->newestElo(), one.evaluator->newestElo());
+        }
+    }
+
+    void anOpenRoundIsPlayedAgainAsItWas() {
+        for (const int rounds : {0, 1, 3}) {
+            Bench bench;
+            bench.record.replaysEvery = 3;
+            bench.make();
+            for (int i = 0; i < rounds; ++i)
+                bench.round(i % 3);
+            bench.freeze(1);
+            const auto jobs = bench.evaluator->nextRound(5000);
+            bench.freeze(2);          // while it is open
+            jobs.front()->advance();  // and what is played of it does not count
+            Bench resumed = [&] {
+                Bench copy;
+                copy.record = bench.record;
+                copy.kept = bench.kept;
+                copy.frozen = bench.frozen;
+                copy.make();
+                if (!copy.load(bench.evaluator->saveState()).ok()) qFatal("the state does not load");
+                return copy;
+            }();
+            const auto again = resumed.evaluator->openRound();
+            QCOMPARE(again.size(), jobs.size());
+            Bench::play(jobs);
+            Bench::play(again);
+            QCOMPARE(storyOf(resumed.evaluator->roundFinished(again, 5000)),
+                     storyOf(bench.evaluator->roundFinished(jobs, 5000)));
+            QCOMPARE(storyOf(resumed.round(0)), storyOf(bench.round(0)));
+        }
+    }
+
+    void withoutAnOpenRoundThereIsNoneToPlayAgain() {
+        Bench bench;
+        bench.make();
+        bench.round(1);
+        bench.resume();
+        QVERIFY(bench.evaluator->openRound().empty());
+    }
+
+    void theTableIsSeenAgain() {
+        Bench bench;
+        bench.make();
+        bench.resume();
+        QVERIFY(bench.evaluator->restored().empty());
+        const auto events = bench.round(2);
+        bench.resume();
+        const auto again = all<Rated>(bench.evaluator->restored());
+        QCOMPARE(again.size(), size_t{1});
+        QCOMPARE(storyOf({again.front()}), storyOf({all<Rated>(events).front()}));
+    }
+
+    void theLastJobMakesTheFit() {
+        std::vector<std::vector<std::string>> stories;
+        for (const bool lastJob : {true, false}) {
+            Bench bench;
+            bench.make();
+            bench.round(0);
+            bench.freeze(1);
+            auto jobs = bench.evaluator->nextRound(1000);
+            Bench::play(jobs);
+            if (lastJob) {
+                jobs.push_back(bench.evaluator->lastJob(jobs));
+                QVERIFY(!jobs.back()->advance());
+            }
+            stories.push_back(storyOf(bench.evaluator->roundFinished(jobs, 1000)));
+        }
+        QCOMPARE(stories[0], stories[1]);
+    }
+
+    void anOpponentThatIsNotAsItWasIsNamed() {
+        Bench bench;
+        bench.make();
+        bench.round(1);
+        const std::string state = bench.evaluator->saveState();
+        bench.opponents = {"bot:random"};
+        bench.make();
+        const Status loaded = bench.load(state);
+        QVERIFY(!loaded.ok());
+        QCOMPARE(loaded.error().code, std::string("checkpoint.damaged"));
+        QVERIFY(loaded.error().sentence().find("bot:always_0") != std::string::npos);
+        bench.opponents = {"bot:always_0", "bot:random", "bot:always_1"};  // in another order, and one more
+        bench.make();
+        QVERIFY(bench.load(state).ok());
+        QCOMPARE(bench.evaluator->saveState(), state);
+    }
+
+    void aSnapshotThatIsGoneIsAnError() {
+        Bench bench;
+        bench.make();
+        bench.round(1);
+        const std::string state = bench.evaluator->saveState();
+        bench.make();
+        bench.kept.clear();
+        const Status loaded = bench.load(state);
+        QVERIFY(!loaded.ok());
+        QCOMPARE(loaded.error().code, std::string("artefact.missing"));
+    }
+
+    void damagedStatesAreErrorsOrReadable() {
+        Bench bench;
+        bench.make();
+        bench.round(1);
+        bench.freeze(2);
+        (void)bench.evaluator->nextRound(1000);
+        std::string state = bench.evaluator->saveState();
+        for (size_t size = 0; size < state.size(); ++size) {
+            bench.make();
+            QVERIFY(!bench.load(state.substr(0, size)).ok());
+        }
+        for (size_t i = 0; i < state.size(); ++i) {
+            state[i] = static_cast<char>(state[i] ^ 0x81);
+            bench.make();
+            if (bench.load(state).ok()) (void)bench.evaluator->openRound();
+            state[i] = static_cast<char>(state[i] ^ 0x81);
+        }
     }
 
     void aGameOfOneSideHasNothingToRate() {
