@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs of Workspace about artefact files, imported agents, and whether all of it is sound.
+#include <cstdlib>
+
 #include "core/base/hash.h"
+#include "core/store/detail/process.h"
 #include "core/store/detail/rows.h"
 #include "core/store/detail/workspace_impl.h"
 
@@ -18,6 +21,14 @@ AgentRecord readAgent(Row& row) {
 
 bool isOurs(const std::string& suffix) {
     return suffix == kWeightsSuffix || suffix == ".replay" || suffix == ".checkpoint";
+}
+
+/// A file that was being written when its program died: ".replay.tmp1234_5".
+bool isHalfWritten(const std::string& suffix) {
+    static const std::string kMark = ".tmp";
+    const size_t at = suffix.find(kMark);
+    if (at == std::string::npos || !isOurs(suffix.substr(0, at))) return false;
+    return !isInUse(std::atoll(suffix.c_str() + at + kMark.size()));
 }
 
 Error unknownAgent(const std::string& name) {
@@ -147,7 +158,7 @@ Result<int> Workspace::removeStrays() {
             for (const std::string& name : *names) {
                 const std::string hash = name.substr(0, name.find('.'));
                 const std::string suffix = name.substr(hash.size());
-                if (hash.size() != 32 || !isOurs(suffix)) continue;
+                if (hash.size() != 32 || (!isOurs(suffix) && !isHalfWritten(suffix))) continue;
                 named.reset();
                 if (bindAll(named, hash, suffix).executeStep()) continue;
                 const Status gone = impl_->files.remove(joinPath(joinPath(root, folder), name));

@@ -125,6 +125,7 @@ RunRecord Workspace::Impl::runOf(Row& row) {
     const Owner owner = readOwner(row);
     // Looked at only where it matters: a list of many runs has few that are not over.
     run.interrupted = run.interrupted && !ownerLives(owner.mark, run.id.value, owner.heartbeatMs);
+    if (run.interrupted) run.owner.clear();  // who took it last is gone
     return run;
 }
 

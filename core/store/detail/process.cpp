@@ -59,4 +59,10 @@ Life lifeOf(const ProcessMark& mark) {
     return !dead && start == mark.start ? Life::alive : Life::gone;
 }
 
+bool isInUse(int64_t pid) {
+    char state = '?';
+    int64_t start = 0;
+    return readStat(pid, state, start) && state != 'Z' && state != 'X' && state != 'x';
+}
+
 }  // namespace ludus::store

@@ -19,5 +19,7 @@ enum class Life { alive, gone, unseen };  // unseen: of another boot, machine or
 
 ProcessMark thisProcess();
 Life lifeOf(const ProcessMark& mark);
+/// Some process has this number here.
+bool isInUse(int64_t pid);
 
 }  // namespace ludus::store
