@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
 #include "app/headless/bench_games.h"
+#include "app/headless/bench_inference.h"
+#include "app/headless/bench_ratings.h"
 #include "app/headless/bench_training.h"
 #include "app/headless/commands.h"
 #include "core/games/registry.h"
-#include "core/learn/torch_module.h"
-#include "core/nn/mlp_policy.h"
 #include "core/store/bench.h"
 
 namespace ludus::headless {
@@ -22,7 +21,9 @@ struct Request {
     double seconds = 5;
     TrainingQuery training;
     int rounds = 3;
-    std::string path = "generic";
+    int players = 1000, ratedGames = 1'000'000;
+    int storedRuns = 1000;
+    int64_t storedPoints = 10'000'000;
 };
 
 void printLine(const Json& json) {
@@ -36,48 +37,18 @@ int benchTheGames(const Session&, const Request& request) {
     return kDone;
 }
 
-template <class Call>
-double ratePerSecond(int rows, double seconds, const Call& call) {
-    using Clock = std::chrono::steady_clock;
-    call();
-    int64_t calls = 0;
-    const auto start = Clock::now();
-    double elapsed = 0;
-    do {
-        for (int i = 0; i < 16; ++i, ++calls)
-            call();
-        elapsed = std::chrono::duration<double>(Clock::now() - start).count();
-    } while (elapsed < seconds);
-    return static_cast<double>(calls) * rows / elapsed;
-}
-
-int benchInference(const Session& session, const Request& request) {
-    const Result<learn::TorchModule*> torch = learn::torchModule();
-    if (!torch) return fail(session, torch.error());
-    const double share = request.seconds / 16;
-    for (const int inputs : {12, 400}) {
-        nn::NetworkSpec spec;
-        spec.inputs = inputs;
-        spec.branches = {6};
-        const auto weights = std::make_shared<const nn::Weights>(nn::initialWeights(spec, Rng(1)));
-        nn::MlpPolicy policy(std::make_shared<const nn::PackedWeights>(weights));
-        for (const int rows : {1, 16, 64, 256}) {
-            std::vector<float> x(static_cast<size_t>(rows * inputs));
-            Rng rng(2);
-            for (float& value : x)
-                value = rng.uniformFloat();
-            std::vector<float> logits(static_cast<size_t>(rows * 6)), values(static_cast<size_t>(rows));
-            const double own =
-                ratePerSecond(rows, share, [&] { policy.forward(rows, x.data(), logits.data(), values.data()); });
-            const double peer = ratePerSecond(
-                rows, share, [&] { (*torch)->forward(*weights, rows, x.data(), logits.data(), values.data()); });
-            printLine({{"name", fmt::format("mlp_{}_64_64", inputs)},
-                       {"batch", rows},
-                       {"rate", own},
-                       {"unit", "rows/s"},
-                       {"torch_rate", peer},
-                       {"ratio", own / peer}});
-        }
+int benchTheInference(const Session& session, const Request& request) {
+    const Result<std::vector<InferenceRate>> rates = benchInference(request.seconds);
+    if (!rates) return fail(session, rates.error());
+    for (const InferenceRate& rate : *rates) {
+        printLine({{"name", rate.name},
+                   {"batch", rate.batch},
+                   {"rate", rate.rate},
+                   {"unit", "rows/s"},
+                   {"torch_rate", rate.torchRate},
+                   {"ratio", rate.rate / rate.torchRate},
+                   {"two_threads_rate", rate.twoThreads},
+                   {"two_threads_ratio", rate.twoThreads / rate.rate}});
     }
     return kDone;
 }
@@ -102,7 +73,8 @@ int benchTheTraining(const Session& session, const Request& request) {
                {"sps_per_cpu_second", rate->perCpuSecond},
                {"limit_sps", limit},
                {"limit_share", rate->wall / limit},
-               {"path", request.path},
+               {"path", std::string(rate->kernel.substr(0, rate->kernel.find('-')))},
+               {"kernel", rate->kernel},
                {"threads", query.threads},
                {"game", query.game},
                {"slots", query.learner.slots},
@@ -137,6 +109,10 @@ int benchTheStore(const Session& session, const Request& request) {
                               LUDUS_TEXT("Cli", "Set TMPDIR to a folder with room.")});
     }
     const Result<std::vector<store::StoreRate>> rates = store::benchStore(folder, request.seconds);
+    Result<std::vector<store::StoreTime>> times = std::vector<store::StoreTime>();
+    if (rates && request.storedPoints > 0) {
+        times = store::benchReading(folder + "/filled", request.storedRuns, request.storedPoints);
+    }
     std::error_code ignored;
     std::filesystem::remove_all(folder, ignored);
     if (!rates) return fail(session, rates.error());
@@ -147,6 +123,28 @@ int benchTheStore(const Session& session, const Request& request) {
                    {"plain_rate", rate.plainRate},
                    {"ratio", rate.plainRate > 0 ? Json(rate.rate / rate.plainRate) : Json(nullptr)}});
     }
+    if (!times) return fail(session, times.error());
+    for (const store::StoreTime& time : *times) {
+        printLine({{"name", time.name},
+                   {"rate", time.milliseconds},
+                   {"unit", "ms"},
+                   {"runs", request.storedRuns},
+                   {"points", time.points}});
+    }
+    return kDone;
+}
+
+int benchTheRatings(const Session&, const Request& request) {
+    const RatingCost cost = benchRatings(request.players, request.ratedGames, request.rounds);
+    printLine({{"name", "ratings/bradley_terry"},
+               {"rate", cost.seconds()},
+               {"unit", "s"},
+               {"players", request.players},
+               {"games", request.ratedGames},
+               {"count_seconds", cost.countSeconds},
+               {"fit_seconds", cost.fitSeconds},
+               {"warm_seconds", cost.warmSeconds},
+               {"farthest_sigma", cost.farthest}});
     return kDone;
 }
 
@@ -161,8 +159,10 @@ void addTrainingOptions(CLI::App* command, const std::shared_ptr<Request>& reque
     command->add_option("--minibatches", query.learner.minibatches, "Parts of a pass")->check(CLI::Range(1, 65536));
     command->add_option("--hidden", query.learner.hidden, "Layers of the network")->delimiter(',');
     command->add_option("--threads", query.threads, "Workers")->check(CLI::Range(1, 256));
+    command->add_option("--path", query.learner.path, "How gradients are computed")
+        ->check(CLI::IsMember({"auto", "native", "generic"}));
     command->add_option("--inputs", query.inputs, "Observation numbers of free")->check(CLI::Range(1, 100000));
-    command->add_option("--density", query.density, "Share of ones in an observation of free")
+    command->add_option("--density", query.density, "Share of ones in an observation of free; 0: any numbers")
         ->check(CLI::Range(0.0, 1.0));
 }
 
@@ -181,11 +181,17 @@ void addBench(const Commands& commands) {
         return command;
     };
     add("games", "How fast the games step", benchTheGames);
-    add("inference", "How fast small networks answer", benchInference);
-    add("store", "How fast rows reach the disk", benchTheStore);
+    add("inference", "How fast small networks answer", benchTheInference);
+    CLI::App* store = add("store", "How fast rows reach the disk, how long reading them takes", benchTheStore);
+    store->add_option("--runs", request->storedRuns, "Runs to read")->check(CLI::Range(1, 100000));
+    store->add_option("--points", request->storedPoints, "Points of curves to read; 0 measures no reading")
+        ->check(CLI::Range(int64_t{0}, int64_t{100'000'000}));
+    CLI::App* ratings = add("ratings", "How long a joint rating of many games takes", benchTheRatings);
+    ratings->add_option("--players", request->players, "Players")->check(CLI::Range(2, 4000));
+    ratings->add_option("--games", request->ratedGames, "Games")->check(CLI::Range(1, 100'000'000));
+    ratings->add_option("--rounds", request->rounds, "Measurements; the best counts")->check(CLI::Range(1, 100));
     CLI::App* training = add("training", "How fast the engine trains", benchTheTraining);
     addTrainingOptions(training, request);
-    training->add_option("--path", request->path, "How updates are computed")->check(CLI::IsMember({"generic"}));
     CLI::App* recording = add("recording", "What recording costs of training", benchTheRecording);
     addTrainingOptions(recording, request);
     recording->add_option("--rounds", request->rounds, "Pairs of measurements")->check(CLI::Range(1, 100));

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <condition_variable>
 #include <filesystem>
@@ -12,7 +13,8 @@
 
 #include "core/games/registry.h"
 #include "core/league/self_play.h"
-#include "core/learn/torch_module.h"
+#include "core/learn/blas.h"
+#include "core/learn/make_learner.h"
 #include "core/runtime/run.h"
 #include "core/store/store_writer.h"
 
@@ -76,25 +78,48 @@ private:
     std::string problem_;
 };
 
+/// Notes how updates were computed; everything else is the learner's own.
+class NotingLearner final : public learn::Learner {
+public:
+    NotingLearner(std::unique_ptr<learn::Learner> inner, std::shared_ptr<std::atomic<const char*>> kernel)
+        : inner_(std::move(inner)), kernel_(std::move(kernel)) {}
+    std::shared_ptr<const nn::Weights> weights() const override { return inner_->weights(); }
+    void begin(std::vector<std::shared_ptr<const learn::StreamBatch>> batches, int shards, double progress) override {
+        inner_->begin(std::move(batches), shards, progress);
+    }
+    void work(int shard) override { inner_->work(shard); }
+    bool advance() override { return inner_->advance(); }
+    learn::UpdateReport report() override {
+        const learn::UpdateReport report = inner_->report();
+        *kernel_ = report.kernel;
+        return report;
+    }
+    std::string saveState() const override { return inner_->saveState(); }
+    Status loadState(std::string_view state) override { return inner_->loadState(state); }
+
+private:
+    std::unique_ptr<learn::Learner> inner_;
+    std::shared_ptr<std::atomic<const char*>> kernel_;
+};
+
 config::Values gameValues(const TrainingQuery& query) {
     if (query.game != "free") return {};
     return {{"game.inputs", {static_cast<int64_t>(query.inputs), 0}}, {"game.density", {query.density, 0}}};
 }
 
-Result<runtime::RunParts> makeParts(const TrainingQuery& query) {
+Result<runtime::RunParts> makeParts(const TrainingQuery& query,
+                                    const std::shared_ptr<std::atomic<const char*>>& kernel) {
     const config::Values values = gameValues(query);
     const Result<games::GameInfo> game = games::gameInfo(query.game, values);
     if (!game) return game.error();
-    const Result<learn::TorchModule*> torch = learn::torchModule();
-    if (!torch) return torch.error();
-    Result<std::unique_ptr<learn::Learner>> learner = (*torch)->makePpo(*game, query.learner, 1, nullptr);
+    Result<std::unique_ptr<learn::Learner>> learner = learn::makePpo(*game, query.learner, 1, nullptr);
     if (!learner) return learner.error();
     runtime::RunParts parts;
     parts.makeGame = [name = query.game, values](int slots) { return games::makeGame(name, slots, values); };
     parts.makePolicy = [name = query.game, values](const std::string& agent) {
         return games::makeBot(name, agent, values);
     };
-    parts.learner = std::move(*learner);
+    parts.learner = std::make_unique<NotingLearner>(std::move(*learner), kernel);
     league::SelfPlayOptions selfPlay;
     selfPlay.snapshotEvery = 1'000'000;
     if (game->facts.sides < 2) selfPlay.latestShare = 1;
@@ -117,8 +142,9 @@ runtime::RunOptions engineOptions(const TrainingQuery& query, RunId id) {
 Result<TrainingRate> measure(const TrainingQuery& query, RunId id, std::vector<EventSink*> sinks) {
     Meter meter;
     sinks.push_back(&meter);
+    const auto kernel = std::make_shared<std::atomic<const char*>>("");
     runtime::Run run(
-        engineOptions(query, id), [query] { return makeParts(query); }, sinks);
+        engineOptions(query, id), [query, kernel] { return makeParts(query, kernel); }, sinks);
     run.start();
     const Result<Meter::Mark> begun = meter.after({}, 0);
     if (!begun) return begun.error();
@@ -127,7 +153,7 @@ Result<TrainingRate> measure(const TrainingQuery& query, RunId id, std::vector<E
     const Result<Meter::Mark> done = meter.after(*warm, query.seconds);
     if (!done) return done.error();
     const auto steps = static_cast<double>(done->steps - warm->steps);
-    return TrainingRate{steps / (done->wall - warm->wall), steps / (done->cpu - warm->cpu)};
+    return TrainingRate{steps / (done->wall - warm->wall), steps / (done->cpu - warm->cpu), kernel->load()};
 }
 
 /// A folder that is gone with its owner.
@@ -177,8 +203,8 @@ Result<TrainingRate> benchTraining(const TrainingQuery& query, std::vector<Event
 Result<double> productLimit(const TrainingQuery& query, double seconds) {
     const Result<games::GameInfo> game = games::gameInfo(query.game, gameValues(query));
     if (!game) return game.error();
-    const Result<learn::TorchModule*> torch = learn::torchModule();
-    if (!torch) return torch.error();
+    const Result<const learn::Blas*> blas = learn::blas();
+    if (!blas) return blas.error();
     learn::ProductLimitQuery limit;
     limit.inputs = game->observation.size;
     limit.hidden.assign(query.learner.hidden.begin(), query.learner.hidden.end());
@@ -190,7 +216,7 @@ Result<double> productLimit(const TrainingQuery& query, double seconds) {
     std::vector<double> rates(static_cast<size_t>(query.threads));
     std::vector<std::thread> threads;
     for (double& rate : rates)
-        threads.emplace_back([&rate, &limit, module = *torch] { rate = module->productLimit(limit); });
+        threads.emplace_back([&rate, &limit, &blas] { rate = learn::productLimit(**blas, limit); });
     for (std::thread& thread : threads)
         thread.join();
     double sum = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures the training of the real engine, without store and evaluator, and the bare matrix products in the same run.
+// Measures the training of the real engine, without store and evaluator, and the bare matrix products of the machine's
+// BLAS in the same run.
 // Main thread; takes a few seconds more than it is told.
 #pragma once
 
@@ -24,6 +25,7 @@ struct TrainingQuery {
 struct TrainingRate {
     double wall = 0;          // steps a second
     double perCpuSecond = 0;  // steps a second of processor time, all threads
+    std::string kernel;       // how the last update was computed: "native-dense", "native-sparse", "generic"
 };
 
 /// Trains until warm, then measures; `sinks` see the events too.

@@ -8,6 +8,8 @@
 #include "app/headless/training.h"
 #include "core/base/file_system.h"
 #include "core/config/option.h"
+#include "core/games/registry.h"
+#include "core/learn/make_learner.h"
 #include "core/runs/active_run.h"
 #include "core/runs/agent_resolver.h"
 
@@ -83,13 +85,23 @@ Status checkStart(const Session& session, const std::string& from) {
     return weights ? Status() : Status(weights.error());
 }
 
+/// Gradients by LibTorch need it, and a fast BLAS; both are better said before a run exists. Native ones need neither.
+Status checkPath(const Session& session, const runs::RunConfig& config) {
+    const Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
+    if (!game) return game.error();
+    if (learn::pathKind(config.learner, learn::networkSpec(*game, config.learner)) == learn::PathKind::native)
+        return {};
+    const Result<learn::TorchModule*> torch = learn::torchModule();
+    if (!torch) return torch.error();
+    if (const std::string warning = blasWarning((*torch)->blas()); !warning.empty()) say(session, warning);
+    return {};
+}
+
 int performRun(const Session& session, const Request& request) {
     const Result<runs::RunConfig> config = readRequest(request);
     if (!config) return fail(session, config.error());
     if (const Status start = checkStart(session, request.from); !start) return fail(session, start.error());
-    const Result<learn::TorchModule*> torch = learn::torchModule();
-    if (!torch) return fail(session, torch.error());
-    if (const std::string warning = blasWarning((*torch)->blas()); !warning.empty()) say(session, warning);
+    if (const Status ready = checkPath(session, *config); !ready) return fail(session, ready.error());
 
     return perform(session, [&](runs::LaunchOptions launch) {
         launch.from = request.from;

@@ -22,7 +22,7 @@ inline double squareRoot(double x) {
 }
 
 /// 2^n e^r with a polynomial of degree 6 on |r| <= ln 2 / 2; clamps to [-87, 88].
-inline float expFloat(float x) {
+inline __attribute__((always_inline)) float expFloat(float x) {
     x = x < -87.0F ? -87.0F : x;
     x = x > 88.0F ? 88.0F : x;
     const float shifted = x * 1.44269504F + 12582912.0F;  // 1.5 * 2^23: rounds to the nearest integer
@@ -40,7 +40,7 @@ inline float expFloat(float x) {
 }
 
 /// tanh by Eigen's rational of degree 13/6 (MathFunctionsImpl.h) on |x| <= 7.9988, where it saturates in float; odd.
-inline float tanhFloat(float x) {
+inline __attribute__((always_inline)) float tanhFloat(float x) {
     x = x < -7.99881172F ? -7.99881172F : x;
     x = x > 7.99881172F ? 7.99881172F : x;
     const float y = x * x;

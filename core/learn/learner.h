@@ -56,6 +56,7 @@ struct UpdateReport {
     double policyLoss = 0, valueLoss = 0, entropy = 0, approximateKl = 0, clippedShare = 0, gradientNorm = 0;
     double explainedVariance = 0, learningRate = 0;
     int phasesDone = 0, phasesPlanned = 0;  // fewer done: stopped early on KL
+    const char* kernel = "";                // how it was computed: "native-dense", "native-sparse", "generic"
     bool finite = true;  // false: NaN or infinity in loss or gradient; the weights were not changed by it
 };
 

@@ -17,6 +17,7 @@ std::string describe(const nn::NetworkSpec& spec) {
     bytes::put(out, static_cast<uint8_t>(spec.activation));
     bytes::put(out, static_cast<uint8_t>(spec.value));
     bytes::put(out, static_cast<uint8_t>(spec.separateCritic));
+    bytes::put(out, static_cast<uint8_t>(spec.binaryInputs));
     return out;
 }
 

@@ -32,7 +32,14 @@ void addShape(Group& group) {
               .help = LUDUS_TEXT("Ppo",
                                  "Shift and scale each observed number by its running mean and deviation; they "
                                  "are stored with the weights."),
-              .level = config::Level::advanced});
+              .level = config::Level::advanced})
+        .add("path", &PpoOptions::path,
+             {.label = LUDUS_TEXT("Ppo", "Gradients by"),
+              .help = LUDUS_TEXT("Ppo",
+                                 "How gradients are computed: native is fastest for small networks, generic needs "
+                                 "LibTorch. Auto is native while no hidden layer is wider than 512."),
+              .level = config::Level::advanced,
+              .choices = {"auto", "native", "generic"}});
 }
 
 void addAmounts(Group& group) {
@@ -159,6 +166,7 @@ nn::NetworkSpec networkSpec(const games::GameInfo& game, const PpoOptions& optio
     spec.branches = game.action.branches;
     spec.value = true;
     spec.separateCritic = options.separateCritic;
+    spec.binaryInputs = game.observation.binary;
     return spec;
 }
 

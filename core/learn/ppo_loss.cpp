@@ -73,10 +73,12 @@ PpoLossSums ppoLoss(const PpoLossInput& input, const PpoLossOptions& options, fl
         width += static_cast<size_t>(b);
     std::vector<float> p(width), logP(width);
     std::vector<double> entropies(branches.size());
+    const size_t logitPitch = input.logitPitch > 0 ? static_cast<size_t>(input.logitPitch) : width;
+    const size_t valuePitch = input.valuePitch > 0 ? static_cast<size_t>(input.valuePitch) : 1;
     PpoLossSums sums;
     const double mean = 1.0 / std::max(1, input.totalRows);
     for (size_t r = 0; r < static_cast<size_t>(input.rows); ++r) {
-        const float* logits = input.logits + r * width;
+        const float* logits = input.logits + r * logitPitch;
         const uint8_t* mask = input.masks == nullptr ? nullptr : input.masks + r * width;
         const int32_t* actions = input.actions + r * branches.size();
         double logProbability = 0, entropy = 0;
@@ -98,7 +100,7 @@ PpoLossSums ppoLoss(const PpoLossInput& input, const PpoLossOptions& options, fl
 
         const double slope = held ? 0.0 : -ratio * advantage * mean;  // d loss / d log-probability
         const double entropySlope = options.entropyCoefficient * mean;
-        float* out = logitGradients + r * width;
+        float* out = logitGradients + r * logitPitch;
         for (size_t b = 0, at = 0; b < branches.size(); at += static_cast<size_t>(branches[b]), ++b) {
             for (size_t a = at; a < at + static_cast<size_t>(branches[b]); ++a) {
                 out[a] = static_cast<float>(-slope * p[a] + entropySlope * p[a] * (logP[a] + entropies[b]));
@@ -106,9 +108,9 @@ PpoLossSums ppoLoss(const PpoLossInput& input, const PpoLossOptions& options, fl
             out[at + static_cast<size_t>(actions[b])] += static_cast<float>(slope);
         }
         double valueSlope = 0;
-        sums.valueLoss +=
-            valueLoss(input.values[r], input.oldValues[r], input.returns[r], options.valueClip, valueSlope);
-        valueGradients[r] = static_cast<float>(options.valueCoefficient * valueSlope * mean);
+        sums.valueLoss += valueLoss(input.values[r * valuePitch], input.oldValues[r], input.returns[r],
+                                    options.valueClip, valueSlope);
+        valueGradients[r * valuePitch] = static_cast<float>(options.valueCoefficient * valueSlope * mean);
     }
     return sums;
 }

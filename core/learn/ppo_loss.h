@@ -29,6 +29,7 @@ struct PpoLossInput {
     const float* advantages = nullptr;           // [R]
     const float* returns = nullptr;              // [R]
     const std::vector<int>* branches = nullptr;
+    int logitPitch = 0, valuePitch = 0;  // between rows, also of the slopes; 0: they lie side by side
 };
 
 /// Sums over the rows (divide by totalRows of the minibatch for means).

@@ -11,6 +11,6 @@ class TorchModule;
 using TorchFactory = TorchModule* (*)(int version);
 
 constexpr const char* kTorchFactoryName = "ludusTorchModule";
-constexpr int kTorchFactoryVersion = 1;
+constexpr int kTorchFactoryVersion = 2;
 
 }  // namespace ludus::learn

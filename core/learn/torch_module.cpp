@@ -58,7 +58,7 @@ void prepareEnvironment() {
 Error missing(const std::string& reason) {
     return {"torch.missing",
             LUDUS_TEXT("Torch", "The learning module %1 cannot be opened: %2.").arg(kFileName).arg(reason),
-            LUDUS_TEXT("Torch", "Training and everything else that needs LibTorch is not available."),
+            LUDUS_TEXT("Torch", "What needs LibTorch is not available: training with learner.path = generic."),
             LUDUS_TEXT("Torch",
                        "Install LibTorch (package libtorch-dev), build again, or set LUDUS_MODULE_DIR to the "
                        "folder of the module.")};

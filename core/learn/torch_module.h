@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TorchModule: the one door to LibTorch, a shared module (libludus_torch.so beside the program) opened on first use, so
-// that programs and commands that need no network start at once. Thread-safe. Sets one thread a pool before loading
+// that programs and runs that need no autograd start at once. Thread-safe. Sets one thread a pool before loading
 // (OPENBLAS_NUM_THREADS, OMP_NUM_THREADS, at::set_num_threads) and the memory settings of the allocator.
 #pragma once
 
@@ -8,7 +8,8 @@
 #include <string>
 
 #include "core/base/result.h"
-#include "core/learn/learner.h"
+#include "core/learn/gradient_path.h"
+#include "core/nn/network.h"
 
 namespace ludus::learn {
 
@@ -20,25 +21,21 @@ struct BlasReport {
     int threads = 1;
 };
 
-/// Rates of the bare matrix products of a PPO step (the limit of any implementation on this BLAS), steps/s.
-struct ProductLimitQuery {
-    int inputs = 400;
-    std::vector<int> hidden = {64, 64};
-    int logits = 6;
-    int rows = 512;        // a minibatch (shard)
-    int forwardRows = 64;  // a collecting batch
-    int epochs = 4;
-    double seconds = 1;
+/// A network out of Torch's own modules, made once: what our forward pass is measured against. One thread at a time.
+class TorchPeer {
+public:
+    virtual ~TorchPeer() = default;
+    /// Logits [R, A] and values [R] of raw observations (there is no normaliser).
+    virtual void forward(int rows, const float* observations, float* logits, float* values) = 0;
 };
 
 class TorchModule {
 public:
     virtual ~TorchModule() = default;
-    /// A PPO learner for `game`; weights start from `start` (same spec) or afresh from `seed`.
-    virtual Result<std::unique_ptr<Learner>> makePpo(const games::GameInfo& game, const PpoOptions& options,
-                                                     uint64_t seed, std::shared_ptr<const nn::Weights> start) = 0;
+    /// The gradient by autograd.
+    virtual std::unique_ptr<GradientPath> makePath(const nn::NetworkSpec& spec) = 0;
+    virtual std::unique_ptr<TorchPeer> makePeer(const nn::Weights& weights) = 0;
     virtual BlasReport blas() = 0;
-    virtual double productLimit(const ProductLimitQuery& query) = 0;
     /// Logits [R, A] and values [R] of the autograd network, to compare with the row-stable pass.
     virtual void forward(const nn::Weights& weights, int rows, const float* observations, float* logits,
                          float* values) = 0;

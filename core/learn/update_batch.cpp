@@ -13,10 +13,10 @@ namespace ludus::learn {
 namespace {
 
 constexpr double kDeviationFloor = 1e-8;
+constexpr double kSparseDensity = 0.3;  // share of ones up to which the active inputs alone are faster, by measurement
 
-void resize(Minibatch& rows, size_t n, size_t observation, size_t branches, size_t logits, bool masked) {
+void resize(Minibatch& rows, size_t n, size_t branches, size_t logits, bool masked) {
     rows.rows = static_cast<int>(n);
-    rows.observations.resize(n * observation);
     rows.masks.resize(masked ? n * logits : 0);
     rows.actions.resize(n * branches);
     for (auto* column : {&rows.logProbabilities, &rows.values, &rows.advantages, &rows.returns})
@@ -46,6 +46,20 @@ void UpdateBatch::begin(std::vector<std::shared_ptr<const StreamBatch>> batches,
         mean_.push_back(static_cast<float>(normaliser.mean[i]));
         inverse_.push_back(static_cast<float>(1 / std::sqrt(normaliser.variance[i] + kDeviationFloor)));
     }
+    sparse_ = false;
+    if (binary()) {
+        const std::vector<float> ones(static_cast<size_t>(spec.inputs), 1.0F);
+        zero_.assign(ones.size(), 0.0F);
+        step_ = ones;
+        if (!mean_.empty()) {
+            const nn::Kernels& kernels = nn::kernels();
+            kernels.normalise(spec.inputs, std::vector<float>(zero_).data(), mean_.data(), inverse_.data(), clip_,
+                              zero_.data());
+            kernels.normalise(spec.inputs, ones.data(), mean_.data(), inverse_.data(), clip_, step_.data());
+            for (size_t i = 0; i < step_.size(); ++i)
+                step_[i] -= zero_[i];
+        }
+    }
     streams_.clear();
     rows_ = 0;
     masked_ = false;
@@ -67,25 +81,42 @@ void UpdateBatch::begin(std::vector<std::shared_ptr<const StreamBatch>> batches,
             ++at;
         shardStart_[static_cast<size_t>(shard)] = at;
     }
-    statistics_.assign(static_cast<size_t>(shards), {});
-    resize(all_, static_cast<size_t>(rows_), static_cast<size_t>(spec.inputs), spec.branches.size(),
-           static_cast<size_t>(spec.logitCount()), masked_);
+    parts_.resize(static_cast<size_t>(shards));
+    resize(all_, static_cast<size_t>(rows_), spec.branches.size(), static_cast<size_t>(spec.logitCount()), masked_);
+    observations_.resize(static_cast<size_t>(rows_));
+    active_.resize(binary() ? static_cast<size_t>(rows_) : 0);
     order_.resize(static_cast<size_t>(rows_));
     std::iota(order_.begin(), order_.end(), 0);
 }
 
 void UpdateBatch::fill(int shard) {
-    Statistics& statistics = statistics_[static_cast<size_t>(shard)];
-    if (wantStatistics_) {
-        statistics.sum.assign(static_cast<size_t>(spec_.inputs), 0.0);
-        statistics.squares.assign(static_cast<size_t>(spec_.inputs), 0.0);
-    }
-    for (int s = shardStart_[static_cast<size_t>(shard)]; s < shardStart_[static_cast<size_t>(shard) + 1]; ++s) {
-        fillStream(streams_[static_cast<size_t>(s)], statistics);
+    Part& part = parts_[static_cast<size_t>(shard)];
+    const size_t width = static_cast<size_t>(spec_.inputs);
+    part.sum.assign(wantStatistics_ ? width : 0, 0.0);
+    part.squares.assign(wantStatistics_ ? width : 0, 0.0);
+    part.counts.assign(binary() ? width : 0, 0);
+    part.active.clear();
+    part.rows = 0;
+    const int first = shardStart_[static_cast<size_t>(shard)], last = shardStart_[static_cast<size_t>(shard) + 1];
+    for (int s = first; s < last; ++s)
+        fillStream(streams_[static_cast<size_t>(s)], part);
+    if (!binary()) return;
+    for (size_t i = 0; i < part.sum.size(); ++i)
+        part.sum[i] = part.squares[i] = part.counts[i];
+    // Only now do the lists stay where they are.
+    const int32_t* at = part.active.data();
+    for (int s = first; s < last; ++s) {
+        const Stream& stream = streams_[static_cast<size_t>(s)];
+        const int length = stream.batch->lengths[static_cast<size_t>(stream.index)];
+        for (int t = 0; t < length; ++t) {
+            Active& row = active_[static_cast<size_t>(stream.row + t)];
+            row.first = at;
+            at += row.count;
+        }
     }
 }
 
-void UpdateBatch::fillStream(const Stream& stream, Statistics& statistics) {
+void UpdateBatch::fillStream(const Stream& stream, Part& part) {
     const StreamBatch& batch = *stream.batch;
     const size_t from = static_cast<size_t>(stream.index) * static_cast<size_t>(batch.capacity);
     const size_t row = static_cast<size_t>(stream.row);
@@ -105,18 +136,35 @@ void UpdateBatch::fillStream(const Stream& stream, Statistics& statistics) {
         else
             std::copy_n(&batch.masks[from * logits], n * logits, &all_.masks[row * logits]);
     }
+    fillObservations(stream, part);
+    part.rows += length;
+}
+
+void UpdateBatch::fillObservations(const Stream& stream, Part& part) {
+    const StreamBatch& batch = *stream.batch;
     const size_t width = static_cast<size_t>(spec_.inputs);
+    const size_t from = static_cast<size_t>(stream.index) * static_cast<size_t>(batch.capacity);
+    const int length = batch.lengths[static_cast<size_t>(stream.index)];
     const nn::Kernels& kernels = nn::kernels();
-    for (size_t t = 0; t < n; ++t) {
-        const float* raw = &batch.observations[(from + t) * width];
-        float* out = &all_.observations[(row + t) * width];
-        if (wantStatistics_) kernels.accumulate(spec_.inputs, raw, statistics.sum.data(), statistics.squares.data());
-        if (mean_.empty())
-            std::copy_n(raw, width, out);
-        else
-            kernels.normalise(spec_.inputs, raw, mean_.data(), inverse_.data(), clip_, out);
+    for (int t = 0; t < length; ++t) {
+        const float* raw = &batch.observations[(from + static_cast<size_t>(t)) * width];
+        observations_[static_cast<size_t>(stream.row + t)] = raw;
+        if (binary())
+            findActive(stream.row + t, part);
+        else if (wantStatistics_)
+            kernels.accumulate(spec_.inputs, raw, part.sum.data(), part.squares.data());
     }
-    statistics.rows += length;
+}
+
+void UpdateBatch::findActive(int row, Part& part) {
+    part.found.resize(static_cast<size_t>(spec_.inputs) + nn::kActiveSlack);
+    const int count =
+        nn::kernels().findActive(spec_.inputs, observations_[static_cast<size_t>(row)], part.found.data());
+    LUDUS_CHECK_GE(count, 0);  // the game said that its observations are 0 or 1
+    part.active.insert(part.active.end(), part.found.begin(), part.found.begin() + count);
+    active_[static_cast<size_t>(row)].count = count;
+    for (int i = 0; i < count; ++i)
+        ++part.counts[static_cast<size_t>(part.found[static_cast<size_t>(i)])];
 }
 
 bool UpdateBatch::finish() {
@@ -132,20 +180,23 @@ bool UpdateBatch::finish() {
     const double spread = squareReturn / n - (sumReturn / n) * (sumReturn / n);
     const double left = squareError / n - (sumError / n) * (sumError / n);
     explainedVariance_ = spread > 1e-12 ? 1 - left / spread : 0.0;
-    for (const Statistics& statistics : statistics_) {
-        for (const double x : statistics.squares) {
+    size_t active = 0;
+    for (const Part& part : parts_) {
+        active += part.active.size();
+        for (const double x : part.squares) {
             if (!std::isfinite(x)) return false;
         }
     }
+    sparse_ = binary() && static_cast<double>(active) <= kSparseDensity * n * spec_.inputs;
     return true;
 }
 
 void UpdateBatch::mergeInto(nn::Normaliser& normaliser) const {
     if (!wantStatistics_) return;
-    Statistics total;
+    Part total;
     total.sum.assign(static_cast<size_t>(spec_.inputs), 0.0);
     total.squares = total.sum;
-    for (const Statistics& part : statistics_) {
+    for (const Part& part : parts_) {
         for (size_t i = 0; i < part.sum.size(); ++i) {
             total.sum[i] += part.sum[i];
             total.squares[i] += part.squares[i];
@@ -180,13 +231,11 @@ void UpdateBatch::choose(int from, int to, bool normaliseAdvantages) {
 }
 
 void UpdateBatch::gather(int from, int to, Minibatch& out) const {
-    const size_t width = static_cast<size_t>(spec_.inputs), branches = spec_.branches.size();
-    const size_t logits = static_cast<size_t>(spec_.logitCount());
+    const size_t branches = spec_.branches.size(), logits = static_cast<size_t>(spec_.logitCount());
     const size_t n = static_cast<size_t>(to - from);
-    resize(out, n, width, branches, logits, masked_);
+    resize(out, n, branches, logits, masked_);
     for (size_t k = 0; k < n; ++k) {
         const size_t row = static_cast<size_t>(order_[static_cast<size_t>(from) + k]);
-        copyRow(all_.observations, row, out.observations, k, width);
         copyRow(all_.actions, row, out.actions, k, branches);
         if (masked_) copyRow(all_.masks, row, out.masks, k, logits);
         out.logProbabilities[k] = all_.logProbabilities[row];
@@ -194,6 +243,28 @@ void UpdateBatch::gather(int from, int to, Minibatch& out) const {
         out.advantages[k] = (all_.advantages[row] - advantageMean_) * advantageScale_;
         out.returns[k] = all_.returns[row];
     }
+}
+
+void UpdateBatch::gatherObservations(int from, int to, int pitch, float* out) const {
+    const nn::Kernels& kernels = nn::kernels();
+    for (int k = from; k < to; ++k, out += pitch) {
+        const float* raw = observations_[static_cast<size_t>(order_[static_cast<size_t>(k)])];
+        if (mean_.empty())
+            std::copy_n(raw, spec_.inputs, out);
+        else
+            kernels.normalise(spec_.inputs, raw, mean_.data(), inverse_.data(), clip_, out);
+    }
+}
+
+std::span<const int32_t> UpdateBatch::active(int at) const {
+    const Active& row = active_[static_cast<size_t>(order_[static_cast<size_t>(at)])];
+    return {row.first, static_cast<size_t>(row.count)};
+}
+
+void UpdateBatch::release() {
+    streams_.clear();
+    observations_.clear();
+    batches_.clear();
 }
 
 }  // namespace ludus::learn

@@ -15,11 +15,18 @@ constexpr int padded(int outputs) {
     return (outputs + kPadding - 1) / kPadding * kPadding;
 }
 
+constexpr int kActiveSlack = 16;  // numbers beyond the last that findActive may write
+
 struct Kernels {
     const char* name;
     /// y[r, p] = bias[p] + sum over i of x[r, i] * w[i, p]; x [R, xPitch], w [I, P], y [R, P].
     void (*dense)(int rows, int inputs, const float* x, int xPitch, const float* w, const float* bias, int outputs,
                   float* y);
+    /// y[p] = base[p] + sum over the active inputs i, in their order, of w[i, p]; w [I, P].
+    void (*sparse)(int count, const int32_t* active, const float* w, const float* base, int outputs, float* y);
+    /// The places of the ones among n numbers that are 0 or 1, rising, and how many there are; -1 when one is neither.
+    /// `active` has room for n + kActiveSlack.
+    int (*findActive)(int n, const float* x, int32_t* active);
     /// In place over n numbers.
     void (*tanh)(int64_t n, float* x);
     void (*relu)(int64_t n, float* x);

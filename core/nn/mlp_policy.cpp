@@ -30,31 +30,8 @@ PackedWeights::Layer pack(const LayerPlace& place, const std::vector<float>& val
     return layer;
 }
 
-/// One layer over `rows` rows of pitch `pitch`.
-void apply(const PackedWeights::Layer& layer, int rows, const float* x, int pitch, float* y) {
-    kernels().dense(rows, layer.inputs, x, pitch, layer.transposed.data(), layer.bias.data(), layer.stride, y);
-}
-
 void activate(Activation activation, int64_t n, float* x) {
     activation == Activation::tanh ? kernels().tanh(n, x) : kernels().relu(n, x);
-}
-
-/// A place in memory and the distance between its rows.
-struct Rows {
-    const float* data;
-    int pitch;
-};
-
-/// The torso (all layers but the last); the result lies in one of the two scratch areas.
-Rows torso(const std::vector<PackedWeights::Layer>& layers, Activation activation, int rows, Rows x, float* a,
-           float* b) {
-    for (size_t l = 0; l + 1 < layers.size(); ++l) {
-        apply(layers[l], rows, x.data, x.pitch, a);
-        activate(activation, static_cast<int64_t>(rows) * layers[l].stride, a);
-        x = {a, layers[l].stride};
-        std::swap(a, b);
-    }
-    return x;
 }
 
 void copyOut(const float* from, int pitch, int rows, int count, float* to) {
@@ -63,6 +40,40 @@ void copyOut(const float* from, int pitch, int rows, int count, float* to) {
 }
 
 }  // namespace
+
+/// Where rows lie and the distance between them; binary ones come with the places of their ones.
+struct MlpPolicy::Input {
+    const float* data = nullptr;
+    int pitch = 0;
+    const int32_t* active = nullptr;
+    int activePitch = 0;
+    const int32_t* counts = nullptr;
+
+    /// One layer over `rows` rows.
+    void apply(const PackedWeights::Layer& layer, int rows, float* y) const {
+        const Kernels& k = kernels();
+        if (active == nullptr) {
+            k.dense(rows, layer.inputs, data, pitch, layer.transposed.data(), layer.bias.data(), layer.stride, y);
+            return;
+        }
+        for (int r = 0; r < rows; ++r) {
+            k.sparse(counts[r], active + static_cast<int64_t>(r) * activePitch, layer.transposed.data(),
+                     layer.bias.data(), layer.stride, y + static_cast<int64_t>(r) * layer.stride);
+        }
+    }
+    /// The torso (all layers but the last); the result lies in one of the two scratch areas.
+    Input torso(const std::vector<PackedWeights::Layer>& layers, Activation activation, int rows, float* a,
+                float* b) const {
+        Input x = *this;
+        for (size_t l = 0; l + 1 < layers.size(); ++l) {
+            x.apply(layers[l], rows, a);
+            activate(activation, static_cast<int64_t>(rows) * layers[l].stride, a);
+            x = {a, layers[l].stride};
+            std::swap(a, b);
+        }
+        return x;
+    }
+};
 
 PackedWeights::PackedWeights(std::shared_ptr<const Weights> weights) : weights_(std::move(weights)) {
     LUDUS_CHECK_EQ(static_cast<int64_t>(weights_->values.size()), parameterCount(weights_->spec));
@@ -74,6 +85,29 @@ PackedWeights::PackedWeights(std::shared_ptr<const Weights> weights) : weights_(
         mean.push_back(static_cast<float>(normaliser.mean[i]));
         inverseDeviation.push_back(static_cast<float>(1 / math::squareRoot(normaliser.variance[i] + kVarianceFloor)));
     }
+    if (!weights_->spec.binaryInputs) return;
+    foldNormaliser(actor.front());
+    const bool apart = weights_->spec.separateCritic || weights_->spec.hidden.empty();
+    if (weights_->spec.value && apart) foldNormaliser(critic.front());
+}
+
+void PackedWeights::foldNormaliser(Layer& layer) const {
+    if (mean.empty()) return;
+    const size_t inputs = mean.size();
+    std::vector<float> zero(inputs), one(inputs);
+    const std::vector<float> zeros(inputs, 0.0F), ones(inputs, 1.0F);
+    const float clip = weights_->normaliser.clip;
+    kernels().normalise(layer.inputs, zeros.data(), mean.data(), inverseDeviation.data(), clip, zero.data());
+    kernels().normalise(layer.inputs, ones.data(), mean.data(), inverseDeviation.data(), clip, one.data());
+    const size_t stride = static_cast<size_t>(layer.stride);
+    for (size_t i = 0; i < inputs; ++i) {
+        const float step = one[i] - zero[i];
+        for (size_t p = 0; p < stride; ++p) {
+            float& weight = layer.transposed[i * stride + p];
+            layer.bias[p] += zero[i] * weight;
+            weight *= step;
+        }
+    }
 }
 
 MlpPolicy::MlpPolicy(std::shared_ptr<const PackedWeights> weights) : packed_(std::move(weights)) {
@@ -84,31 +118,49 @@ MlpPolicy::MlpPolicy(std::shared_ptr<const PackedWeights> weights) : packed_(std
     }
     for (std::vector<float>& area : scratch_)
         area.resize(static_cast<size_t>(kChunk) * widest);
+    if (!packed_->weights().spec.binaryInputs) return;
+    active_.resize(static_cast<size_t>(kChunk) * static_cast<size_t>(packed_->weights().spec.inputs + kActiveSlack));
+    counts_.resize(kChunk);
+}
+
+/// What the first layers see of `rows` rows: normalised numbers, or the places of the ones.
+MlpPolicy::Input MlpPolicy::input(int rows, const float* observations) {
+    const int inputs = packed_->weights().spec.inputs;
+    if (packed_->weights().spec.binaryInputs) {
+        const int pitch = inputs + kActiveSlack;
+        for (int r = 0; r < rows; ++r) {
+            counts_[static_cast<size_t>(r)] =
+                kernels().findActive(inputs, observations + static_cast<int64_t>(r) * inputs,
+                                     &active_[static_cast<size_t>(r) * static_cast<size_t>(pitch)]);
+            LUDUS_CHECK_GE(counts_[static_cast<size_t>(r)], 0);  // the game said that its observations are 0 or 1
+        }
+        return {nullptr, 0, active_.data(), pitch, counts_.data()};
+    }
+    if (packed_->mean.empty()) return {observations, inputs};
+    float* const out = scratch_[2].data();
+    for (int r = 0; r < rows; ++r) {
+        const int64_t at = static_cast<int64_t>(r) * inputs;
+        kernels().normalise(inputs, observations + at, packed_->mean.data(), packed_->inverseDeviation.data(),
+                            packed_->weights().normaliser.clip, out + at);
+    }
+    return {out, inputs};
 }
 
 void MlpPolicy::forward(int rows, const float* observations, float* logits, float* values) {
     const NetworkSpec& spec = packed_->weights().spec;
     const int actions = spec.logitCount();
-    float* const area[3] = {scratch_[0].data(), scratch_[1].data(), scratch_[2].data()};
+    float* const area[2] = {scratch_[0].data(), scratch_[1].data()};
+    const bool shared = spec.value && !spec.separateCritic;
     for (int start = 0; start < rows; start += kChunk) {
         const int count = std::min(kChunk, rows - start);
-        Rows x{observations + static_cast<size_t>(start) * spec.inputs, spec.inputs};
-        if (!packed_->mean.empty()) {
-            for (int r = 0; r < count; ++r) {
-                kernels().normalise(spec.inputs, x.data + static_cast<size_t>(r) * spec.inputs, packed_->mean.data(),
-                                    packed_->inverseDeviation.data(), packed_->weights().normaliser.clip,
-                                    area[2] + static_cast<size_t>(r) * spec.inputs);
-            }
-            x.data = area[2];
-        }
-        const bool shared = spec.value && !spec.separateCritic;
-        Rows features = x;
+        const Input x = input(count, observations + static_cast<size_t>(start) * spec.inputs);
+        Input features = x;
         if (logits != nullptr || (shared && values != nullptr)) {
-            features = torso(packed_->actor, spec.activation, count, x, area[0], area[1]);
+            features = x.torso(packed_->actor, spec.activation, count, area[0], area[1]);
         }
         float* const head = features.data == area[0] ? area[1] : area[0];
         if (logits != nullptr) {
-            apply(packed_->actor.back(), count, features.data, features.pitch, head);
+            features.apply(packed_->actor.back(), count, head);
             copyOut(head, packed_->actor.back().stride, count, actions, logits + static_cast<size_t>(start) * actions);
         }
         if (values == nullptr) continue;
@@ -116,9 +168,9 @@ void MlpPolicy::forward(int rows, const float* observations, float* logits, floa
             std::fill_n(values + start, count, 0.0F);
             continue;
         }
-        if (!shared) features = torso(packed_->critic, spec.activation, count, x, area[0], area[1]);
+        if (!shared) features = x.torso(packed_->critic, spec.activation, count, area[0], area[1]);
         float* const out = features.data == area[0] ? area[1] : area[0];
-        apply(packed_->critic.back(), count, features.data, features.pitch, out);
+        features.apply(packed_->critic.back(), count, out);
         copyOut(out, packed_->critic.back().stride, count, 1, values + start);
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// MlpPolicy: the row-stable forward pass of our own for small networks. Every sum runs over the inputs in order,
-// vectorised across outputs only and without fused multiply-add: a row gives the same bits in any batch, any place, any
-// machine. One instance a thread (it owns scratch memory); the packed weights are shared and immutable.
+// MlpPolicy: the row-stable forward pass of our own for small networks. Every sum runs over the inputs in order (with
+// binary inputs: over those that are 1), vectorised across outputs only and without fused multiply-add: a row gives the
+// same bits in any batch, any place, any machine. One instance a thread (it owns scratch memory); the packed weights
+// are shared and immutable.
 #pragma once
 
 #include <memory>
@@ -24,10 +25,14 @@ public:
         std::vector<float> transposed;            // [inputs, stride]
         std::vector<float> bias;                  // [stride]
     };
-    std::vector<Layer> actor, critic;           // torso then head; a shared torso appears in actor only
-    std::vector<float> mean, inverseDeviation;  // [O], empty when not normalised
+    std::vector<Layer> actor, critic;  // torso then head; a shared torso appears in actor only
+    /// [O], empty when not normalised. With binary inputs the layers that see them have the normaliser folded in:
+    /// the bias is what inputs of 0 give, a weight what an input of 1 adds.
+    std::vector<float> mean, inverseDeviation;
 
 private:
+    void foldNormaliser(Layer& layer) const;
+
     std::shared_ptr<const Weights> weights_;
 };
 
@@ -44,8 +49,12 @@ public:
     const PackedWeights& packed() const { return *packed_; }
 
 private:
+    struct Input;
+    Input input(int rows, const float* observations);
+
     std::shared_ptr<const PackedWeights> packed_;
     std::vector<float> scratch_[3];
+    std::vector<int32_t> active_, counts_;  // of binary inputs: [rows, O + slack], [rows]
     std::vector<float> logits_;
 };
 

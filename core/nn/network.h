@@ -26,6 +26,7 @@ struct NetworkSpec {
     std::vector<int> branches;  // actions a branch; A = their sum
     bool value = true;
     bool separateCritic = true;
+    bool binaryInputs = false;  // all inputs are 0 or 1: the first layer is then a sum over those that are 1
 
     int logitCount() const;
     bool operator==(const NetworkSpec&) const = default;

@@ -28,12 +28,14 @@ Error damaged(const std::string& what) {
 }
 
 Json specToJson(const NetworkSpec& spec) {
-    return Json{{"inputs", spec.inputs},
-                {"hidden", spec.hidden},
-                {"activation", spec.activation == Activation::tanh ? "tanh" : "relu"},
-                {"branches", spec.branches},
-                {"value", spec.value},
-                {"separate_critic", spec.separateCritic}};
+    Json json{{"inputs", spec.inputs},
+              {"hidden", spec.hidden},
+              {"activation", spec.activation == Activation::tanh ? "tanh" : "relu"},
+              {"branches", spec.branches},
+              {"value", spec.value},
+              {"separate_critic", spec.separateCritic}};
+    if (spec.binaryInputs) json["binary_inputs"] = true;
+    return json;
 }
 
 bool plausible(const NetworkSpec& spec) {
@@ -59,6 +61,7 @@ NetworkSpec specFromJson(const Json& json) {  // throws what nlohmann throws
     spec.branches = json.at("branches").get<std::vector<int>>();
     spec.value = json.at("value").get<bool>();
     spec.separateCritic = json.at("separate_critic").get<bool>();
+    spec.binaryInputs = json.value("binary_inputs", false);
     if (!plausible(spec)) throw std::runtime_error("impossible layer sizes");
     return spec;
 }

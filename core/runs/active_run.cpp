@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/games/registry.h"
+#include "core/learn/make_learner.h"
 #include "core/learn/torch_module.h"
 #include "core/runs/agent_resolver.h"
 #include "core/runs/evaluator.h"
@@ -30,19 +31,21 @@ int workersOf(const RunConfig& config) {
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
-Result<std::unique_ptr<learn::Learner>> torchLearner(const games::GameInfo& game, const RunConfig& config,
-                                                     std::shared_ptr<const nn::Weights> start,
-                                                     std::vector<Logged>& notes) {
-    const Result<learn::TorchModule*> torch = learn::torchModule();
-    if (!torch) return torch.error();
-    const learn::BlasReport blas = (*torch)->blas();
-    if (blas.slow) {
-        const Text text = LUDUS_TEXT("Run",
-                                     "Matrix products run at %1 GFLOP/s only (%2), so that training takes several "
-                                     "times longer. Install OpenBLAS: apt-get install libopenblas0-pthread.");
-        notes.push_back({LogLevel::warning, text.arg(blas.gflops).arg(blas.library), {}});
+Result<std::unique_ptr<learn::Learner>> ppoLearner(const games::GameInfo& game, const RunConfig& config,
+                                                   std::shared_ptr<const nn::Weights> start,
+                                                   std::vector<Logged>& notes) {
+    if (learn::pathKind(config.learner, learn::networkSpec(game, config.learner)) == learn::PathKind::generic) {
+        const Result<learn::TorchModule*> torch = learn::torchModule();
+        if (!torch) return torch.error();
+        const learn::BlasReport blas = (*torch)->blas();
+        if (blas.slow) {
+            const Text text = LUDUS_TEXT("Run",
+                                         "Matrix products run at %1 GFLOP/s only (%2), so that training takes several "
+                                         "times longer. Install OpenBLAS: apt-get install libopenblas0-pthread.");
+            notes.push_back({LogLevel::warning, text.arg(blas.gflops).arg(blas.library), {}});
+        }
     }
-    return (*torch)->makePpo(game, config.learner, static_cast<uint64_t>(config.run.seed), std::move(start));
+    return learn::makePpo(game, config.learner, static_cast<uint64_t>(config.run.seed), std::move(start));
 }
 
 Result<std::vector<agents::AgentPtr>> evaluationOpponents(const games::GameInfo& game, const EvaluationOptions& options,
@@ -82,7 +85,7 @@ Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const 
     if (!opponents) return opponents.error();
     std::vector<Logged> notes;
     Result<std::unique_ptr<learn::Learner>> learner =
-        options.makeLearner ? options.makeLearner(*game, config) : torchLearner(*game, config, start, notes);
+        options.makeLearner ? options.makeLearner(*game, config) : ppoLearner(*game, config, start, notes);
     if (!learner) return learner.error();
 
     const uint64_t seed = static_cast<uint64_t>(config.run.seed);
@@ -139,6 +142,7 @@ runtime::RunOptions resumedOptions(runtime::RunOptions options, const runtime::C
     options.blocks = checkpoint.blocks;
     options.shards = checkpoint.shards;
     options.lastSeq = checkpoint.eventSeq;
+    options.seconds = checkpoint.seconds;
     return options;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fast PPO collects and learns on synthetic streams, beside the bare matrix products of the same BLAS.
 // bench_ppo [--seconds S] [--inputs N] [--slots B] [--steps T] [--epochs E] [--minibatches M] [--width H]
+//           [--density D (0: any numbers)] [--path native|generic] [--networks 1 (compares both paths by width)]
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -11,7 +12,10 @@
 #include <mutex>
 #include <thread>
 
+#include "core/learn/blas.h"
+#include "core/learn/make_learner.h"
 #include "core/learn/torch_module.h"
+#include "core/learn/train_kernels.h"
 #include "core/nn/kernels.h"
 #include "core/nn/mlp_policy.h"
 
@@ -31,7 +35,9 @@ double since(Clock::time_point start) {
 
 struct Setting {
     double seconds = 3;
-    int inputs = 400, actions = 6, slots = 64, steps = 32, epochs = 4, minibatches = 4, width = 64;
+    double density = 0;
+    std::string path = "native";
+    int inputs = 400, actions = 6, slots = 64, steps = 32, epochs = 4, minibatches = 4, width = 64, networks = 0;
 };
 
 /// Threads that run one task each and meet at its end.
@@ -89,8 +95,10 @@ class Collector {
 public:
     Collector(const Setting& setting, int slots, uint64_t seed) : setting_(setting), slots_(slots), rng_(seed) {
         observations_.resize(static_cast<size_t>(slots) * setting.inputs * 4);
-        for (float& x : observations_)
+        for (float& x : observations_) {
             x = rng_.uniformFloat();
+            if (setting.density > 0) x = x < setting.density ? 1.0F : 0.0F;
+        }
     }
 
     std::shared_ptr<const learn::StreamBatch> collect(const std::shared_ptr<const nn::PackedWeights>& packed) {
@@ -134,8 +142,9 @@ private:
 struct Rates {
     double wall, processor;
 };
-Rates train(learn::TorchModule& module, const Setting& s, int threads) {
+Rates train(const Setting& s, int threads) {
     learn::PpoOptions options;
+    options.path = s.path;
     options.hidden = {s.width, s.width};
     options.slots = s.slots;
     options.steps = s.steps;
@@ -143,8 +152,9 @@ Rates train(learn::TorchModule& module, const Setting& s, int threads) {
     options.minibatches = s.minibatches;
     games::GameInfo game;
     game.observation.size = s.inputs;
+    game.observation.binary = s.density > 0;
     game.action.branches = {s.actions};
-    const auto learner = std::move(module.makePpo(game, options, 1, nullptr)).value();
+    const auto learner = std::move(learn::makePpo(game, options, 1, nullptr)).value();
     std::vector<Collector> collectors;
     for (int i = 0; i < threads; ++i)
         collectors.emplace_back(s, s.slots / threads, static_cast<uint64_t>(i));
@@ -203,20 +213,39 @@ double bestMicroseconds(const std::function<void()>& task) {
     return best;
 }
 
-void infer(learn::TorchModule& module) {
-    nn::NetworkSpec spec;
-    spec.inputs = 12;
-    spec.branches = {6};
-    const auto weights = std::make_shared<nn::Weights>(nn::initialWeights(spec, Rng(1)));
-    nn::MlpPolicy policy(std::make_shared<nn::PackedWeights>(weights));
-    for (const int rows : {1, 16, 64, 256}) {
-        std::vector<float> x(static_cast<size_t>(rows) * 12, 0.5F), logits(static_cast<size_t>(rows) * 6),
-            values(logits);
-        const double own = bestMicroseconds([&] { policy.forward(rows, x.data(), logits.data(), values.data()); });
-        const double torch =
-            bestMicroseconds([&] { module.forward(*weights, rows, x.data(), logits.data(), values.data()); });
-        std::printf("12-64-64 actor and critic, %3d rows: own %.2f us, LibTorch with its set-up %.2f us\n", rows, own,
-                    torch);
+void infer() {
+    const Result<learn::TorchModule*> torch = learn::torchModule();
+    if (!torch) return;
+    for (const int inputs : {12, 64, 400}) {
+        nn::NetworkSpec spec;
+        spec.inputs = inputs;
+        spec.branches = {6};
+        const auto weights = std::make_shared<nn::Weights>(nn::initialWeights(spec, Rng(1)));
+        nn::MlpPolicy policy(std::make_shared<nn::PackedWeights>(weights));
+        const auto peer = (*torch)->makePeer(*weights);
+        for (const int rows : {1, 16, 64, 256}) {
+            const size_t n = static_cast<size_t>(rows);
+            std::vector<float> x(n * static_cast<size_t>(inputs), 0.5F), logits(n * 6), values(n);
+            const double own = bestMicroseconds([&] { policy.forward(rows, x.data(), logits.data(), values.data()); });
+            const double theirs =
+                bestMicroseconds([&] { peer->forward(rows, x.data(), logits.data(), values.data()); });
+            std::printf("%d-64-64 actor and critic, %3d rows: own %.2f us, torch::nn %.2f us, ratio %.2f\n", inputs,
+                        rows, own, theirs, theirs / own);
+        }
+    }
+}
+
+/// Where the native path stops being the faster one.
+void compareNetworks(Setting s) {
+    s.slots = 64;
+    for (const int width : {64, 128, 256, 512, 1024, 2048}) {
+        s.width = width;
+        s.path = "native";
+        const Rates native = train(s, 1);
+        s.path = "generic";
+        const Rates generic = train(s, 1);
+        std::printf("%d inputs, two layers of %d: native / generic %.2f\n", s.inputs, width,
+                    native.processor / generic.processor);
     }
 }
 
@@ -227,24 +256,31 @@ int main(int count, char** arguments) {
     for (int i = 1; i + 1 < count; i += 2) {
         const double value = std::atof(arguments[i + 1]);
         const std::string key = arguments[i];
-        const std::pair<const char*, int*> numbers[] = {
-            {"--inputs", &s.inputs},           {"--slots", &s.slots}, {"--steps", &s.steps}, {"--epochs", &s.epochs},
-            {"--minibatches", &s.minibatches}, {"--width", &s.width}};
+        const std::pair<const char*, int*> numbers[] = {{"--inputs", &s.inputs},
+                                                        {"--slots", &s.slots},
+                                                        {"--steps", &s.steps},
+                                                        {"--epochs", &s.epochs},
+                                                        {"--minibatches", &s.minibatches},
+                                                        {"--width", &s.width},
+                                                        {"--networks", &s.networks}};
         for (const auto& [name, number] : numbers) {
             if (key == name) *number = static_cast<int>(value);
         }
         if (key == "--seconds") s.seconds = value;
+        if (key == "--density") s.density = value;
+        if (key == "--path") s.path = arguments[i + 1];
     }
-    const Result<learn::TorchModule*> opened = learn::torchModule();
-    if (!opened) {
-        std::fprintf(stderr, "%s\n", opened.error().sentence().c_str());
+    const Result<const learn::Blas*> blas = learn::blas();
+    if (!blas) {
+        std::fprintf(stderr, "%s\n", blas.error().sentence().c_str());
         return 1;
     }
-    learn::TorchModule& module = **opened;
-    const learn::BlasReport blas = module.blas();
-    std::printf("BLAS %s: %.0f GFLOP/s; LibTorch %s; own kernels: %s\n", blas.library.c_str(), blas.gflops,
-                blas.torchVersion.c_str(), nn::kernels().name);
-    infer(module);
+    std::printf("BLAS %s; own kernels: %s, %s\n", (*blas)->library().c_str(), nn::kernels().name,
+                learn::trainKernels().name);
+    if (s.networks != 0) {
+        compareNetworks(s);
+        return 0;
+    }
     learn::ProductLimitQuery query;
     query.inputs = s.inputs;
     query.hidden = {s.width, s.width};
@@ -253,11 +289,12 @@ int main(int count, char** arguments) {
     query.forwardRows = s.slots;
     query.epochs = s.epochs;
     for (int round = 0; round < 2; ++round) {
-        const double limit = module.productLimit(query);
+        const double limit = learn::productLimit(**blas, query);
         std::printf("limit: %.0f steps/s\n", limit);
-        const Rates one = train(module, s, 1), two = train(module, s, 2);
+        const Rates one = train(s, 1), two = train(s, 2);
         std::printf("one worker / limit %.2f (processor %.2f), two workers / one %.2f (processor, each %.2f)\n",
                     one.wall / limit, one.processor / limit, two.wall / one.wall, two.processor / one.processor);
     }
+    infer();
     return 0;
 }

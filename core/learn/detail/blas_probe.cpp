@@ -37,39 +37,17 @@ std::string libraryOf(const char* name) {
     return path;
 }
 
-/// out[m, n] = a b, with a [m, k] and b [k, n] in any order of memory.
-struct Product {
-    at::Tensor a, b, out;
-
-    Product(int64_t m, int64_t k, int64_t n, bool transposeA, bool transposeB)
-        : a(transposeA ? at::ones({k, m}).t() : at::ones({m, k})),
-          b(transposeB ? at::ones({n, k}).t() : at::ones({k, n})),
-          out(at::empty({m, n})) {}
-    void run() { at::mm_out(out, a, b); }
-};
-
-/// The products of one network branch: forward, and with `backward` the gradients of weights and of inner inputs.
-void addBranch(const ProductLimitQuery& query, int outputs, int64_t rows, bool backward, std::vector<Product>& list) {
-    int64_t inputs = query.inputs;
-    for (size_t layer = 0; layer <= query.hidden.size(); ++layer) {
-        const int64_t width = layer < query.hidden.size() ? query.hidden[layer] : outputs;
-        list.emplace_back(rows, inputs, width, false, true);                              // y = x W'
-        if (backward) list.emplace_back(width, rows, inputs, true, false);                // dW = g' x
-        if (backward && layer > 0) list.emplace_back(rows, width, inputs, false, false);  // dx = g W
-        inputs = width;
-    }
-}
-
-/// Seconds of one pass over the products: the best of the passes that fit `seconds`.
-double bestTime(std::vector<Product>& products, double seconds) {
-    for (Product& product : products)
-        product.run();
+/// Seconds of one product of square matrices: the best of those that fit `seconds`.
+double bestTime(int64_t size, double seconds) {
+    const at::NoGradGuard noGradient;
+    const at::Tensor a = at::ones({size, size}), b = at::ones({size, size});
+    at::Tensor out = at::empty({size, size});
+    at::mm_out(out, a, b);
     double best = 1e9;
     const Clock::time_point start = Clock::now();
     do {
         const Clock::time_point pass = Clock::now();
-        for (Product& product : products)
-            product.run();
+        at::mm_out(out, a, b);
         best = std::min(best, secondsSince(pass));
     } while (secondsSince(start) < seconds);
     return best;
@@ -90,23 +68,9 @@ BlasReport probeBlas() {
     report.torchVersion = TORCH_VERSION;
     report.threads = at::get_num_threads();
     constexpr int64_t kSize = 256;
-    std::vector<Product> products;
-    products.emplace_back(kSize, kSize, kSize, false, false);
-    report.gflops = 2.0 * kSize * kSize * kSize / bestTime(products, 0.02) * 1e-9;
+    report.gflops = 2.0 * kSize * kSize * kSize / bestTime(kSize, 0.02) * 1e-9;
     report.slow = report.gflops < kSlowGflops;
     return report;
-}
-
-double measureProductLimit(const ProductLimitQuery& query) {
-    const at::NoGradGuard noGradient;
-    std::vector<Product> collect, update;
-    for (const int outputs : {query.logits, 1}) {
-        addBranch(query, outputs, query.forwardRows, false, collect);
-        addBranch(query, outputs, query.rows, true, update);
-    }
-    const double forward = bestTime(collect, query.seconds * 0.3) / query.forwardRows;
-    const double learn = bestTime(update, query.seconds * 0.7) / query.rows;
-    return 1.0 / (forward + query.epochs * learn);
 }
 
 }  // namespace ludus::learn

@@ -10,7 +10,5 @@ namespace ludus::learn {
 void limitBlasThreads();
 /// Library and rate of a 256 x 256 product.
 BlasReport probeBlas();
-/// As TorchModule::productLimit.
-double measureProductLimit(const ProductLimitQuery& query);
 
 }  // namespace ludus::learn

@@ -2,30 +2,19 @@
 // The module's only object and the one symbol that it exports.
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
-#include <malloc.h>
 
 #include <algorithm>
 
 #include "core/learn/detail/blas_probe.h"
-#include "core/learn/detail/ppo_learner.h"
+#include "core/learn/detail/module_peer.h"
+#include "core/learn/detail/torch_path.h"
+#include "core/learn/memory.h"
 #include "core/learn/torch_factory.h"
 #include "core/learn/torch_module.h"
+#include "core/nn/detail/torch_network.h"
 
 namespace ludus::learn {
 namespace {
-
-constexpr int kGibibyte = 1 << 30;
-constexpr int kPad = 64 << 20;
-
-/// Large temporaries stay with the process: giving them back after each step and faulting them in again costs more
-/// than the step.
-void keepMemory() {
-#if defined(__GLIBC__)
-    mallopt(M_MMAP_THRESHOLD, kGibibyte);
-    mallopt(M_TRIM_THRESHOLD, kGibibyte);
-    mallopt(M_TOP_PAD, kPad);
-#endif
-}
 
 class Module final : public TorchModule {
 public:
@@ -35,25 +24,11 @@ public:
         limitBlasThreads();
     }
 
-    Result<std::unique_ptr<Learner>> makePpo(const games::GameInfo& game, const PpoOptions& options, uint64_t seed,
-                                             std::shared_ptr<const nn::Weights> start) override {
-        Status usable = checkPpo(options);
-        if (!usable) return usable.error();
-        const nn::NetworkSpec spec = networkSpec(game, options);
-        if (start == nullptr) start = std::make_shared<nn::Weights>(nn::initialWeights(spec, Rng(seed)));
-        if (start->spec != spec) {
-            return Error{"agent.misfit",
-                         LUDUS_TEXT("Torch", "The network to start from has another shape than the one to train."),
-                         LUDUS_TEXT("Torch", "It was made for another game or with other hidden layers."),
-                         LUDUS_TEXT("Torch",
-                                    "Set learner.hidden, learner.activation and learner.separate_critic as "
-                                    "they were, or start afresh.")};
-        }
-        return std::unique_ptr<Learner>(std::make_unique<PpoLearner>(options, std::move(start), seed));
+    std::unique_ptr<GradientPath> makePath(const nn::NetworkSpec& spec) override {
+        return std::make_unique<TorchPath>(spec);
     }
-
+    std::unique_ptr<TorchPeer> makePeer(const nn::Weights& weights) override { return makeModulePeer(weights); }
     BlasReport blas() override { return probeBlas(); }
-    double productLimit(const ProductLimitQuery& query) override { return measureProductLimit(query); }
 
     void forward(const nn::Weights& weights, int rows, const float* observations, float* logits,
                  float* values) override {

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "core/learn/make_learner.h"
 #include "core/learn/torch_module.h"
 #include "core/nn/mlp_policy.h"
 
@@ -18,6 +19,7 @@ struct Step {
 /// One small world: a whole number for its state, a counter of the steps of the episode.
 struct Problem {
     int inputs = 1;
+    bool binary = false;  // observations are 0 or 1
     std::vector<int> branches = {2};
     std::function<int(Rng&)> start = [](Rng&) { return 0; };
     std::function<void(int state, float* out)> observe;
@@ -27,6 +29,7 @@ struct Problem {
     games::GameInfo info() const {
         games::GameInfo game;
         game.observation.size = inputs;
+        game.observation.binary = binary;
         game.action.branches = branches;
         game.action.masked = static_cast<bool>(mask);
         return game;

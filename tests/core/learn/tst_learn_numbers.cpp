@@ -333,7 +333,10 @@ private Q_SLOTS:
         for (size_t i = 0; i < 10; ++i)
             QCOMPARE(all.advantages[i], expected[i % 5]);
         // Row 2 of the flat arrays is the first of stream 1: observation (6, 7) -> (3, 1.5).
-        QVERIFY(near(all.observations[4], 3, 1e-5) && near(all.observations[5], 1.5, 1e-5));
+        std::vector<float> observations(30, -1.0F);
+        rows.gatherObservations(0, 10, 3, observations.data());
+        QVERIFY(near(observations[6], 3, 1e-5) && near(observations[7], 1.5, 1e-5));
+        QCOMPARE(observations[8], -1.0F);  // beyond the observation
         nn::Normaliser merged;
         rows.mergeInto(merged);
         QCOMPARE(merged.count, 10.0);
@@ -358,8 +361,10 @@ private Q_SLOTS:
         for (const auto& [from, to] : {std::pair(0, 2), std::pair(2, 3), std::pair(3, 5)}) {
             rows.gather(from, to, part);
             QCOMPARE(part.rows, to - from);
+            std::vector<float> observations(static_cast<size_t>(2 * part.rows));
+            rows.gatherObservations(from, to, 2, observations.data());
             for (int i = 0; i < part.rows; ++i) {
-                seen.push_back(part.observations[static_cast<size_t>(2 * i)]);
+                seen.push_back(observations[static_cast<size_t>(2 * i)]);
                 const double a = part.advantages[static_cast<size_t>(i)];
                 sum += a;
                 squares += a * a;
@@ -384,7 +389,7 @@ private Q_SLOTS:
 
     void optionsAreDescribedAndChecked() {
         const auto& group = ppoOptions();
-        QCOMPARE(group.specs().size(), size_t(21));
+        QCOMPARE(group.specs().size(), size_t(22));
         for (const config::OptionSpec& spec : group.specs()) {
             QVERIFY(!spec.label.empty() && !spec.help.empty());
             QVERIFY2(config::check(spec, {spec.defaultValue, 0}).ok(), spec.key.c_str());

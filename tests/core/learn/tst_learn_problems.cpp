@@ -10,8 +10,11 @@ using namespace ludus::learn;
 
 namespace {
 
+QString chosenPath;  // every test runs once for each
+
 PpoOptions smallOptions() {
     PpoOptions options;
+    options.path = chosenPath.toStdString();
     options.hidden = {16};
     options.slots = 16;
     options.steps = 16;
@@ -26,7 +29,7 @@ PpoOptions smallOptions() {
 nn::MlpPolicy train(const toy::Collector& start, toy::Collector& collector, const toy::Problem& problem,
                     const PpoOptions& options, int updates, int shards = 1) {
     collector = start;
-    const auto learner = std::move((*torchModule())->makePpo(problem.info(), options, 3, nullptr)).value();
+    const auto learner = std::move(makePpo(problem.info(), options, 3, nullptr)).value();
     for (int i = 0; i < updates; ++i) {
         const UpdateReport report =
             toy::update(*learner, {collector.collect(learner->weights())}, shards, static_cast<double>(i) / updates);
@@ -42,9 +45,14 @@ class TestLearnProblems : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        const auto module = torchModule();
-        QVERIFY2(module.ok(), module ? "" : module.error().sentence().c_str());
+    void initTestCase_data() {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("native") << "native";
+        QTest::newRow("generic") << "generic";
+    }
+    void init() {
+        QFETCH_GLOBAL(QString, path);
+        chosenPath = path;
     }
 
     void banditFindsTheBestArm() {
@@ -65,10 +73,17 @@ private Q_SLOTS:
         QVERIFY(std::abs(collector.value(policy, 0) - 0.9F) < 0.15F);
     }
 
+    void chainFindsItsOptimalValues_data() {
+        QTest::addColumn<bool>("binary");
+        QTest::newRow("numbers") << false;
+        QTest::newRow("binary") << true;
+    }
     void chainFindsItsOptimalValues() {
+        QFETCH(bool, binary);
         // States 0..3 in a row, left or right; stepping right out of 3 pays 1 and ends: V*(s) = 0.9^(3 - s).
         toy::Problem problem;
         problem.inputs = 4;
+        problem.binary = binary;
         problem.start = [](Rng& rng) { return static_cast<int>(rng.below(4)); };
         problem.observe = [](int state, float* out) {
             for (int i = 0; i < 4; ++i)

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <thread>
 
+#include "core/learn/blas.h"
 #include "tests/core/learn/toy_training.h"
 
 using namespace ludus;
@@ -24,9 +25,11 @@ games::GameInfo game() {
     return info;
 }
 
-std::unique_ptr<Learner> makeLearner(const PpoOptions& options = {},
-                                     std::shared_ptr<const nn::Weights> start = nullptr) {
-    return std::move((*torchModule())->makePpo(game(), options, 11, std::move(start))).value();
+QString chosenPath;  // every test runs once for each
+
+std::unique_ptr<Learner> makeLearner(PpoOptions options = {}, std::shared_ptr<const nn::Weights> start = nullptr) {
+    options.path = chosenPath.toStdString();
+    return std::move(makePpo(game(), options, 11, std::move(start))).value();
 }
 
 /// Random streams of uneven lengths, as the first weights would have played them.
@@ -81,7 +84,17 @@ class TestLearnTorch : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
+    void initTestCase_data() {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("native") << "native";
+        QTest::newRow("generic") << "generic";
+    }
+    void init() {
+        QFETCH_GLOBAL(QString, path);
+        chosenPath = path;
+    }
+
+    void moduleIsOpenedOnce() {
         const auto module = torchModule();
         QVERIFY2(module.ok(), module ? "" : module.error().sentence().c_str());
         QCOMPARE(*torchModule(), *module);
@@ -120,9 +133,18 @@ private Q_SLOTS:
         QVERIFY(report.gflops > 0.1);
         QCOMPARE(report.slow, report.gflops < 10);
         QCOMPARE(report.threads, 1);
+        const Result<const Blas*> plain = blas();
+        QVERIFY2(plain.ok(), plain ? "" : plain.error().sentence().c_str());
+        QCOMPARE((*plain)->library(), report.library);  // LibTorch's own
         ProductLimitQuery query;
         query.seconds = 0.05;
-        QVERIFY((*torchModule())->productLimit(query) > 100);
+        QVERIFY(productLimit(**plain, query) > 100);
+        const std::vector<float> a{1, 2, 3, 4, 5, 6}, b{1, 0, 2, 1, 1, 1};
+        std::vector<float> c(4);
+        (*plain)->multiply({2, 2, 3, false, false, a.data(), b.data(), c.data()});
+        QCOMPARE(c, (std::vector<float>{8, 5, 20, 11}));
+        (*plain)->multiply({2, 2, 3, true, true, a.data(), b.data(), c.data()});
+        QCOMPARE(c, (std::vector<float>{11, 9, 14, 12}));
         qInfo("%s: %.0f GFLOP/s", report.library.c_str(), report.gflops);
     }
 
@@ -330,12 +352,12 @@ private Q_SLOTS:
         spec.inputs = 5;
         spec.branches = {3, 2};
         const auto start = std::make_shared<nn::Weights>(nn::initialWeights(spec, Rng(1)));
-        const auto result = (*torchModule())->makePpo(game(), {}, 1, start);
+        const auto result = makePpo(game(), {}, 1, start);
         QVERIFY(!result.ok());
         QCOMPARE(result.error().code, std::string("agent.misfit"));
         PpoOptions options;
         options.hidden = {0};
-        QVERIFY(!(*torchModule())->makePpo(game(), options, 1, nullptr).ok());
+        QVERIFY(!makePpo(game(), options, 1, nullptr).ok());
     }
 };
 

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PpoLearner: PPO (Schulman et al. 2017) with autograd for the network and the loss's slope in closed form. Phase 0
-// prepares rows, then one phase a minibatch. Parameters live in one flat vector; each shard has leaves over it and a
-// gradient of its own. Threads as Learner says.
+// PpoLearner: PPO (Schulman et al. 2017) over any GradientPath: phases, shards, clipping, Adam, early stop, bad
+// numbers, state. Phase 0 prepares rows, then one phase a minibatch. Each shard has a gradient of its own; they are
+// summed in order. Threads as Learner says.
 #pragma once
 
 #include <mutex>
 
 #include "core/learn/adam.h"
+#include "core/learn/gradient_path.h"
 #include "core/learn/learner.h"
 #include "core/learn/learner_state.h"
-#include "core/learn/ppo_loss.h"
-#include "core/learn/update_batch.h"
-#include "core/nn/detail/torch_network.h"
 
 namespace ludus::learn {
 
 class PpoLearner final : public Learner {
 public:
-    PpoLearner(const PpoOptions& options, std::shared_ptr<const nn::Weights> start, uint64_t seed);
+    PpoLearner(const PpoOptions& options, std::shared_ptr<const nn::Weights> start, uint64_t seed,
+               std::unique_ptr<GradientPath> path);
 
     std::shared_ptr<const nn::Weights> weights() const override;
     void begin(std::vector<std::shared_ptr<const StreamBatch>> batches, int shards, double progress) override;
@@ -29,12 +28,8 @@ public:
 
 private:
     struct Shard {
-        explicit Shard(const nn::NetworkSpec& spec, float* parameters)
-            : network(spec, parameters), gradient(static_cast<size_t>(nn::parameterCount(spec))) {}
-        nn::TorchNetwork network;
+        std::unique_ptr<ShardGradient> path;
         std::vector<float> gradient;  // [P]
-        Minibatch rows;
-        std::vector<float> logitSlopes, valueSlopes;
         PpoLossSums sums;
     };
 
@@ -47,10 +42,11 @@ private:
     PpoOptions options_;
     PpoLossOptions loss_;
     Rng rng_;
-    std::vector<float> parameters_;  // [P]
+    std::unique_ptr<GradientPath> path_;
+    std::vector<float> parameters_;  // [P], as Adam's numbers in the order of the path
     AdamState adam_;
     UpdateBatch batch_;
-    std::vector<std::unique_ptr<Shard>> shards_;
+    std::vector<Shard> shards_;
     int activeShards_ = 0, minibatches_ = 0;
     int phase_ = -1;  // -1 preparing, then epoch * minibatches + minibatch
     PpoLossSums totals_;
@@ -58,7 +54,7 @@ private:
     UpdateReport report_;
 
     mutable std::mutex mutex_;  // guards the writing of settled_, which happens between phases only
-    LearnerState settled_;      // as of the end of the last update
+    LearnerState settled_;      // as of the end of the last update; its Adam in the order of the path
 };
 
 }  // namespace ludus::learn

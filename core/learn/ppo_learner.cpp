@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/learn/detail/ppo_learner.h"
+#include "core/learn/ppo_learner.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,14 +13,17 @@ namespace {
 constexpr uint64_t kShuffleStream = 0x5070;  // purpose of the random stream of the minibatches
 constexpr double kKlSlack = 1.5;             // an update stops above this many times the target
 
-at::Tensor view(std::vector<float>& values, int64_t rows, int64_t columns) {
-    return at::from_blob(values.data(), {rows, columns});
+std::vector<float> reordered(const GradientPath& path, const std::vector<float>& own, int64_t flatSize) {
+    std::vector<float> flat(static_cast<size_t>(flatSize));
+    path.unpack(own.data(), flat.data());
+    return flat;
 }
 
 }  // namespace
 
-PpoLearner::PpoLearner(const PpoOptions& options, std::shared_ptr<const nn::Weights> start, uint64_t seed)
-    : options_(options), parameters_(start->values) {
+PpoLearner::PpoLearner(const PpoOptions& options, std::shared_ptr<const nn::Weights> start, uint64_t seed,
+                       std::unique_ptr<GradientPath> path)
+    : options_(options), path_(std::move(path)), parameters_(static_cast<size_t>(path_->size())) {
     settled_.random = Rng(seed, kShuffleStream);
     settled_.adam.first.assign(parameters_.size(), 0.0F);
     settled_.adam.second.assign(parameters_.size(), 0.0F);
@@ -34,12 +37,12 @@ std::shared_ptr<const nn::Weights> PpoLearner::weights() const {
 
 void PpoLearner::begin(std::vector<std::shared_ptr<const StreamBatch>> batches, int shards, double progress) {
     const std::shared_ptr<const nn::Weights> published = weights();
-    parameters_ = published->values;  // also undoes an update that was abandoned half way
+    path_->pack(published->values.data(), parameters_.data());  // also undoes an update that was abandoned half way
     adam_ = settled_.adam;
     rng_ = settled_.random;
     activeShards_ = shards;
     while (static_cast<int>(shards_.size()) < shards) {
-        shards_.push_back(std::make_unique<Shard>(published->spec, parameters_.data()));
+        shards_.push_back({path_->makeShard(parameters_.data()), std::vector<float>(parameters_.size()), {}});
     }
     batch_.begin(std::move(batches), published->spec, published->normaliser, options_.normaliseObservations,
                  options_.gamma, options_.lambda, shards);
@@ -70,46 +73,29 @@ void PpoLearner::work(int shard) {
         batch_.fill(shard);
         return;
     }
-    Shard& own = *shards_[static_cast<size_t>(shard)];
+    Shard& own = shards_[static_cast<size_t>(shard)];
     const int minibatch = phase_ % minibatches_;
-    const nn::NetworkSpec& spec = settled_.weights->spec;  // nobody publishes while shards work
-    batch_.gather(rowOf(minibatch, shard), rowOf(minibatch, shard + 1), own.rows);
+    const int from = rowOf(minibatch, shard), to = rowOf(minibatch, shard + 1);
     own.sums = {};
-    const int rows = own.rows.rows;
-    if (rows == 0) {
+    if (from == to)
         std::fill(own.gradient.begin(), own.gradient.end(), 0.0F);
-        return;
-    }
-    const nn::TorchNetwork::Output output = own.network.forward(view(own.rows.observations, rows, spec.inputs));
-    own.logitSlopes.resize(static_cast<size_t>(rows) * static_cast<size_t>(spec.logitCount()));
-    own.valueSlopes.resize(static_cast<size_t>(rows));
-    PpoLossInput input;
-    input.rows = rows;
-    input.totalRows = rowOf(minibatch + 1) - rowOf(minibatch);
-    input.logits = output.logits.data_ptr<float>();
-    input.values = output.values.data_ptr<float>();
-    input.masks = own.rows.masks.empty() ? nullptr : own.rows.masks.data();
-    input.actions = own.rows.actions.data();
-    input.oldLogProbabilities = own.rows.logProbabilities.data();
-    input.oldValues = own.rows.values.data();
-    input.advantages = own.rows.advantages.data();
-    input.returns = own.rows.returns.data();
-    input.branches = &spec.branches;
-    own.sums = ppoLoss(input, loss_, own.logitSlopes.data(), own.valueSlopes.data());
-    own.network.gradient(output, view(own.logitSlopes, rows, spec.logitCount()), view(own.valueSlopes, rows, 1),
-                         own.gradient.data());
+    else
+        own.sums =
+            own.path->compute(batch_, from, to, rowOf(minibatch + 1) - rowOf(minibatch), loss_, own.gradient.data());
 }
 
 void PpoLearner::startMinibatch() {
     const int minibatch = phase_ % minibatches_;
     if (minibatch == 0) batch_.shuffle(rng_);
     batch_.choose(rowOf(minibatch), rowOf(minibatch + 1), options_.normaliseAdvantages);
+    path_->prepare(batch_, parameters_.data());
 }
 
 bool PpoLearner::advance() {
     if (phase_ < 0) {
         const bool finite = batch_.finish();
         report_.explainedVariance = batch_.explainedVariance();
+        report_.kernel = path_->kernel(batch_);
         if (!finite || report_.phasesPlanned == 0) return finishUpdate(finite);
     } else if (!applyMinibatch()) {
         return finishUpdate(report_.finite);
@@ -122,11 +108,11 @@ bool PpoLearner::advance() {
 
 bool PpoLearner::applyMinibatch() {
     const auto count = static_cast<int64_t>(parameters_.size());
-    float* gradient = shards_[0]->gradient.data();
-    PpoLossSums sums = shards_[0]->sums;
+    float* gradient = shards_[0].gradient.data();
+    PpoLossSums sums = shards_[0].sums;
     for (int s = 1; s < activeShards_; ++s) {
-        addTo(count, shards_[static_cast<size_t>(s)]->gradient.data(), gradient);
-        sums.add(shards_[static_cast<size_t>(s)]->sums);
+        addTo(count, shards_[static_cast<size_t>(s)].gradient.data(), gradient);
+        sums.add(shards_[static_cast<size_t>(s)].sums);
     }
     const double length = norm(count, gradient);
     if (!std::isfinite(length) || !std::isfinite(sums.policyLoss + sums.valueLoss + sums.entropy)) {
@@ -158,7 +144,7 @@ bool PpoLearner::finishUpdate(bool finite) {
     report_.clippedShare = totals_.clipped / rows;
     if (finite && batch_.rows() > 0) {
         auto next = std::make_shared<nn::Weights>(*settled_.weights);
-        next->values = parameters_;
+        path_->unpack(parameters_.data(), next->values.data());
         batch_.mergeInto(next->normaliser);
         report_.version = ++next->version;
         const std::lock_guard lock(mutex_);
@@ -169,13 +155,25 @@ bool PpoLearner::finishUpdate(bool finite) {
 }
 
 std::string PpoLearner::saveState() const {
-    const std::lock_guard lock(mutex_);
-    return toBytes(settled_);
+    LearnerState state;
+    {
+        const std::lock_guard lock(mutex_);
+        state = settled_;
+    }
+    const auto count = static_cast<int64_t>(state.weights->values.size());
+    state.adam.first = reordered(*path_, state.adam.first, count);
+    state.adam.second = reordered(*path_, state.adam.second, count);
+    return toBytes(state);
 }
 
 Status PpoLearner::loadState(std::string_view state) {
     Result<LearnerState> read = learnerStateFromBytes(state, weights()->spec);
     if (!read) return read.error();
+    for (std::vector<float>* moment : {&read->adam.first, &read->adam.second}) {
+        std::vector<float> own(parameters_.size());
+        path_->pack(moment->data(), own.data());
+        *moment = std::move(own);
+    }
     const std::lock_guard lock(mutex_);
     settled_ = std::move(*read);
     return {};
