@@ -27,6 +27,13 @@
             <numerusform>%n runs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) interrupted: %1.</source>
+        <translation>
+            <numerusform>%n run was interrupted: %1.</numerusform>
+            <numerusform>%n runs were interrupted: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::NewExperimentPage</name>
@@ -69,6 +76,13 @@
         <translation>
             <numerusform>%n run paused</numerusform>
             <numerusform>%n runs paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) interrupted</source>
+        <translation>
+            <numerusform>%n run interrupted</numerusform>
+            <numerusform>%n runs interrupted</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -25,6 +25,8 @@ public:
     void take(const RunEvent& event) override;
     /// The last durable events of a run that this process trains: what may not be committed yet. GUI thread.
     std::vector<RunEvent> recent(RunId run) const;
+    /// This process trains the run, or did until shortly. GUI thread.
+    bool knows(RunId run) const { return recent_.count(run.value) > 0; }
     /// All of the run is committed. GUI thread.
     void forget(RunId run) { recent_.erase(run.value); }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kFollowMs = 250;
 constexpr int kAgainMs = 2000;
+constexpr int kLookMs = 40;
 
 bool over(RunStatus status) {
     return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
@@ -21,12 +22,15 @@ bool over(RunStatus status) {
 
 }  // namespace
 
-RunBridge::RunBridge(StoreQuery& store, GuiEventSink& sink, QObject* parent)
-    : QObject(parent), store_(store), sink_(sink) {
+RunBridge::RunBridge(StoreQuery& store, GuiEventSink& sink, HistoryParts parts, QObject* parent)
+    : QObject(parent), store_(store), sink_(sink), parts_(parts) {
     makeCharts();
     connect(&sink_, &GuiEventSink::arrived, this, &RunBridge::takeLive);
     followTimer_.setInterval(kFollowMs);
     connect(&followTimer_, &QTimer::timeout, this, &RunBridge::follow);
+    lookTimer_.setInterval(kLookMs);
+    lookTimer_.setSingleShot(true);
+    connect(&lookTimer_, &QTimer::timeout, this, &RunBridge::askDetail);
 }
 
 RunBridge::~RunBridge() = default;
@@ -70,7 +74,13 @@ void RunBridge::open(RunId run) {
     lastSeq_ = 0;
     changeCounter_ = -1;
     curves_.clear();
+    pending_.clear();
+    pendingLines_.clear();
     secondsAt_.clear();
+    stepClock_ = {};
+    long_.clear();
+    readUpTo_.clear();
+    looked_ = detail_ = {};
     for (models::ChartModel* chart : charts()) {
         while (!chart->all().empty())
             chart->removeSeries(chart->all().front().model->name());
@@ -86,27 +96,33 @@ void RunBridge::readHistory() {
     reading_ = true;
     store_.ask(
         this,
-        [this, run = run_](store::Workspace& workspace) -> StoreQuery::Answer {
-            Result<RunRecord> record = workspace.run(run);
-            Result<std::vector<RunEvent>> events = workspace.events(run);
-            if (!record || !events) {
-                return [this, run, error = record ? events.error() : record.error()] { historyFailed(run, error); };
-            }
-            return [this, record = *record, events = std::move(*events)] {
-                reading_ = false;
-                takeRecord(record);
-                for (const RunEvent& event : events)
-                    apply(event);
-                std::vector<RunEvent> early;
-                early.swap(early_);
-                for (const RunEvent& event : early)
-                    apply(event);
-                flush();
-                Q_EMIT opened();
-                Q_EMIT factsChanged();
+        [this, run = run_, parts = parts_](store::Workspace& workspace) -> StoreQuery::Answer {
+            Result<RunHistory> history = readRunHistory(workspace, run, parts);
+            if (!history) return [this, run, error = history.error()] { historyFailed(run, error); };
+            return [this, history = std::make_shared<RunHistory>(std::move(*history))] {
+                takeHistory(std::move(*history));
             };
         },
         QStringLiteral("history"));
+}
+
+void RunBridge::takeHistory(RunHistory history) {
+    reading_ = false;
+    takeRecord(history.record);
+    stepClock_ = std::move(history.clock);
+    for (const RunEvent& event : history.events)
+        apply(event);
+    if (!history.curves.empty()) {
+        takeCurves(std::move(history.curves));
+        lastSeq_ = std::max(lastSeq_, history.record.lastSeq);
+    }
+    std::vector<RunEvent> early;
+    early.swap(early_);
+    for (const RunEvent& event : early)
+        apply(event);
+    flush();
+    Q_EMIT opened();
+    Q_EMIT factsChanged();
 }
 
 /// Nothing is shown without what came before; what arrives meanwhile is read with it. A run that is gone stays so.
@@ -141,18 +157,26 @@ void RunBridge::follow() {
     if (reading_ || following_ || !run_) return;
     following_ = true;
     store_.ask(this,
-               [this, run = run_, after = lastSeq_,
+               [this, run = run_, after = lastSeq_, parts = parts_,
                 counter = changeCounter_](store::Workspace& workspace) -> StoreQuery::Answer {
                    const int64_t now = workspace.changeCounter();
                    const auto nothing = [this] { following_ = false; };
                    if (now == counter) return nothing;
                    Result<RunRecord> record = workspace.run(run);
-                   Result<std::vector<RunEvent>> events = workspace.events(run, after);
+                   Result<std::vector<RunEvent>> events =
+                       workspace.events(run, after,
+                                        parts == HistoryParts::headline ? store::EventParts::withoutTalliesAndPoints
+                                                                        : store::EventParts::withoutTallies);
                    if (!record || !events) return nothing;
                    return [this, now, run, record = *record, events = std::move(*events)] {
                        following_ = false;
                        if (run != run_ || reading_) return;  // opened anew meanwhile
                        changeCounter_ = now;
+                       // Taken back to a checkpoint by another process: what came after that never was.
+                       if (record.lastSeq < lastSeq_ && !sink_.knows(run)) {
+                           reopen();
+                           return;
+                       }
                        takeRecord(record);
                        for (const RunEvent& event : events)
                            apply(event);
@@ -241,18 +265,26 @@ RunBridge::Curve RunBridge::curveOf(const std::string& metric) {
 }
 
 void RunBridge::apply(const RunEvent& event, const Metrics& metrics) {
+    if (parts_ == HistoryParts::headline) return;
     for (const MetricPoint& point : metrics.points) {
-        if (point.name == "entropy") facts_.entropy = point.value;
-        if (point.name == "episode_length") facts_.episodeLength = point.value;
-        if (point.name == "win_rate/own_past") facts_.ownPast = point.value;
-        if (point.name == "steps_per_second") facts_.progress.stepsPerSecond = point.value;
+        const auto read = readUpTo_.find(point.name);
+        if (read != readUpTo_.end() && static_cast<double>(point.step) <= read->second) continue;
+        takeFact(point.name, point.value);
         const Curve curve = curveOf(point.name);
         if (!curve.chart) continue;
-        // A policy loss swings around nothing: its size is what a logarithmic axis can show.
-        const double value = point.name == "policy_loss" ? std::abs(point.value) : point.value;
-        pending_[curve.chart->series(curve.series)].push_back(
-            {static_cast<double>(point.step), event.seconds, value, point.halfWidth});
+        const models::SeriesPoint sample{static_cast<double>(point.step), event.seconds,
+                                         shownValue(point.name, point.value), point.halfWidth};
+        pending_[curve.chart->series(curve.series)].push_back(sample);
+        const auto coarse = long_.find(point.name);
+        if (coarse != long_.end()) coarse->second.coarse.push_back(sample);
     }
+}
+
+void RunBridge::takeFact(const std::string& metric, double value) {
+    if (metric == "entropy") facts_.entropy = value;
+    if (metric == "episode_length") facts_.episodeLength = value;
+    if (metric == "win_rate/own_past") facts_.ownPast = value;
+    if (metric == "steps_per_second") facts_.progress.stepsPerSecond = value;
 }
 
 void RunBridge::apply(const RunEvent& event, const Rated& rated) {

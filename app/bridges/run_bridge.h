@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RunBridge: one run, past and present, as Qt models. The past comes from the store, the present as events of this
 // process or, for a run of another one, from what it committed meanwhile; all of it through apply(), so that a reopened
-// run looks exactly as it was watched. GUI thread.
+// run looks exactly as it was watched. Only the curves of long runs come thinned, and finer where somebody looks. GUI
+// thread.
 #pragma once
 
 #include <QObject>
@@ -10,9 +11,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/bridges/gui_event_sink.h"
+#include "app/bridges/run_history.h"
 #include "app/bridges/store_query.h"
 #include "core/records/events.h"
 #include "widgets/models/log_model.h"
@@ -38,11 +41,17 @@ class RunBridge : public QObject {
     Q_OBJECT
 
 public:
-    RunBridge(StoreQuery& store, GuiEventSink& sink, QObject* parent = nullptr);
+    /// `headline`: nothing but facts and ratings is read, for a preview.
+    RunBridge(StoreQuery& store, GuiEventSink& sink, HistoryParts parts = HistoryParts::everything,
+              QObject* parent = nullptr);
     ~RunBridge() override;
 
     /// Shows this run from now on; models are emptied and filled again.
     void open(RunId run);
+    /// Reads the open run anew: it was taken back to a checkpoint.
+    void reopen() { open(run_); }
+    /// The part of the x axis that is seen; nothing: all of it. Long curves are read in more detail there.
+    void look(std::optional<models::ValueRange> range, models::SeriesAxis axis);
     RunId run() const { return run_; }
     const RunFacts& facts() const { return facts_; }
 
@@ -71,14 +80,25 @@ private:
         int colour = 0;
     };
 
+    /// A curve that is too long to be held point by point.
+    struct LongCurve {
+        models::SeriesModel* series = nullptr;
+        std::vector<models::SeriesPoint> coarse;  // all of it
+    };
+
     void makeCharts();
     void readHistory();
+    void takeHistory(RunHistory history);
+    void takeCurves(std::vector<HistoryCurve> curves);
+    void askDetail();
+    void takeDetail(const models::ValueRange& steps, const std::vector<HistoryCurve>& curves);
     void historyFailed(RunId run, const Error& error);
     void follow();
     void takeLive(const std::vector<RunEvent>& events);
     void apply(const RunEvent& event);
     void apply(const RunEvent& event, const StateChanged& state);
     void apply(const RunEvent& event, const Metrics& metrics);
+    void takeFact(const std::string& metric, double value);
     void apply(const RunEvent& event, const Rated& rated);
     void apply(const RunEvent& event, const MatchPlayed& played);
     void apply(const RunEvent& event, const SnapshotFrozen& frozen);
@@ -90,6 +110,7 @@ private:
 
     StoreQuery& store_;
     GuiEventSink& sink_;
+    const HistoryParts parts_;
     RunId run_;
     RunFacts facts_;
     int64_t lastSeq_ = 0;
@@ -104,6 +125,13 @@ private:
     std::vector<models::LogLine> pendingLines_;
     std::map<int64_t, double> secondsAt_;  // step of a snapshot -> training time
     QTimer followTimer_;
+
+    // Long runs only
+    StepClock stepClock_;
+    std::map<std::string, LongCurve> long_;
+    std::map<std::string, double> readUpTo_;  // step of the newest sample that came with the history
+    models::ValueRange looked_, detail_;      // steps in sight, and those that are shown in detail
+    QTimer lookTimer_;
 };
 
 }  // namespace ludus::bridges

@@ -15,6 +15,16 @@ bool over(RunStatus status) {
     return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
 }
 
+/// Whoever lets go of a run that still trains leaves it for later, whatever the reason; one that has ended is not
+/// touched.
+std::shared_ptr<runs::ActiveRun> held(std::unique_ptr<runs::ActiveRun> run) {
+    return {run.release(), [](runs::ActiveRun* last) {
+                last->suspend();
+                (void)last->wait();
+                delete last;
+            }};
+}
+
 }  // namespace
 
 RunService::RunService(const QString& folder, GuiEventSink& sink, QObject* parent)
@@ -24,7 +34,7 @@ RunService::RunService(const QString& folder, GuiEventSink& sink, QObject* paren
 
 RunService::~RunService() {
     for (const auto& [id, run] : active_)
-        run->abort();
+        run->suspend();  // all at once, so that they are waited for together
     active_.clear();
 }
 
@@ -40,16 +50,41 @@ void RunService::start(const QString& toml, const QString& preset) {
     }
     config->preset = preset.toStdString();
     store_.ask(this, [this, config = *config](store::Workspace& workspace) -> StoreQuery::Answer {
-        runs::LaunchOptions options;
-        options.idlePriority = true;
-        options.sinks = {&sink_};
-        auto run = runs::ActiveRun::start(workspace.folder(), config, options);
+        auto run = runs::ActiveRun::start(workspace.folder(), config, launchOptions());
         if (!run) return [this, error = run.error()] { Q_EMIT failed(translated(error)); };
-        std::shared_ptr<runs::ActiveRun> shared = std::move(*run);
-        return [this, shared] {
-            active_[shared->id().value] = shared;
+        return [this, shared = held(std::move(*run))] {
             Q_EMIT started(shared->id().value);
-            if (over(shared->status())) release(shared->id());  // its end may have been told before
+            take(shared);
+        };
+    });
+}
+
+runs::LaunchOptions RunService::launchOptions() {
+    runs::LaunchOptions options;
+    options.idlePriority = true;
+    options.sinks = {&sink_};
+    return options;
+}
+
+void RunService::take(const Holder& run) {
+    active_[run->id().value] = run;
+    if (over(run->status())) release(run->id());  // its end may have been told before
+}
+
+void RunService::resumeFrom(RunId run, runs::ResumeFrom from) {
+    sink_.forget(run);  // the store keeps what stays of it
+    store_.ask(this, [this, run, from](store::Workspace& workspace) -> StoreQuery::Answer {
+        auto resumed = runs::ActiveRun::resume(workspace.folder(), run, from, launchOptions());
+        if (!resumed) {
+            return [this, run, error = resumed.error()] {
+                resuming_.erase(run.value);
+                Q_EMIT failed(translated(error));
+            };
+        }
+        return [this, run, shared = held(std::move(*resumed))] {
+            resuming_.erase(run.value);
+            Q_EMIT this->resumed(run.value);
+            take(shared);
         };
     });
 }
@@ -70,8 +105,28 @@ void RunService::command(RunId run, void (runs::ActiveRun::*verb)(), WantedState
 void RunService::pause(RunId run) {
     command(run, &runs::ActiveRun::pause, WantedState::pause);
 }
+/// Who owns it is seen on the store's thread: a paused run of another process obeys its wanted state.
 void RunService::resume(RunId run) {
-    command(run, &runs::ActiveRun::resume, WantedState::run);
+    if (owns(run)) {
+        command(run, &runs::ActiveRun::resume, WantedState::run);
+        return;
+    }
+    if (!resuming_.insert(run.value).second) return;  // pressed twice
+    store_.ask(this, [this, run](store::Workspace& workspace) -> StoreQuery::Answer {
+        const Result<RunRecord> record = workspace.run(run);
+        if (record && (record->owner.empty() || record->interrupted))
+            return [this, run] { resumeFrom(run, runs::ResumeFrom::latest); };
+        return [this, run, error = record ? Error() : record.error()] {
+            resuming_.erase(run.value);
+            if (error.code.empty())
+                command(run, &runs::ActiveRun::resume, WantedState::run);
+            else
+                Q_EMIT failed(translated(error));
+        };
+    });
+}
+void RunService::resumeFromBest(RunId run) {
+    if (!owns(run) && resuming_.insert(run.value).second) resumeFrom(run, runs::ResumeFrom::best);
 }
 void RunService::stop(RunId run) {
     command(run, &runs::ActiveRun::stop, WantedState::stop);

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 #include "app/bridges/gui_event_sink.h"
 #include "app/bridges/store_query.h"
@@ -21,13 +22,16 @@ class RunService : public QObject {
 
 public:
     RunService(const QString& folder, GuiEventSink& sink, QObject* parent = nullptr);
-    /// Aborts and waits for what still runs here.
+    /// Suspends what still runs here (a checkpoint, then paused, to be resumed later) and waits for it.
     ~RunService() override;
 
     /// Starts a run from the text of a run file; `preset` names where it came from.
     void start(const QString& toml, const QString& preset);
     void pause(RunId run);
+    /// Goes on with a paused run where it is; a run that nobody owns goes on here from its newest checkpoint.
     void resume(RunId run);
+    /// A run that nobody owns goes on here from its best checkpoint.
+    void resumeFromBest(RunId run);
     void stop(RunId run);
     void abort(RunId run);
     void rename(RunId run, const QString& name);
@@ -35,10 +39,14 @@ public:
     void readFile(const QString& path);
 
     bool owns(RunId run) const { return active_.count(run.value) > 0; }
+    /// A resumed run is still being made.
+    bool resuming(RunId run) const { return resuming_.count(run.value) > 0; }
     int runningHere() const { return static_cast<int>(active_.size()); }
 
 Q_SIGNALS:
     void started(qint64 run);
+    /// It goes on here from a checkpoint: what came after that is gone.
+    void resumed(qint64 run);
     void fileRead(const QString& text);
     /// A command could not be carried out: a sentence.
     void failed(const QString& sentence);
@@ -46,12 +54,17 @@ Q_SIGNALS:
     void ended(qint64 run);
 
 private:
+    using Holder = std::shared_ptr<runs::ActiveRun>;
+    runs::LaunchOptions launchOptions();
+    void resumeFrom(RunId run, runs::ResumeFrom from);
+    void take(const Holder& run);
     void command(RunId run, void (runs::ActiveRun::*verb)(), WantedState wanted);
     void arrived(const std::vector<RunEvent>& events);
     void release(RunId run, bool again = false);
 
     GuiEventSink& sink_;
-    std::map<int64_t, std::shared_ptr<runs::ActiveRun>> active_;
+    std::map<int64_t, Holder> active_;
+    std::set<int64_t> resuming_;  // asked for, not here yet
     StoreQuery store_;
 };
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
@@ -15,15 +17,45 @@ namespace {
 
 constexpr int kPollMs = 500;
 
-models::Tone toneOf(RunStatus status) {
-    switch (status) {
-        case RunStatus::running:
-        case RunStatus::stopping: return models::Tone::Accent;
-        case RunStatus::paused: return models::Tone::Warning;
-        case RunStatus::finished: return models::Tone::Success;
-        case RunStatus::failed: return models::Tone::Danger;
+constexpr int kCurveBuckets = 64;
+constexpr int kAgesMs = 30'000;
+
+models::Tone toneOf(const RunRecord& run) {
+    switch (shownStatus(run)) {
+        case style::Status::Running: return models::Tone::Accent;
+        case style::Status::Paused: return models::Tone::Warning;
+        case style::Status::Finished: return models::Tone::Success;
+        case style::Status::Failed: return models::Tone::Danger;
         default: return models::Tone::Muted;
     }
+}
+
+/// What a row shows, and what decides whether its curve is read again. Numbers that are unknown are equal.
+bool same(const RunRecord& a, const RunRecord& b) {
+    const auto equal = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+    return a.id == b.id && a.status == b.status && a.interrupted == b.interrupted && a.steps == b.steps &&
+           equal(a.seconds, b.seconds) && equal(a.elo, b.elo) && equal(a.eloError, b.eloError) && a.name == b.name &&
+           a.reason == b.reason && a.checkpoints == b.checkpoints && a.owner == b.owner && a.startedMs == b.startedMs &&
+           a.targetSteps == b.targetSteps && a.budgetSeconds == b.budgetSeconds;
+}
+
+QVector<float> smallCurve(const std::vector<store::MetricBucket>& buckets) {
+    QVector<float> values;
+    values.reserve(static_cast<qsizetype>(buckets.size()));
+    for (const store::MetricBucket& bucket : buckets)
+        values.push_back(static_cast<float>(bucket.mean));
+    return values;
+}
+
+models::TableCell curveCell(const RunRecord& run, const QVector<float>& values) {
+    models::TableCell cell;
+    if (values.isEmpty()) return cell;
+    const auto whole = [](double value) { return style::formatInterval(value, kUnknown); };
+    cell.curve = values;
+    cell.sort = std::isfinite(run.elo) ? QVariant(run.elo) : QVariant();
+    cell.text = cell.tip =
+        QCoreApplication::translate("Runs", "Elo from %1 to %2").arg(whole(values.front()), whole(values.back()));
+    return cell;
 }
 
 models::TableCell number(const QString& shown, const QVariant& value) {
@@ -31,37 +63,6 @@ models::TableCell number(const QString& shown, const QVariant& value) {
     cell.text = shown;
     cell.sort = value;
     return cell;
-}
-
-models::TableRow rowOf(const RunRecord& run, const QDateTime& now) {
-    models::TableCell state;
-    state.text = statusWord(run.status);
-    state.icon = statusIcon(run.status);
-    state.tone = toneOf(run.status);
-    models::TableCell name;
-    name.text = text(run.name);
-    name.strong = true;
-    models::TableCell game;
-    game.text = gameTitle(run.game);
-    models::TableCell preset;
-    preset.text = presetTitle(run.preset);
-    preset.tone = models::Tone::Muted;
-    const QDateTime started = QDateTime::fromMSecsSinceEpoch(run.startedMs > 0 ? run.startedMs : run.createdMs);
-    const bool rated = std::isfinite(run.elo);
-    models::TableRow row;
-    row.id = QString::number(run.id.value);
-    row.cells = {state,
-                 name,
-                 game,
-                 preset,
-                 number(style::formatSi(static_cast<double>(run.steps)), static_cast<double>(run.steps)),
-                 number(rated ? style::formatInterval(run.elo, 1.96 * run.eloError) : style::kUnknown,
-                        rated ? QVariant(run.elo) : QVariant()),
-                 number(style::formatDuration(run.seconds), run.seconds),
-                 number(QString::number(run.seed), static_cast<qulonglong>(run.seed)),
-                 number(style::formatAge(started, now), started.toMSecsSinceEpoch())};
-    if (run.status == RunStatus::failed) row.reason = text(run.reason);
-    return row;
 }
 
 }  // namespace
@@ -79,18 +80,23 @@ style::Status toStatus(RunStatus status) {
     return style::Status::Queued;
 }
 
-QString statusWord(RunStatus status) {
-    const auto word = [](const char* source) { return QCoreApplication::translate("RunState", source); };
-    switch (status) {
-        case RunStatus::queued: return word(QT_TRANSLATE_NOOP("RunState", "Queued"));
-        case RunStatus::running: return word(QT_TRANSLATE_NOOP("RunState", "Running"));
-        case RunStatus::paused: return word(QT_TRANSLATE_NOOP("RunState", "Paused"));
-        case RunStatus::stopping: return word(QT_TRANSLATE_NOOP("RunState", "Stopping"));
-        case RunStatus::finished: return word(QT_TRANSLATE_NOOP("RunState", "Finished"));
-        case RunStatus::failed: return word(QT_TRANSLATE_NOOP("RunState", "Failed"));
-        case RunStatus::aborted: return word(QT_TRANSLATE_NOOP("RunState", "Aborted"));
-    }
-    return {};
+style::Status shownStatus(const RunRecord& run) {
+    return run.interrupted ? style::Status::Paused : toStatus(run.status);
+}
+
+QString shownStatusWord(const RunRecord& run) {
+    if (run.interrupted) return QCoreApplication::translate("RunState", "Interrupted");
+    if (run.status == RunStatus::stopping) return QCoreApplication::translate("RunState", "Stopping");
+    return style::Theme::instance().statusWord(toStatus(run.status));
+}
+
+bool resumable(const RunRecord& run) {
+    const bool over =
+        run.status == RunStatus::finished || run.status == RunStatus::failed || run.status == RunStatus::aborted;
+    if (run.checkpoints == 0 || !(run.interrupted || (over && run.owner.empty()))) return false;
+    const bool usedUp = (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
+                        (run.budgetSeconds > 0 && run.seconds >= run.budgetSeconds);
+    return !usedUp;
 }
 
 QString presetTitle(const std::string& preset) {
@@ -98,9 +104,37 @@ QString presetTitle(const std::string& preset) {
     return text(preset).section(QLatin1Char('/'), -1);
 }
 
-QString statusIcon(RunStatus status) {
-    if (status == RunStatus::stopping) return QStringLiteral("status-running");
-    return QStringLiteral("status-") + QLatin1String(runStatusName(status));
+models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
+    models::TableCell state;
+    state.text = shownStatusWord(run);
+    state.icon = style::Theme::instance().statusIcon(shownStatus(run));
+    state.tone = toneOf(run);
+    models::TableCell name;
+    name.text = text(run.name);
+    name.strong = true;
+    models::TableCell game;
+    game.text = gameTitle(run.game);
+    models::TableCell preset;
+    preset.text = presetTitle(run.preset);
+    preset.tone = models::Tone::Muted;
+    const QDateTime started = QDateTime::fromMSecsSinceEpoch(run.startedMs > 0 ? run.startedMs : run.createdMs);
+    const auto curve = curves_.find(run.id.value);
+    const bool rated = std::isfinite(run.elo);
+    models::TableRow row;
+    row.id = QString::number(run.id.value);
+    row.cells = {state,
+                 name,
+                 game,
+                 preset,
+                 number(style::formatSi(static_cast<double>(run.steps)), static_cast<double>(run.steps)),
+                 number(rated ? style::formatInterval(run.elo, 1.96 * run.eloError) : style::kUnknown,
+                        rated ? QVariant(run.elo) : QVariant()),
+                 curveCell(run, curve == curves_.end() ? QVector<float>() : curve->second),
+                 number(style::formatDuration(run.seconds), run.seconds),
+                 number(QString::number(run.seed), static_cast<qulonglong>(run.seed)),
+                 number(style::formatAge(started, now_), started.toMSecsSinceEpoch())};
+    if (run.status == RunStatus::failed && !run.interrupted) row.reason = text(run.reason);
+    return row;
 }
 
 RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
@@ -112,6 +146,8 @@ RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), st
                        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
                        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96,
                         tr("Newest snapshot, 95 % interval, random at 0"), true},
+                       {QStringLiteral("curve"), tr("Elo over time"), ColumnKind::Curve, 108,
+                        tr("Elo of the snapshots from the first to the newest, each run on its own scale"), true},
                        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 90, {}, true},
                        {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
                        {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 104, {}, true}});
@@ -122,8 +158,9 @@ RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), st
 }
 
 const RunRecord* RunsBridge::find(RunId run) const {
-    const auto found = std::find_if(runs_.begin(), runs_.end(), [run](const RunRecord& r) { return r.id == run; });
-    return found == runs_.end() ? nullptr : &*found;
+    const auto found = std::lower_bound(runs_.begin(), runs_.end(), run,
+                                        [](const RunRecord& r, RunId wanted) { return r.id > wanted; });
+    return found == runs_.end() || found->id != run ? nullptr : &*found;
 }
 
 void RunsBridge::refresh() {
@@ -147,16 +184,72 @@ void RunsBridge::refresh() {
     });
 }
 
+std::vector<RunRecord> RunsBridge::interrupted() const {
+    std::vector<RunRecord> out;
+    std::copy_if(runs_.begin(), runs_.end(), std::back_inserter(out),
+                 [](const RunRecord& run) { return run.interrupted; });
+    return out;
+}
+
 void RunsBridge::take(std::vector<RunRecord> runs) {
     std::sort(runs.begin(), runs.end(), [](const RunRecord& a, const RunRecord& b) { return a.id > b.id; });
-    runs_ = std::move(runs);
-    loaded_ = true;
-    QVector<models::TableRow> rows;
     const QDateTime now = QDateTime::currentDateTime();
-    for (const RunRecord& run : runs_)
-        rows.push_back(rowOf(run, now));
+    const bool ages = !now_.isValid() || now_.msecsTo(now) > kAgesMs;
+    if (ages) now_ = now;
+    std::vector<RunId> grown;
+    QVector<models::TableRow> rows;
+    rows.reserve(static_cast<qsizetype>(runs.size()));
+    for (const RunRecord& run : runs) {
+        const RunRecord* before = find(run.id);
+        const int at = table_.rowOf(QString::number(run.id.value));
+        if (before && at >= 0 && !ages && same(*before, run)) {
+            rows.push_back(table_.rows()[at]);
+            continue;
+        }
+        const bool rated = std::isfinite(run.elo);
+        if (before ? rated && run.elo != before->elo : rated) grown.push_back(run.id);
+        rows.push_back(rowOf(run));
+    }
+    runs_ = std::move(runs);
     table_.setRows(rows);
+    if (!loaded_)
+        askAllCurves();
+    else if (!grown.empty())
+        askCurves(std::move(grown));
+    loaded_ = true;
     Q_EMIT changed();
+}
+
+void RunsBridge::askAllCurves() {
+    store_.ask(this, [this](store::Workspace& workspace) -> StoreQuery::Answer {
+        Result<std::vector<store::RunCurve>> curves = workspace.overview("elo", kCurveBuckets);
+        if (!curves) return [this, error = curves.error()] { Q_EMIT failed(translated(error)); };
+        return [this, curves = std::move(*curves)] {
+            curvesLoaded_ = true;
+            takeCurves(curves);
+        };
+    });
+}
+
+void RunsBridge::askCurves(std::vector<RunId> runs) {
+    store_.ask(this, [this, runs = std::move(runs)](store::Workspace& workspace) -> StoreQuery::Answer {
+        std::vector<store::RunCurve> curves;
+        for (const RunId run : runs) {
+            Result<std::vector<store::MetricBucket>> buckets =
+                workspace.curve(run, "elo", 0, std::numeric_limits<int64_t>::max(), kCurveBuckets);
+            if (buckets) curves.push_back({run, 0, std::move(*buckets)});  // one that fails keeps its old picture
+        }
+        return [this, curves = std::move(curves)] { takeCurves(curves); };
+    });
+}
+
+void RunsBridge::takeCurves(const std::vector<store::RunCurve>& curves) {
+    for (const store::RunCurve& curve : curves) {
+        curves_[curve.run.value] = smallCurve(curve.buckets);
+        const RunRecord* run = find(curve.run);
+        if (run) table_.setRow(rowOf(*run));
+    }
+    Q_EMIT curvesChanged();
 }
 
 }  // namespace ludus::bridges

@@ -10,6 +10,8 @@
 #include <QSplitter>
 #include <QStackedLayout>
 
+#include <utility>
+
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
@@ -19,10 +21,19 @@
 #include "widgets/views/table_view.h"
 
 namespace ludus::pages {
+namespace {
+
+constexpr int kNameColumn = 1;
+constexpr size_t kNamed = 3;  // runs that a sentence names
+
+}  // namespace
 
 ExperimentsPage::ExperimentsPage(bridges::RunsBridge& runs, bridges::StoreQuery& store, bridges::GuiEventSink& sink,
-                                 QWidget* parent)
-    : Page(tr("Experiments"), parent), runs_(runs), preview_(store, sink) {
+                                 bridges::RunService& service, QWidget* parent)
+    : Page(tr("Experiments"), parent),
+      runs_(runs),
+      service_(service),
+      preview_(store, sink, bridges::HistoryParts::headline) {
     setObjectName(QStringLiteral("page.experiments"));
     auto* create = header()->addPrimary(tr("New experiment"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("experiments.new"));
@@ -68,6 +79,15 @@ ExperimentsPage::ExperimentsPage(bridges::RunsBridge& runs, bridges::StoreQuery&
     connect(&runs_, &bridges::RunsBridge::changed, this, &ExperimentsPage::refresh);
     connect(&runs_, &bridges::RunsBridge::failed, this,
             [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("runs")); });
+    connect(&service_, &bridges::RunService::failed, this,
+            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("service")); });
+    connect(&service_, &bridges::RunService::resumed, this, [this](qint64 run) {
+        if (preview_.run().value == run) preview_.reopen();
+        if (std::exchange(openWhenResumed_, 0) == run) Q_EMIT runOpened(run);
+    });
+    connect(this, &Page::answered, this, [this](const QString& key, const QString& action) {
+        if (key == QLatin1String("interrupted")) takeAnswer(action);
+    });
     refresh();
 }
 
@@ -77,10 +97,15 @@ QWidget* ExperimentsPage::makeTable() {
     table_->setObjectName(QStringLiteral("experiments.table"));
     table_->setAccessibleName(tr("Runs"));
     table_->setTable(runs_.table());
+    table_->setFrozenColumns(kNameColumn + 1);
+    table_->setRenameColumn(kNameColumn);
     table_->fillColumnMenu(panel->menu());
     panel->setContent(table_);
     connect(table_, &views::TableView::opened, this, [this](const QString& id) { Q_EMIT runOpened(id.toLongLong()); });
     connect(table_, &views::TableView::currentIdChanged, this, &ExperimentsPage::select);
+    connect(table_, &views::TableView::rowMenuRequested, this, &ExperimentsPage::showRowMenu);
+    connect(table_, &views::TableView::renamed, this,
+            [this](const QString& id, const QString& name) { service_.rename(RunId{id.toLongLong()}, name); });
     return panel;
 }
 
@@ -112,7 +137,11 @@ QWidget* ExperimentsPage::makePreview() {
     open->setObjectName(QStringLiteral("experiments.open"));
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT runOpened(preview_.run().value); });
     auto* verbs = new QHBoxLayout;
+    resume_ = views::makeButton(tr("Resume"), QStringLiteral("resume"));
+    resume_->setObjectName(QStringLiteral("experiments.resume"));
+    connect(resume_, &QPushButton::clicked, this, [this] { resume(preview_.run()); });
     verbs->addWidget(open);
+    verbs->addWidget(resume_);
     verbs->addStretch(1);
     column->addLayout(verbs);
     previewPanel_->setContent(content);
@@ -145,9 +174,10 @@ void ExperimentsPage::refreshPreview() {
     const RunRecord& run = facts.record;
     if (!run.id) return;
     previewPanel_->setTitle(bridges::text(run.name));
-    state_->setStatus(bridges::toStatus(run.status));
+    state_->setStatus(bridges::shownStatus(run), bridges::shownStatusWord(run));
+    resume_->setVisible(bridges::resumable(run));
     reason_->setText(bridges::text(run.reason));
-    reason_->setVisible(run.status == RunStatus::failed && !run.reason.empty());
+    reason_->setVisible(run.status == RunStatus::failed && !run.interrupted && !run.reason.empty());
     const qint64 since = run.startedMs > 0 ? run.startedMs : run.createdMs;
     const QStringList shown{facts.game,
                             bridges::presetTitle(run.preset),
@@ -164,17 +194,79 @@ void ExperimentsPage::refreshPreview() {
 void ExperimentsPage::refresh() {
     const int count = static_cast<int>(runs_.runs().size());
     stack_->setCurrentIndex(count > 0 || !runs_.loaded() ? 1 : 0);
-    int running = 0, failed = 0;
+    int running = 0, interrupted = 0, failed = 0;
     for (const RunRecord& run : runs_.runs()) {
         running += run.status == RunStatus::running || run.status == RunStatus::stopping ? 1 : 0;
-        failed += run.status == RunStatus::failed ? 1 : 0;
+        interrupted += run.interrupted ? 1 : 0;
+        failed += run.status == RunStatus::failed && !run.interrupted ? 1 : 0;
     }
     QStringList foot{tr("%n run(s)", nullptr, count)};
     if (running > 0) foot << tr("%1 running").arg(running);
+    if (interrupted > 0) foot << tr("%1 interrupted").arg(interrupted);
     if (failed > 0) foot << tr("%1 failed").arg(failed);
     foot_->setText(foot.join(QStringLiteral(", ")));
     if (count > 0 && table_->currentId().isEmpty())
         table_->setCurrentId(QString::number(runs_.runs().front().id.value));
+    refreshOffer();
+}
+
+/// What a program left behind when it ended before its runs is said once, with the way on.
+void ExperimentsPage::refreshOffer() {
+    offered_.clear();
+    QStringList names;
+    for (const RunRecord& run : runs_.interrupted()) {
+        if (answered_.count(run.id.value) > 0) continue;
+        offered_.push_back(run.id);
+        if (offered_.size() <= kNamed)
+            names << tr("%1 at %2 steps").arg(bridges::text(run.name), style::formatSi(static_cast<double>(run.steps)));
+    }
+    const int count = static_cast<int>(offered_.size());
+    if (offered_.size() > kNamed) names << tr("%1 more").arg(offered_.size() - kNamed);
+    const QString sentence =
+        count == 0 ? QString() : tr("%n run(s) interrupted: %1.", nullptr, count).arg(names.join(QStringLiteral(", ")));
+    if (sentence == offer_) return;
+    offer_ = sentence;
+    dismiss(QStringLiteral("interrupted"));
+    if (count == 0) return;
+    offer(sentence, QStringLiteral("interrupted"),
+          {{QStringLiteral("resume"), count == 1 ? tr("Resume") : tr("Resume all")},
+           {QStringLiteral("later"), tr("Not now")}});
+}
+
+void ExperimentsPage::takeAnswer(const QString& action) {
+    const std::vector<RunId> runs = offered_;
+    for (const RunId run : runs)
+        answered_.insert(run.value);
+    refreshOffer();
+    if (action != QLatin1String("resume")) return;
+    if (runs.size() == 1) openWhenResumed_ = runs.front().value;
+    for (const RunId run : runs)
+        service_.resume(run);
+}
+
+void ExperimentsPage::resume(RunId run) {
+    answered_.insert(run.value);
+    refreshOffer();
+    service_.resume(run);
+}
+
+void ExperimentsPage::showRowMenu(const QString& id, const QPoint& place) {
+    const RunId run{id.toLongLong()};
+    const RunRecord* record = runs_.find(run);
+    if (!record) return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("experiments.rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(style::icon(QStringLiteral("run")), tr("Open"), this, [this, run] { Q_EMIT runOpened(run.value); });
+    if (bridges::resumable(*record))
+        menu->addAction(style::icon(QStringLiteral("resume")), tr("Resume"), this, [this, run] { resume(run); });
+    menu->addAction(style::icon(QStringLiteral("edit")), tr("Rename"), this,
+                    [this, id] {
+                        table_->setCurrentId(id);
+                        table_->beginRename();
+                    })
+        ->setShortcut(Qt::Key_F2);
+    menu->popup(place);
 }
 
 }  // namespace ludus::pages

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Experiments: find a run and see how it stands. A table of all runs, the selected one's Elo curve beside it. GUI
-// thread.
+// Experiments: find a run and see how it stands. A table of all runs, the selected one's Elo curve beside it; runs that
+// were interrupted are offered to go on. GUI thread.
 #pragma once
 
+#include <set>
+
 #include "app/bridges/run_bridge.h"
+#include "app/bridges/run_service.h"
 #include "app/bridges/runs_bridge.h"
 #include "app/pages/page.h"
 
 class QLineEdit;
+class QPushButton;
 class QStackedLayout;
 
 namespace ludus::views {
@@ -25,7 +29,7 @@ class ExperimentsPage : public Page {
 
 public:
     ExperimentsPage(bridges::RunsBridge& runs, bridges::StoreQuery& store, bridges::GuiEventSink& sink,
-                    QWidget* parent = nullptr);
+                    bridges::RunService& service, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void newRequested();
@@ -37,8 +41,13 @@ private:
     void refresh();
     void select(const QString& id);
     void refreshPreview();
+    void refreshOffer();
+    void takeAnswer(const QString& action);
+    void resume(RunId run);
+    void showRowMenu(const QString& id, const QPoint& place);
 
     bridges::RunsBridge& runs_;
+    bridges::RunService& service_;
     bridges::RunBridge preview_;
     QStackedLayout* stack_;
     QLineEdit* filter_;
@@ -48,6 +57,11 @@ private:
     std::vector<views::Label*> values_;
     views::Label* reason_;
     views::Label* foot_;
+    QPushButton* resume_;
+    QString offer_;               // the sentence about interrupted runs that is shown
+    std::vector<RunId> offered_;  // by it
+    std::set<int64_t> answered_;  // offered before, not again
+    qint64 openWhenResumed_ = 0;
 };
 
 }  // namespace ludus::pages

@@ -20,7 +20,13 @@ public:
     views::PageHeader* header() const { return header_; }
     /// Says something under the header instead of in a dialog.
     void say(views::MessageKind kind, const QString& sentence, const QString& key = {});
+    /// The same with one or two verbs; answered() says which was chosen.
+    void offer(const QString& sentence, const QString& key, const QVector<views::MessageAction>& actions);
     void dismiss(const QString& key) { messages_->dismiss(key); }
+
+Q_SIGNALS:
+    /// A verb of a message; an empty one: it was closed.
+    void answered(const QString& key, const QString& action);
 
 protected:
     /// Below header and messages, with the page's margins.

@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSlider>
 #include <QStackedLayout>
 
@@ -68,8 +69,17 @@ RunPage::RunPage(bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridge
     connect(&bridge_, &bridges::RunBridge::factsChanged, this, &RunPage::refresh);
     connect(&bridge_, &bridges::RunBridge::failed, this,
             [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("run")); });
-    connect(&service_, &bridges::RunService::failed, this,
-            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("service")); });
+    connect(&service_, &bridges::RunService::failed, this, [this](const QString& text) {
+        say(views::MessageKind::Danger, text, QStringLiteral("service"));
+        refreshVerbs();
+    });
+    connect(&service_, &bridges::RunService::resumed, this, [this](qint64 resumed) {
+        if (resumed == run().value) bridge_.reopen();
+    });
+    connect(header(), &views::PageHeader::renamed, this, [this](const QString& name) { service_.rename(run(), name); });
+    connect(new QShortcut(Qt::Key_F2, this), &QShortcut::activated, header(), &views::PageHeader::beginRename);
+    connect(link_, &views::ChartLink::zoomChanged, this, &RunPage::look);
+    connect(&bridge_, &bridges::RunBridge::opened, this, &RunPage::look);
     setSmoothing(kDefaultSmoothing);
     refresh();
 }
@@ -83,6 +93,24 @@ void RunPage::makeVerbs() {
         else
             service_.pause(run());
     });
+    auto* ways = new QMenu(this);
+    QAction* latest = ways->addAction(style::icon(QStringLiteral("resume")), tr("Resume from the newest checkpoint"));
+    QAction* best = ways->addAction(style::icon(QStringLiteral("resume")),
+                                    tr("Resume from the best checkpoint: what came after it is dropped"));
+    best->setObjectName(QStringLiteral("run.resumeBest"));
+    resume_ = new views::SplitButton(tr("Resume"), QStringLiteral("resume"), ways);
+    resume_->button()->setObjectName(QStringLiteral("run.resume"));
+    resume_->button()->setToolTip(tr("Goes on from its newest checkpoint; what came after that is trained anew"));
+    resume_->arrow()->setObjectName(QStringLiteral("run.resumeMenu"));
+    resume_->arrow()->setAccessibleName(tr("More ways to resume"));
+    header()->addWidget(resume_);
+    for (QAction* action : {latest, best}) {
+        connect(action, &QAction::triggered, this, [this, action, best] {
+            action == best ? service_.resumeFromBest(run()) : service_.resume(run());
+            refreshVerbs();
+        });
+    }
+    connect(resume_->button(), &QPushButton::clicked, latest, &QAction::trigger);
     auto* menu = new QMenu(this);
     QAction* stop =
         menu->addAction(style::icon(QStringLiteral("stop")), tr("Stop: finish open matches, keep everything"));
@@ -194,6 +222,10 @@ void RunPage::setSmoothing(int percent) {
     }
 }
 
+void RunPage::look() {
+    bridge_.look(link_->isZoomed() ? std::optional(link_->range()) : std::nullopt, link_->axis());
+}
+
 void RunPage::open(RunId run) {
     dismiss(QStringLiteral("run"));
     dismiss(QStringLiteral("reason"));
@@ -207,6 +239,7 @@ void RunPage::refresh() {
     stack_->setCurrentIndex(bridge_.run() ? 1 : 0);
     const RunRecord& record = bridge_.facts().record;
     refreshVerbs();
+    header()->setRenamable(bridge_.run() && record.id);
     if (!bridge_.run() || !record.id) {
         header()->setTitle(tr("Run"));
         header()->setStatus(std::nullopt);
@@ -214,8 +247,8 @@ void RunPage::refresh() {
         return;
     }
     header()->setTitle(bridges::text(record.name));
-    header()->setStatus(bridges::toStatus(record.status));
-    QStringList facts{style::Theme::instance().statusWord(bridges::toStatus(record.status)), bridge_.facts().game};
+    header()->setStatus(bridges::shownStatus(record), bridges::shownStatusWord(record));
+    QStringList facts{bridges::shownStatusWord(record), bridge_.facts().game};
     if (record.status == RunStatus::stopping) facts[0] = tr("Finishing open matches");
     facts << (record.preset.empty() ? bridges::presetTitle({})
                                     : tr("preset %1").arg(bridges::presetTitle(record.preset)));
@@ -223,7 +256,8 @@ void RunPage::refresh() {
     const int64_t since = record.startedMs > 0 ? record.startedMs : record.createdMs;
     facts << tr("started %1").arg(QDateTime::fromMSecsSinceEpoch(since).toString(QStringLiteral("yyyy-MM-dd HH:mm")));
     header()->setFacts(facts);
-    const bool wrong = record.status == RunStatus::failed || record.status == RunStatus::paused;
+    const bool wrong =
+        !record.interrupted && (record.status == RunStatus::failed || record.status == RunStatus::paused);
     const QString reason = wrong ? bridges::text(record.reason) : QString();
     if (reason != reason_) {
         dismiss(QStringLiteral("reason"));
@@ -236,7 +270,10 @@ void RunPage::refresh() {
 void RunPage::refreshVerbs() {
     const RunStatus status = bridge_.facts().record.status;
     const bool known = bridge_.run() && bridge_.facts().record.id;
-    const bool alive = known && (status == RunStatus::running || status == RunStatus::paused);
+    const RunRecord& record = bridge_.facts().record;
+    const bool alive = known && !record.interrupted && (status == RunStatus::running || status == RunStatus::paused);
+    resume_->setVisible(known && bridges::resumable(record));
+    resume_->setEnabled(!service_.resuming(run()));
     pause_->setVisible(alive);
     stop_->setVisible(alive || (known && status == RunStatus::stopping));
     stop_->button()->setEnabled(alive);

@@ -47,11 +47,13 @@ private:
     void refreshVerbs();
     void refreshFacts();
     void setSmoothing(int percent);
+    void look();
 
     bridges::RunBridge bridge_;
     bridges::RunService& service_;
     QStackedLayout* stack_;
     QPushButton* pause_;
+    views::SplitButton* resume_;  // from a checkpoint
     views::SplitButton* stop_;
     QPushButton* watch_;
     views::ProgressStrip* progress_;

@@ -82,7 +82,7 @@ void MainWindow::makeRail() {
 
 void MainWindow::makePages() {
     stack_ = new QStackedWidget;
-    experiments_ = new pages::ExperimentsPage(runs_, store_, sink_);
+    experiments_ = new pages::ExperimentsPage(runs_, store_, sink_, service_);
     create_ = new pages::NewExperimentPage(service_);
     run_ = new pages::RunPage(store_, sink_, service_);
     replayList_ = new pages::ReplaysPage(replays_);
@@ -172,10 +172,11 @@ void MainWindow::watchReplay(const QString& hash, const QString& title) {
 
 void MainWindow::refreshStatus() {
     int running = 0;
-    int paused = 0;
+    int paused = 0, interrupted = 0;
     QString name;
     for (const RunRecord& run : runs_.runs()) {
-        paused += run.status == RunStatus::paused ? 1 : 0;
+        interrupted += run.interrupted ? 1 : 0;
+        paused += run.status == RunStatus::paused && !run.interrupted ? 1 : 0;
         if (run.status != RunStatus::running && run.status != RunStatus::stopping) continue;
         ++running;
         name = bridges::text(run.name);
@@ -184,6 +185,8 @@ void MainWindow::refreshStatus() {
         status_->setActivity(style::Status::Running, tr("%n run(s) training", nullptr, running), {name});
     } else if (paused > 0) {
         status_->setActivity(style::Status::Paused, tr("%n run(s) paused", nullptr, paused));
+    } else if (interrupted > 0) {
+        status_->setActivity(style::Status::Paused, tr("%n run(s) interrupted", nullptr, interrupted));
     } else {
         status_->setActivity(std::nullopt, tr("Nothing is training"));
     }
@@ -212,13 +215,17 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         QMessageBox question(QMessageBox::NoIcon, tr("Close Ludus"),
                              tr("%n run(s) train in this window.", nullptr, service_.runningHere()),
                              QMessageBox::NoButton, this);
-        question.setInformativeText(tr("Closing ends training now. Snapshots, matches and curves so far are kept."));
-        QPushButton* end = question.addButton(tr("End training and close"), QMessageBox::DestructiveRole);
+        question.setObjectName(QStringLiteral("close.question"));
+        question.setInformativeText(
+            tr("Closing saves where training stands. The next time Ludus opens it offers to go on from there."));
+        QPushButton* save = question.addButton(tr("Save and close"), QMessageBox::AcceptRole);
+        save->setObjectName(QStringLiteral("close.save"));
         QPushButton* keep = question.addButton(tr("Keep training"), QMessageBox::RejectRole);
-        question.setDefaultButton(keep);
+        keep->setObjectName(QStringLiteral("close.keep"));
+        question.setDefaultButton(save);
         question.setEscapeButton(keep);
         question.exec();
-        if (question.clickedButton() != end) {
+        if (question.clickedButton() != save) {
             event->ignore();
             return;
         }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs of Workspace about what happened in runs.
-#include <algorithm>
-
 #include "core/store/detail/event_reader.h"
 #include "core/store/detail/event_writer.h"
 #include "core/store/detail/rows.h"

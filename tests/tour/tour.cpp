@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QTextStream>
 
@@ -17,6 +18,7 @@
 #include "app/pages/run_page.h"
 #include "app/studio/application.h"
 #include "app/studio/main_window.h"
+#include "core/runs/active_run.h"
 #include "core/runs/run_config.h"
 #include "tests/support/temp_dir.h"
 #include "widgets/models/playback_model.h"
@@ -76,10 +78,18 @@ public:
         show(window);
         auto* table = window.findChild<ludus::views::TableView*>(QStringLiteral("experiments.table"));
         waitFor([&] { return !table->currentId().isEmpty(); });
+        picture(window, QStringLiteral("experiments-interrupted"));
+        const QString interrupted = table->table()->idAt(0);
+        const QString finished = table->table()->idAt(table->table()->rowCount() > 1 ? 1 : 0);
+        table->setCurrentId(finished);
+        if (auto* later = window.findChild<QPushButton*>(QStringLiteral("message:later"))) later->click();
         picture(window, QStringLiteral("experiments"));
         wrongValue(window);
         auto* page = window.findChild<ludus::pages::RunPage*>();
-        window.openRun(ludus::RunId{table->table()->idAt(0).toLongLong()});
+        window.openRun(ludus::RunId{interrupted.toLongLong()});
+        waitFor([&] { return page->bridge().facts().record.id.value > 0; });
+        picture(window, QStringLiteral("run-interrupted"));
+        window.openRun(ludus::RunId{finished.toLongLong()});
         waitFor([&] { return page->bridge().facts().record.id.value > 0 && !page->bridge().entropy()->isEmpty(); });
         picture(window, QStringLiteral("run"));
         replay(window);
@@ -145,6 +155,18 @@ void train(const QString& folder, int seconds) {
     if (!waitFor([&] { return ended; }, kPatienceMs + seconds * 2000)) qFatal("the training did not end");
 }
 
+/// A run that was left for later, as when the window was closed over it.
+void interrupt(const QString& folder, int seconds) {
+    const auto preset = ludus::runs::findPreset("slime_volley/self_play");
+    auto config = ludus::runs::readRunConfig(preset->toml);
+    config->preset = preset->name;
+    auto run = ludus::runs::ActiveRun::start(folder.toStdString(), *config, {});
+    if (!run) qFatal("%s", run.error().sentence().c_str());
+    spin(1000 * seconds);
+    (*run)->suspend();
+    if (!(*run)->wait().ok()) qFatal("the run could not be left for later");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -171,6 +193,7 @@ int main(int argc, char** argv) {
     if (folder.isEmpty()) {
         folder = QString::fromStdString(scratch.path("tour"));
         train(folder, parser.value(QStringLiteral("seconds")).toInt());
+        interrupt(folder, 8);
     }
     for (const bool dark : {false, true}) {
         Tour tour(options, dark);

@@ -28,11 +28,16 @@ void TableModel::setRows(const QVector<TableRow>& rows) {
             replaceRow(rowOf(rows[i].id), rows[i]);
             continue;
         }
+        int end = i + 1;  // neighbours come in together
+        while (end < rows.size() && rowOf(rows[end].id) < 0 && wanted.value(rows[end].id) == end)
+            ++end;
         const int place = qMin(i, static_cast<int>(rows_.size()));
-        beginInsertRows(QModelIndex(), place, place);
-        rows_.insert(place, rows[i]);
+        beginInsertRows(QModelIndex(), place, place + end - i - 1);
+        rows_.insert(place, end - i, {});
+        std::copy(rows.cbegin() + i, rows.cbegin() + end, rows_.begin() + place);
         indexFrom(place);
         endInsertRows();
+        i = end - 1;
     }
 }
 

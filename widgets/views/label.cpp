@@ -90,10 +90,10 @@ StatusChip::StatusChip(QWidget* parent) : QWidget(parent) {
     setStatus(style::Status::Queued);
 }
 
-void StatusChip::setStatus(style::Status status) {
+void StatusChip::setStatus(style::Status status, const QString& word) {
     status_ = status;
     icon_->setIcon(style::statusIcon(status));
-    word_->setText(Theme::instance().statusWord(status));
+    word_->setText(word.isEmpty() ? Theme::instance().statusWord(status) : word);
     setAccessibleName(word_->text());
 }
 

@@ -69,7 +69,8 @@ class StatusChip : public QWidget {
 
 public:
     explicit StatusChip(QWidget* parent = nullptr);
-    void setStatus(style::Status status);
+    // `word`: another one than the state's own ("Interrupted").
+    void setStatus(style::Status status, const QString& word = QString());
     style::Status status() const { return status_; }
 
 private:

@@ -2,7 +2,11 @@
 #include "widgets/views/page_header.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QVBoxLayout>
+
+#include <utility>
 
 #include "widgets/views/buttons.h"
 
@@ -49,7 +53,8 @@ PageHeader::PageHeader(const QString& title, QWidget* parent) : QWidget(parent) 
     rename_->hide();
     arrange();
     connect(back_, &QToolButton::clicked, this, &PageHeader::backRequested);
-    connect(rename_, &QToolButton::clicked, this, &PageHeader::renameRequested);
+    rename_->setObjectName(QStringLiteral("header.edit"));
+    connect(rename_, &QToolButton::clicked, this, &PageHeader::beginRename);
 }
 
 void PageHeader::setTitle(const QString& title) {
@@ -64,11 +69,11 @@ void PageHeader::setFacts(const QStringList& facts) {
     arrange();
 }
 
-void PageHeader::setStatus(std::optional<style::Status> status) {
+void PageHeader::setStatus(std::optional<style::Status> status, const QString& word) {
     status_ = status;
     if (status) {
         state_->setIcon(style::statusIcon(*status));
-        state_->setToolTip(style::Theme::instance().statusWord(*status));
+        state_->setToolTip(word.isEmpty() ? style::Theme::instance().statusWord(*status) : word);
         state_->setAccessibleName(state_->toolTip());
     }
     arrange();
@@ -82,7 +87,46 @@ void PageHeader::setBack(const QString& page) {
 }
 
 void PageHeader::setRenamable(bool renamable) {
-    rename_->setVisible(renamable);
+    renamable_ = renamable;
+    rename_->setVisible(renamable && !editor_);
+}
+
+void PageHeader::beginRename() {
+    if (!renamable_ || editor_) return;
+    editor_ = new QLineEdit(title_->text());
+    editor_->setObjectName(QStringLiteral("header.name"));
+    editor_->setAccessibleName(tr("New name"));
+    editor_->setMinimumWidth(240);
+    nameRow_->insertWidget(nameRow_->indexOf(title_), editor_);
+    title_->hide();
+    rename_->hide();
+    editor_->installEventFilter(this);
+    connect(editor_, &QLineEdit::returnPressed, this, [this] { endRename(true); });
+    editor_->selectAll();
+    editor_->setFocus();
+}
+
+void PageHeader::endRename(bool keep) {
+    if (!editor_) return;
+    QLineEdit* editor = std::exchange(editor_, nullptr);
+    const QString name = editor->text().trimmed();
+    nameRow_->removeWidget(editor);
+    editor->hide();
+    editor->deleteLater();
+    title_->show();
+    rename_->setVisible(renamable_);
+    if (keep && !name.isEmpty() && name != title_->text()) Q_EMIT renamed(name);
+}
+
+bool PageHeader::eventFilter(QObject* object, QEvent* event) {
+    if (object == editor_ && editor_) {
+        const bool escaped =
+            event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+        if (escaped) endRename(false);
+        if (escaped) return true;
+        if (event->type() == QEvent::FocusOut) endRename(true);
+    }
+    return QWidget::eventFilter(object, event);
 }
 
 void PageHeader::arrange() {

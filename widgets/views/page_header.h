@@ -11,6 +11,7 @@
 
 class QBoxLayout;
 class QHBoxLayout;
+class QLineEdit;
 class QPushButton;
 class QToolButton;
 
@@ -28,10 +29,13 @@ public:
     QString title() const { return title_->text(); }
     // Separated by middle dots. With a state they stand under the name, else beside it.
     void setFacts(const QStringList& facts);
-    void setStatus(std::optional<style::Status> status);
+    // `word`: another one than the state's own ("Interrupted").
+    void setStatus(std::optional<style::Status> status, const QString& word = QString());
     // A way back before the name: "< Replays / name".
     void setBack(const QString& page);
+    // A pencil beside the name; F2 or a press on it edits the name in place, renamed() says the outcome.
     void setRenamable(bool renamable);
+    void beginRename();
 
     QPushButton* addButton(const QString& text, const QString& iconName = QString());
     QPushButton* addPrimary(const QString& text, const QString& iconName = QString());
@@ -39,10 +43,14 @@ public:
 
 Q_SIGNALS:
     void backRequested();
-    void renameRequested();
+    void renamed(const QString& name);
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void arrange();
+    void endRename(bool keep);
 
     QHBoxLayout* row_;
     QHBoxLayout* nameRow_;
@@ -54,6 +62,8 @@ private:
     Label* facts_;
     Label* factsBeside_;
     QPushButton* primary_ = nullptr;
+    QLineEdit* editor_ = nullptr;
+    bool renamable_ = false;
     std::optional<style::Status> status_;
 };
 

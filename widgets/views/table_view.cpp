@@ -43,7 +43,10 @@ TableView::TableView(QWidget* parent)
         stale_->setVisible(stale);
         placeStale();
     });
-    connect(sorter_, &QAbstractItemModel::rowsInserted, this, &TableView::fitRows);
+    connect(sorter_, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        fitRange(first, last);
+        placeStale();
+    });
     connect(sorter_, &QAbstractItemModel::modelReset, this, &TableView::applyColumns);
     connect(sorter_, &QAbstractItemModel::layoutChanged, this, &TableView::fitRows);
     connect(sorter_, &QAbstractItemModel::dataChanged, this,

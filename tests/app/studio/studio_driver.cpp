@@ -1,16 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/studio/studio_driver.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <cmath>
 
 #include "app/pages/run_page.h"
 
 namespace ludus::test {
+
+QString fileOf(const QString& name, int steps) {
+    return QStringLiteral(R"(# a tiny run
+[run]
+name = "%1"
+seconds = 0
+steps = %2
+workers = 1
+
+[game]
+name = "rps"
+
+[self_play]
+snapshot_every = 20_000
+
+[learner]
+hidden = [8]
+slots = 64
+steps = 16
+
+[evaluation]
+every = 40_000
+games = 4
+
+[record]
+replays_every = 2
+metric_seconds = 0.1
+checkpoint_seconds = 1
+)")
+        .arg(name)
+        .arg(steps);
+}
 
 StudioDriver::StudioDriver(const QString& folder) : folder_(folder) {
     open();
@@ -27,6 +61,22 @@ void StudioDriver::open() {
 void StudioDriver::reopen() {
     window_.reset();
     open();
+}
+
+bool StudioDriver::closeAndAnswer(const QString& button) {
+    bool pressed = false;
+    QTimer look;
+    look.callOnTimeout([&] {
+        QWidget* dialog = QApplication::activeModalWidget();
+        auto* wanted = dialog ? dialog->findChild<QAbstractButton*>(button) : nullptr;
+        if (!wanted) return;
+        pressed = true;
+        look.stop();
+        QTest::mouseClick(wanted, Qt::LeftButton);
+    });
+    look.start(20);
+    window_->close();
+    return pressed;
 }
 
 bool StudioDriver::waitFor(const std::function<bool()>& condition, int patienceMs) const {

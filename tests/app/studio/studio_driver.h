@@ -19,7 +19,9 @@ public:
     explicit StudioDriver(const QString& folder);
 
     studio::MainWindow& window() { return *window_; }
-    /// Closes and opens the window again on the same workspace.
+    /// Closes the window as people do and presses this button of the question that comes; false: none came.
+    bool closeAndAnswer(const QString& button);
+    /// Takes the window down and opens it again on the same workspace.
     void reopen();
 
     template <class T = QWidget>
@@ -41,6 +43,9 @@ private:
     QString folder_;
     std::unique_ptr<studio::MainWindow> window_;
 };
+
+/// The file of a tiny run. The budget is one of steps: time is nothing to build on where a machine has other work.
+QString fileOf(const QString& name, int steps);
 
 /// Everything a run's page shows, as text: all points of all charts, log lines, facts.
 QStringList picture(bridges::RunBridge& bridge);

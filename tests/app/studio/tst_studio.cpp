@@ -24,43 +24,8 @@
 #include "widgets/views/table_view.h"
 
 using namespace ludus;
+using test::fileOf;
 using test::StudioDriver;
-
-namespace {
-
-/// The budget is one of steps: time is nothing to build on where a machine has other work.
-QString fileOf(const QString& name, int steps) {
-    return QStringLiteral(R"(# a tiny run
-[run]
-name = "%1"
-seconds = 0
-steps = %2
-workers = 1
-
-[game]
-name = "rps"
-
-[self_play]
-snapshot_every = 20_000
-
-[learner]
-hidden = [8]
-slots = 64
-steps = 16
-
-[evaluation]
-every = 40_000
-games = 4
-
-[record]
-replays_every = 2
-metric_seconds = 0.1
-)")
-        .arg(name)
-        .arg(steps);
-}
-
-}  // namespace
 
 class TestStudio : public QObject {
     Q_OBJECT
