@@ -13,6 +13,12 @@ Error errorOf(Fault fault, const std::string& path) {
                 Text("Test", "The disk is full; everything finished so far is kept."),
                 Text("Test", "Free some space on this disk, then try again.")};
     }
+    if (fault == Fault::ioError) {
+        return {"file.write",
+                Text("Test", "%1 could not be reached: Input/output error.").arg(path),
+                {},
+                Text("Test", "Check the disk, then try again.")};
+    }
     return {"file.permission", Text("Test", "%1 could not be opened: Permission denied.").arg(path),
             Text("Test", "This user may not do that here."),
             Text("Test", "Change the permissions of the folder or choose another one.")};
@@ -41,7 +47,7 @@ Status FaultyFileSystem::writeFault(const std::string& path) {
     const Fault fault = faultFor(path);
     const std::scoped_lock lock(mutex_);
     ++writes_;
-    if (fault != Fault::diskFull && fault != Fault::permission) return {};
+    if (fault == Fault::none || fault == Fault::bitFlip || fault == Fault::truncated) return {};
     if (healthyWrites_ > 0) {
         --healthyWrites_;
         return {};
@@ -51,7 +57,7 @@ Status FaultyFileSystem::writeFault(const std::string& path) {
 
 Result<std::string> FaultyFileSystem::read(const std::string& path) const {
     const Fault fault = faultFor(path);
-    if (fault == Fault::permission) return errorOf(fault, path);
+    if (fault == Fault::permission || fault == Fault::ioError) return errorOf(fault, path);
     Result<std::string> bytes = inner_.read(path);
     if (bytes && fault == Fault::truncated) bytes->resize(bytes->size() / 2);
     if (bytes && fault == Fault::bitFlip && !bytes->empty()) {

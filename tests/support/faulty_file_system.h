@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// FaultyFileSystem: the real files with faults on order: full disk, missing rights, a flipped bit, a cut-off file.
-// Any thread. Faults last until cleared and touch only paths that contain their text.
+// FaultyFileSystem: the real files with faults on order: full disk, a failing disk, missing rights, a flipped bit, a
+// cut-off file. Any thread. Faults last until cleared and touch only paths that contain their text.
 #pragma once
 
 #include <mutex>
@@ -10,16 +10,16 @@
 
 namespace ludus::test {
 
-enum class Fault { none, diskFull, permission, bitFlip, truncated };
+enum class Fault { none, diskFull, ioError, permission, bitFlip, truncated };
 
 class FaultyFileSystem final : public FileSystem {
 public:
     /// `inner` must outlive this.
     explicit FaultyFileSystem(FileSystem& inner = realFileSystem()) : inner_(inner) {}
 
-    /// From now on: writes fail (diskFull, permission; permission also reads), or reads give damaged bytes (bitFlip:
-    /// the lowest bit of the middle byte; truncated: the first half). Paths without `pathPart` stay healthy; the first
-    /// `healthyWrites` writes of touched paths still go through.
+    /// From now on: writes fail (diskFull, ioError, permission; the last two also reads), or reads give damaged bytes
+    /// (bitFlip: the lowest bit of the middle byte; truncated: the first half). Paths without `pathPart` stay healthy;
+    /// the first `healthyWrites` writes of touched paths still go through.
     void inject(Fault fault, std::string pathPart = "", int healthyWrites = 0);
     void clear() { inject(Fault::none); }
     /// Attempts to write, failed ones too.
