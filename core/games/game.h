@@ -27,8 +27,9 @@ struct GameFacts {
     int seats = 2;
     std::vector<int> sideOfSeat = {0, 1};  // [N], sides are 0..sides-1
     int sides = 2;
-    bool symmetricSides = true;  // swapping sides changes nothing but names: one rating, pairs with sides swapped
-    bool zeroSum = true;
+    bool symmetricSides = true;    // swapping sides changes nothing but names: one rating, pairs with sides swapped
+    bool zeroSum = true;           // of the scores
+    bool scoresAreRewards = true;  // a side's score is the sum of its seats' rewards; else the rules say it
     Dynamics dynamics = Dynamics::simultaneous;
     int maxSteps = 0;      // an episode ends by then (by the rules: a match at the limit has a result)
     double minScore = -1;  // per side and episode

@@ -30,6 +30,7 @@ struct StepResult {
 
 /// The rules of a game. State is plain (copied byte by byte, so without padding) and holds all but the random stream.
 /// kUsesChance false: the slot's stream is never seeded nor drawn from. Masks are the same in every step.
+/// Rules with a `score(state, scores)` say the score [sides] of the running episode; else it sums up the rewards.
 template <class R>
 concept JointRules = std::is_trivially_copyable_v<typename R::State> &&
     requires(const R& rules, typename R::State& state, const typename R::State& seen, Rng& rng, const int32_t* actions,
@@ -41,8 +42,8 @@ concept JointRules = std::is_trivially_copyable_v<typename R::State> &&
     { R::kSideOfSeat[0] } -> std::convertible_to<int>;
     {rules.reset(state, rng)};
     { rules.step(state, rng, actions, numbers) } -> std::same_as<StepResult>;  // actions [N, branches], rewards [N]
-    {rules.observe(seen, numbers)};                                            // [N, O]
-    {rules.fillMasks(masks)};                                                  // [N, A], found filled with 1
+    {rules.observe(seen, numbers)};  // [N, O]; found as of the step before, after a reset as of any
+    {rules.fillMasks(masks)};        // [N, A], found filled with 1
     { rules.scene(seen) } -> std::same_as<Scene>;
 };
 
@@ -95,8 +96,12 @@ public:
             Cell& cell = cells_[slot];
             const StepResult result = rules_.step(cell.state, cell.rng, action, rewards);
             float* scores = out.scores + slot * Rules::kSides;
-            for (int seat = 0; seat < Rules::kSeats; ++seat)
-                scores[Rules::kSideOfSeat[seat]] += rewards[seat];
+            if constexpr (requires { rules_.score(cell.state, scores); }) {
+                rules_.score(cell.state, scores);
+            } else {
+                for (int seat = 0; seat < Rules::kSeats; ++seat)
+                    scores[Rules::kSideOfSeat[seat]] += rewards[seat];
+            }
             ++out.steps[slot];
             if (result.observe) rules_.observe(cell.state, out.observations + slot * observed);
             if (result.phase != Phase::running) {

@@ -8,6 +8,7 @@
 #include "core/games/free_game.h"
 #include "core/games/matrix_game.h"
 #include "core/games/slime_volley.h"
+#include "core/games/soccer.h"
 
 namespace ludus::games {
 
@@ -46,6 +47,8 @@ std::vector<Entry> makeEntries() {
          [](const config::Values&) { return Result<GameInfo>(slime::info()); },
          [](int slots, const config::Values&) { return Result<std::unique_ptr<VectorGame>>(slime::make(slots)); },
          [](const GameInfo&, const std::string& bot) { return slime::makeBot(bot); }});
+    entries.push_back({"soccer_twos", true, soccer::options(), soccer::info, soccer::make,
+                       [](const GameInfo&, const std::string& bot) { return soccer::makeBot(bot); }});
     entries.push_back(matrixEntry("rps"));
     entries.push_back(matrixEntry("matching_pennies"));
     entries.push_back(matrixEntry("matrix"));

@@ -27,6 +27,9 @@ std::vector<GameCase> gameCases() {
         cases.push_back({name, name, {}});
     cases.push_back({"free", "free", {}});
     cases.push_back({"free_dense", "free", values({{"game.inputs", int64_t{7}}, {"game.density", 0.0}})});
+    for (const int64_t players : {1, 3, 4})
+        cases.push_back({"soccer_" + std::to_string(players), "soccer_twos", values({{"game.players", players}})});
+    cases.push_back({"soccer_touch", "soccer_twos", values({{"game.ball_touch", 1.0}})});
     cases.push_back({"rps_7_rounds", "rps", values({{"game.rounds", int64_t{7}}})});
     cases.push_back({"matching_pennies_5_rounds", "matching_pennies", values({{"game.rounds", int64_t{5}}})});
     cases.push_back({"prisoners_3_rounds", "matrix",

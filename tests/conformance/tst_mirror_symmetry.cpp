@@ -6,16 +6,21 @@
 // taken in the order left, right; (2) the ball meets the ground at x = 0 exactly, because x <= 0 is lost by the left
 // side. The sign of a zero does not count. Serves are drawn alike for both sides, but one serve is not its own mirror
 // image.
+//
+// Soccer Twos, mirrored by half a turn: no case is excluded.
 #include <QTest>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "core/games/slime_volley.h"
+#include "core/games/soccer.h"
 #include "game_cases.h"
 
 using namespace ludus;
 using namespace ludus::conformance;
 namespace slime = ludus::games::slime;
+namespace soccer = ludus::games::soccer;
 
 namespace {
 
@@ -71,6 +76,106 @@ bool stepsAlike(slime::State& state, Rng& rng) {
     return point == -imagePoint && same(mirror(state), image);
 }
 
+template <int N>
+soccer::State<N> mirror(const soccer::State<N>& state) {
+    soccer::State<N> out = state;
+    out.ball = {-state.ball.x, -state.ball.y, -state.ball.vx, -state.ball.vy, state.ball.spin};
+    out.scored = -state.scored;
+    for (int i = 0; i < 2 * N; ++i) {
+        soccer::Player& player = out.players[i];
+        player = state.players[(i + N) % (2 * N)];
+        player.x = -player.x;
+        player.y = -player.y;
+        player.vx = -player.vx;
+        player.vy = -player.vy;
+    }
+    return out;
+}
+
+template <int N>
+bool same(const soccer::State<N>& a, const soccer::State<N>& b) {
+    bool alike = same(a.ball.x, b.ball.x) && same(a.ball.y, b.ball.y) && same(a.ball.vx, b.ball.vx) &&
+                 same(a.ball.vy, b.ball.vy) && same(a.ball.spin, b.ball.spin) && a.time == b.time &&
+                 a.scored == b.scored;
+    for (int i = 0; i < 2 * N; ++i) {
+        const soccer::Player &p = a.players[i], &q = b.players[i];
+        alike = alike && same(p.x, q.x) && same(p.y, q.y) && same(p.vx, q.vx) && same(p.vy, q.vy) &&
+                p.turns == q.turns && p.touching == q.touching && p.touches == q.touches && p.kicks == q.kicks;
+    }
+    return alike;
+}
+
+/// Anywhere on the field, often in a crowd around the ball or at a wall.
+template <int N>
+soccer::State<N> drawSoccer(Rng& rng) {
+    soccer::State<N> state;
+    soccer::Rules<N>().reset(state, rng);
+    const bool crowd = rng.below(2) == 0;
+    state.ball = {rng.uniform(-15, 15), rng.uniform(-6.8, 6.8), rng.uniform(-40, 40), rng.uniform(-40, 40),
+                  rng.uniform(-20, 20)};
+    for (soccer::Player& player : state.players) {
+        player.x = crowd ? state.ball.x + rng.uniform(-2, 2) : rng.uniform(-16.8, 16.8);
+        player.y = crowd ? state.ball.y + rng.uniform(-2, 2) : rng.uniform(-7, 7);
+        player.vx = rng.uniform(-31, 31);
+        player.vy = rng.uniform(-31, 31);
+        player.turns = static_cast<int32_t>(rng.below(180));
+        player.touching = static_cast<int32_t>(rng.below(2));
+    }
+    return state;
+}
+
+template <int N>
+struct SoccerPair {
+    soccer::State<N> state, image;
+    std::vector<float> seen, imageSeen;
+
+    explicit SoccerPair(const soccer::State<N>& start)
+        : state(start), image(mirror(start)), seen(2 * N * soccer::kObservations), imageSeen(seen.size()) {}
+
+    /// One decision of both; false when they differ.
+    bool stepsAlike(Rng& rng) {
+        constexpr int kBranches = soccer::kBranches, kHalf = N * soccer::kObservations;
+        int32_t actions[2 * N * kBranches], imageActions[2 * N * kBranches];
+        for (int i = 0; i < 2 * N * kBranches; ++i)
+            actions[i] = static_cast<int32_t>(rng.below(3));
+        for (int i = 0; i < 2 * N * kBranches; ++i)
+            imageActions[i] = actions[(i + N * kBranches) % (2 * N * kBranches)];
+        float rewards[2 * N], imageRewards[2 * N];
+        const soccer::Rules<N> rules{0.1F};
+        const auto result = rules.step(state, rng, actions, rewards);
+        const auto imageResult = rules.step(image, rng, imageActions, imageRewards);
+        rules.observe(state, seen.data());
+        rules.observe(image, imageSeen.data());
+        for (int i = 0; i < 2 * N; ++i)
+            if (rewards[i] != imageRewards[(i + N) % (2 * N)]) return false;
+        return result.phase == imageResult.phase && same(mirror(state), image) &&
+               std::memcmp(seen.data(), imageSeen.data() + kHalf, kHalf * sizeof(float)) == 0 &&
+               std::memcmp(seen.data() + kHalf, imageSeen.data(), kHalf * sizeof(float)) == 0;
+    }
+};
+
+template <int N>
+void checkSoccer(int positions, int matches) {
+    Rng rng(40 + N);
+    int goals = 0, touches = 0;
+    for (int i = 0; i < positions; ++i) {
+        SoccerPair<N> pair(drawSoccer<N>(rng));
+        QVERIFY2(pair.stepsAlike(rng), qPrintable(QString("position %1").arg(i)));
+        goals += pair.state.scored != 0 ? 1 : 0;
+        for (const soccer::Player& player : pair.state.players)
+            touches += player.touches;
+    }
+    QVERIFY(goals > positions / 100);
+    QVERIFY(touches > positions / 20);
+    for (int i = 0; i < matches; ++i) {
+        soccer::State<N> start;
+        soccer::Rules<N>().reset(start, rng);
+        SoccerPair<N> pair(start);
+        while (pair.state.scored == 0 && pair.state.time < soccer::kMaxTime)
+            QVERIFY2(pair.stepsAlike(rng), qPrintable(QString("match %1 at %2").arg(i).arg(pair.state.time)));
+    }
+}
+
 slime::Body drawPlayer(Rng& rng, double dir) {
     const bool onGround = rng.below(3) == 0;
     return {dir * rng.uniform(2.0, 22.5), onGround ? 1.5 : rng.uniform(1.5, 5.0),
@@ -84,8 +189,9 @@ class MirrorSymmetry : public QObject {
 
 private Q_SLOTS:
     void everySymmetricGameIsCheckedHere() {
-        const std::vector<std::string> checked = {"slime_volley", "rps", "rps_7_rounds", "matrix",
-                                                  "prisoners_3_rounds"};
+        const std::vector<std::string> checked = {"slime_volley",       "rps",         "rps_7_rounds", "matrix",
+                                                  "prisoners_3_rounds", "soccer_twos", "soccer_1",     "soccer_3",
+                                                  "soccer_4",           "soccer_touch"};
         for (const GameCase& which : gameCases()) {
             const bool claims = make(which, 1)->info().facts.symmetricSides;
             const bool has = std::find(checked.begin(), checked.end(), which.label) != checked.end();
@@ -142,6 +248,13 @@ private Q_SLOTS:
         }
         QVERIFY(excluded < kPositions / 50);
         QVERIFY(points > kPositions / 100);
+    }
+
+    void soccerRunsLikeItsMirrorImage() {
+        checkSoccer<1>(20000, 5);
+        checkSoccer<2>(40000, 20);
+        checkSoccer<3>(20000, 5);
+        checkSoccer<4>(20000, 5);
     }
 
     void aMatchOfSlimeVolleyballRunsLikeItsMirrorImage() {

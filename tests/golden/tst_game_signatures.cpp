@@ -24,9 +24,14 @@ struct Recording {
 
 std::vector<Recording> recordings() {
     const config::Values rounds = {{"game.rounds", {config::Value(int64_t{20}), 0}}};
+    const config::Values three = {{"game.players", {config::Value(int64_t{3}), 0}},
+                                  {"game.ball_touch", {config::Value(0.5), 0}}};
     return {{"slime_volley_random_random", "slime_volley", {}, {"random", "random"}, 1500},
             {"slime_volley_defender_chaser", "slime_volley", {}, {"defender", "chaser"}, 3000},
             {"slime_volley_defender_defender", "slime_volley", {}, {"defender", "defender"}, 3000},
+            {"soccer_twos_random_random", "soccer_twos", {}, {"random", "random"}, 1100},
+            {"soccer_twos_heuristic_random", "soccer_twos", {}, {"heuristic", "random"}, 400},
+            {"soccer_twos_heuristic_heuristic_3", "soccer_twos", three, {"heuristic", "heuristic"}, 400},
             {"rps_random_always_1", "rps", {}, {"random", "always_1"}, 50},
             {"matching_pennies_random_random", "matching_pennies", rounds, {"random", "random"}, 100},
             {"matrix_random_always_0", "matrix", rounds, {"random", "always_0"}, 100},
@@ -47,7 +52,9 @@ uint64_t signature(const Recording& recording) {
     const std::unique_ptr<Policy> bots[2] = {bot(recording, 0), bot(recording, 1)};
     Rng rng(99);
     Rng* const stream = &rng;
-    std::vector<int32_t> actions(rows);
+    const auto branches = static_cast<size_t>(info.action.branchCount());
+    std::vector<int32_t> actions(rows * branches);
+    std::vector<std::vector<double>> memory(rows);  // of the bots, row by row
     uint64_t hash = 0;
     uint64_t seed = 1;
     std::vector<int> starting(kSlots);
@@ -56,14 +63,19 @@ uint64_t signature(const Recording& recording) {
         std::vector<uint64_t> seeds(starting.size());
         std::ranges::generate(seeds, [&seed] { return seed++; });
         game->reset(starting, seeds);
+        for (const int slot : starting)
+            for (int seat = 0; seat < info.facts.seats; ++seat)
+                memory[static_cast<size_t>(slot * info.facts.seats + seat)].assign(
+                    static_cast<size_t>(bots[info.facts.sideOfSeat[static_cast<size_t>(seat)]]->stateSize()), 0.0);
         for (size_t row = 0; row < rows; ++row) {
             PolicyInput input;
             input.rows = 1;
             input.observations = out.observations + row * static_cast<size_t>(info.observation.size);
             input.masks = out.masks + row * static_cast<size_t>(info.action.logitCount());
+            input.state = memory[row].data();
             input.rngs = &stream;
             PolicyOutput output;
-            output.actions = &actions[row];
+            output.actions = &actions[row * branches];
             bots[info.facts.sideOfSeat[row % static_cast<size_t>(info.facts.seats)]]->act(input, output);
         }
         game->step(actions);
