@@ -56,8 +56,13 @@ std::string rectangle(const games::Shape& shape, const View& view) {
 std::string eye(const games::Shape& shape, const View& view) {
     const double radius = shape.width / 2;
     const double towards = shape.lookX >= shape.x ? 1 : -1;
-    const double eyeX = shape.x + towards * 0.6 * radius;
-    const double eyeY = shape.y + 0.5 * radius;
+    double eyeX = shape.x + towards * 0.6 * radius;
+    double eyeY = shape.y + 0.5 * radius;
+    const double way = std::hypot(shape.lookX - shape.x, shape.lookY - shape.y);
+    if (shape.kind == games::ShapeKind::circle && way > 0) {  // seen from above
+        eyeX = shape.x + (shape.lookX - shape.x) / way * 0.45 * radius;
+        eyeY = shape.y + (shape.lookY - shape.y) / way * 0.45 * radius;
+    }
     const double length = std::hypot(shape.lookX - eyeX, shape.lookY - eyeY);
     const double reach = length > 0 ? 0.15 * radius / length : 0;
     return fmt::format(R"(<circle cx="{:.2f}" cy="{:.2f}" r="{:.2f}" fill="#ffffff"/>)"
