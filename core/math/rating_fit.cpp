@@ -5,344 +5,303 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/math.h"
+#include "core/math/joint_groups.h"
+#include "core/math/joint_problem.h"
+#include "core/math/joint_rates.h"
+#include "core/math/normal.h"
 
 namespace ludus::math {
 namespace {
 
-constexpr double kEloPerUnit = 173.717792761300;  // 400 / ln 10
-constexpr int kFree = -1;                         // the virtual opponent at zero
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kLn10 = 2.302585092994045684;
 
-/// Games between two estimated players (second may be kFree), from the first one's side. Ratings in natural units.
-struct Term {
-    int first = 0, second = 0;
-    double games = 0, points = 0, draws = 0;
-    bool prior = false;
-};
-
-double chance(double difference) {
-    return 1.0 / (1.0 + exp(-difference));
+size_t at(int player) {
+    return static_cast<size_t>(player);
 }
 
-/// log(chance), without overflow.
-double logChance(double difference) {
-    return difference > 0 ? -log(1.0 + exp(-difference)) : difference - log(1.0 + exp(difference));
+void checkInput(int players, const std::vector<PairResult>& results, const RatingFitOptions& options) {
+    const auto known = [players](int player) { return player >= 0 && player < players; };
+    for (const PairResult& pair : results) {
+        LUDUS_CHECK(known(pair.a) && known(pair.b));
+        LUDUS_CHECK(pair.wins >= 0 && pair.draws >= 0 && pair.losses >= 0);
+    }
+    for (const RatingAnchor& anchor : options.anchors)
+        LUDUS_CHECK(known(anchor.player) && std::isfinite(anchor.rating));
+    for (const RatingPrior& prior : options.priors)
+        LUDUS_CHECK(known(prior.player) && std::isfinite(prior.rating) && prior.sigma > 0);
+    LUDUS_CHECK(options.scale > 0 && std::isfinite(options.scale) && std::isfinite(options.mean));
+    LUDUS_CHECK(std::isfinite(options.advantage) && options.priorDraws >= 0);
+    LUDUS_CHECK(options.start.empty() || options.start.size() == at(players));
+    LUDUS_CHECK(!options.drawRate || (*options.drawRate >= 0 && *options.drawRate < 1));
 }
 
-/// A symmetric positive definite matrix [n, n], factored in place as L L'.
-class Cholesky {
+/// One entry a pair; with `sided` the pairs (a, b) and (b, a) stay apart. In order.
+std::vector<PairResult> merged(const std::vector<PairResult>& results, bool sided) {
+    std::vector<PairResult> out;
+    out.reserve(results.size());
+    for (PairResult pair : results) {
+        if (pair.a == pair.b || pair.wins + pair.draws + pair.losses <= 0) continue;
+        if (!sided && pair.a > pair.b) {
+            std::swap(pair.a, pair.b);
+            std::swap(pair.wins, pair.losses);
+        }
+        out.push_back(pair);
+    }
+    const auto before = [](const PairResult& x, const PairResult& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; };
+    if (!std::is_sorted(out.begin(), out.end(), before)) std::stable_sort(out.begin(), out.end(), before);
+    size_t kept = 0;
+    for (size_t i = 0; i < out.size(); ++i) {
+        if (kept > 0 && out[kept - 1].a == out[i].a && out[kept - 1].b == out[i].b) {
+            out[kept - 1].wins += out[i].wins;
+            out[kept - 1].draws += out[i].draws;
+            out[kept - 1].losses += out[i].losses;
+        } else {
+            out[kept++] = out[i];
+        }
+    }
+    out.resize(kept);
+    return out;
+}
+
+/// One fit from beginning to end.
+class Fitter {
 public:
-    Cholesky(std::vector<double> matrix, size_t n) : l_(std::move(matrix)), n_(n) {
-        for (size_t j = 0; j < n; ++j) {
-            for (size_t k = 0; k < j; ++k)
-                for (size_t i = j; i < n; ++i)
-                    l_[i * n + j] -= l_[i * n + k] * l_[j * n + k];
-            const double root = squareRoot(std::max(l_[j * n + j], 1e-14));
-            for (size_t i = j; i < n; ++i)
-                l_[i * n + j] /= root;
-        }
-    }
-    std::vector<double> solve(std::vector<double> b) const {
-        for (size_t i = 0; i < n_; ++i) {
-            for (size_t k = 0; k < i; ++k)
-                b[i] -= l_[i * n_ + k] * b[k];
-            b[i] /= l_[i * n_ + i];
-        }
-        for (size_t i = n_; i-- > 0;) {
-            for (size_t k = i + 1; k < n_; ++k)
-                b[i] -= l_[k * n_ + i] * b[k];
-            b[i] /= l_[i * n_ + i];
-        }
-        return b;
-    }
-
-private:
-    std::vector<double> l_;
-    size_t n_;
-};
-
-/// The players that can be compared: all with a prior; else the anchor's (or the largest) group in which everybody has
-/// scored against everybody, directly or through others.
-class Groups {
-public:
-    Groups(int players, const std::vector<PairResult>& results) : scoredOn_(static_cast<size_t>(players)) {
-        for (const PairResult& pair : results) {
-            if (pair.wins + pair.draws > 0) scoredOn_[static_cast<size_t>(pair.a)].push_back(pair.b);
-            if (pair.losses + pair.draws > 0) scoredOn_[static_cast<size_t>(pair.b)].push_back(pair.a);
-        }
-        for (std::vector<int>& list : scoredOn_) {
-            std::sort(list.begin(), list.end());
-            list.erase(std::unique(list.begin(), list.end()), list.end());
-        }
-    }
-    std::vector<bool> of(int anchor) const {
-        if (anchor >= 0) return around(anchor);
-        std::vector<bool> seen(scoredOn_.size(), false), best(scoredOn_.size(), false);
-        std::ptrdiff_t largest = 1;
-        for (size_t player = 0; player < seen.size(); ++player) {
-            if (seen[player]) continue;
-            const std::vector<bool> group = around(static_cast<int>(player));
-            for (size_t i = 0; i < seen.size(); ++i)
-                seen[i] = seen[i] || group[i];
-            const std::ptrdiff_t size = std::count(group.begin(), group.end(), true);
-            if (size > largest) {
-                largest = size;
-                best = group;
-            }
-        }
-        return best;
-    }
-
-private:
-    std::vector<bool> around(int player) const {
-        std::vector<std::vector<int>> backwards(scoredOn_.size());
-        for (size_t from = 0; from < scoredOn_.size(); ++from)
-            for (const int to : scoredOn_[from])
-                backwards[static_cast<size_t>(to)].push_back(static_cast<int>(from));
-        std::vector<bool> below = reach(player, scoredOn_), above = reach(player, backwards);
-        for (size_t i = 0; i < below.size(); ++i)
-            below[i] = below[i] && above[i];
-        return below;
-    }
-    static std::vector<bool> reach(int start, const std::vector<std::vector<int>>& edges) {
-        std::vector<bool> reached(edges.size(), false);
-        std::vector<int> waiting = {start};
-        reached[static_cast<size_t>(start)] = true;
-        while (!waiting.empty()) {
-            const int from = waiting.back();
-            waiting.pop_back();
-            for (const int to : edges[static_cast<size_t>(from)]) {
-                if (reached[static_cast<size_t>(to)]) continue;
-                reached[static_cast<size_t>(to)] = true;
-                waiting.push_back(to);
-            }
-        }
-        return reached;
-    }
-
-    std::vector<std::vector<int>> scoredOn_;
-};
-
-/// The fit over players 0..n-1; `fixed` (or none) stays at zero.
-class Fit {
-public:
-    Fit(size_t n, int fixed, std::vector<Term> terms)
-        : n_(n), fixed_(fixed), terms_(std::move(terms)), rating_(n, 0.0) {
-        floating_ = fixed < 0 && std::none_of(terms_.begin(), terms_.end(), [](const Term& t) { return t.prior; });
-    }
-
-    void solve() {
-        constexpr int kMaxSteps = 200;
-        double likelihood = logLikelihood(rating_);
-        for (int step = 0; step < kMaxSteps; ++step) {
-            std::vector<double> move = Cholesky(information(nullptr), n_).solve(gradient());
-            double longest = 0;
-            for (const double m : move)
-                longest = std::max(longest, std::fabs(m));
-            double scale = std::min(1.0, kLongestMove / std::max(longest, 1e-300));
-            std::vector<double> next(n_);
-            for (int halving = 0; halving < 40; ++halving, scale /= 2) {
-                for (size_t i = 0; i < n_; ++i)
-                    next[i] = rating_[i] + scale * move[i];
-                const double tried = logLikelihood(next);
-                if (tried >= likelihood - 1e-12 * std::fabs(likelihood)) {
-                    likelihood = tried;
-                    break;
-                }
-            }
-            rating_ = next;
-            if (longest < 1e-11) break;
-        }
-    }
-
-    /// The even-match draw rate of Davidson's model that yields as many draws as there were (with a Jeffreys prior).
-    double fittedDrawRate() const {
-        double games = 0, draws = 0;
-        for (const Term& term : terms_) {
-            if (term.prior) continue;
-            games += term.games;
-            draws += term.draws;
-        }
-        if (draws == 0) return 0;
-        const double wanted = games * (draws + 0.5) / (games + 1.0);
-        double low = 0, high = 1;
-        for (int i = 0; i < 60; ++i) {
-            const double middle = (low + high) / 2;
-            double expected = 0;
-            for (const Term& term : terms_)
-                if (!term.prior) expected += term.games * drawChance(chance(difference(term, rating_)), middle);
-            (expected < wanted ? low : high) = middle;
-        }
-        return low;
-    }
-
-    /// Standard errors, relative to the fixed player or to the mean; natural units.
-    std::vector<double> errors() const {
-        const double drawRate = fittedDrawRate();
-        const Cholesky factor(information(nullptr), n_);
-        const std::vector<double> noise = information(&drawRate);
-        std::vector<double> errors(n_, 0.0);
-        for (size_t i = 0; i < n_; ++i) {
-            if (static_cast<int>(i) == fixed_) continue;
-            std::vector<double> unit(n_, fixed_ < 0 ? -1.0 / static_cast<double>(n_) : 0.0);
-            unit[i] += 1.0;
-            const std::vector<double> y = factor.solve(unit);
-            double variance = 0;
-            for (size_t a = 0; a < n_; ++a)
-                for (size_t b = 0; b < n_; ++b)
-                    variance += y[a] * noise[a * n_ + b] * y[b];
-            errors[i] = squareRoot(std::max(variance, 0.0));
-        }
-        return errors;
-    }
-
-    const std::vector<double>& ratings() const { return rating_; }
-
-private:
-    static constexpr double kLongestMove = 4;
-
-    static double difference(const Term& term, const std::vector<double>& rating) {
-        return rating[static_cast<size_t>(term.first)] -
-               (term.second == kFree ? 0.0 : rating[static_cast<size_t>(term.second)]);
-    }
-    double logLikelihood(const std::vector<double>& rating) const {
+    Fitter(int players, const std::vector<PairResult>& results, const RatingFitOptions& options)
+        : options_(options),
+          unit_(options.scale / kLn10),
+          pairs_(merged(results, options.fitAdvantage || options.advantage != 0)),
+          natural_(at(players), kNaN) {
+        fit_.players = countScores(players, results);
+        fit_.advantage = options.advantage;
+        fit_.drawRate = options.drawRate.value_or(kNaN);
+        groups_ = groupsOf(players, pairs_, knownPlayers());
+        fit_.groups = groups_.groups;
+        origin_ = options.mean;
+        if (!options.priors.empty()) origin_ = options.priors.front().rating;
         double sum = 0;
-        for (const Term& term : terms_) {
-            const double d = difference(term, rating);
-            sum += term.points * logChance(d) + (term.games - term.points) * logChance(-d);
-        }
-        return sum;
-    }
-    std::vector<double> gradient() const {
-        std::vector<double> g(n_, 0.0);
-        for (const Term& term : terms_) {
-            const double surplus = term.points - term.games * chance(difference(term, rating_));
-            g[static_cast<size_t>(term.first)] += surplus;
-            if (term.second != kFree) g[static_cast<size_t>(term.second)] -= surplus;
-        }
-        if (fixed_ >= 0) g[static_cast<size_t>(fixed_)] = 0;
-        return g;
-    }
-    /// H = sum n p (1 - p) x x'; with a draw rate V = sum n (p (1 - p) - D / 4) x x' instead. Made invertible by the
-    /// constraint: the fixed player's row becomes that of the unit matrix, a floating sum is held.
-    std::vector<double> information(const double* drawRate) const {
-        std::vector<double> h(n_ * n_, 0.0);
-        for (const Term& term : terms_) {
-            const double p = chance(difference(term, rating_));
-            double weight = p * (1.0 - p);
-            if (drawRate != nullptr && !term.prior) weight -= drawChance(p, *drawRate) / 4;
-            weight *= term.games;
-            const auto a = static_cast<size_t>(term.first);
-            h[a * n_ + a] += weight;
-            if (term.second == kFree) continue;
-            const auto b = static_cast<size_t>(term.second);
-            h[b * n_ + b] += weight;
-            h[a * n_ + b] -= weight;
-            h[b * n_ + a] -= weight;
-        }
-        if (fixed_ >= 0) {
-            const auto f = static_cast<size_t>(fixed_);
-            for (size_t i = 0; i < n_; ++i)
-                h[f * n_ + i] = h[i * n_ + f] = 0;
-            h[f * n_ + f] = drawRate == nullptr ? 1 : 0;
-        } else if (floating_ && drawRate == nullptr) {
-            for (double& entry : h)
-                entry += 1.0 / static_cast<double>(n_);
-        }
-        return h;
-    }
-    /// Davidson: (4 f^2 - 1) D^2 + 2 D - 4 p (1 - p) = 0 with f = (1 - d) / (2 d), d the draw rate of equals.
-    static double drawChance(double p, double evenRate) {
-        if (evenRate <= 0) return 0;
-        const double f = (1.0 - evenRate) / (2.0 * evenRate);
-        const double a = 4.0 * f * f - 1.0, c = 4.0 * p * (1.0 - p);
-        return c / (1.0 + squareRoot(std::max(1.0 + a * c, 0.0)));
+        for (const RatingAnchor& anchor : options.anchors)
+            sum += anchor.rating;
+        if (!options.anchors.empty()) origin_ = sum / static_cast<double>(options.anchors.size());
     }
 
-    size_t n_;
-    int fixed_;
-    bool floating_ = false;
-    std::vector<Term> terms_;
-    std::vector<double> rating_;
+    RatingFit run() {
+        const bool scaled = !groups_.groups.empty() && (groups_.groups[0].size() > 1 || !knownPlayers().empty());
+        if (!scaled) return std::move(fit_);
+        rateCore();
+        if (options_.placeOutsiders) placeOutsiders();
+        return std::move(fit_);
+    }
+
+private:
+    std::vector<int> knownPlayers() const {
+        std::vector<int> known;
+        for (const RatingAnchor& anchor : options_.anchors)
+            known.push_back(anchor.player);
+        for (const RatingPrior& prior : options_.priors)
+            known.push_back(prior.player);
+        for (size_t player = 0; options_.priorDraws > 0 && player < fit_.players.size(); ++player)
+            known.push_back(static_cast<int>(player));
+        return known;
+    }
+
+    /// The games within one group.
+    JointSetup setupOf(size_t group) const {
+        JointSetup setup;
+        const std::vector<int>& members = groups_.groups[group];
+        std::vector<int> place(natural_.size(), -1);
+        for (size_t i = 0; i < members.size(); ++i)
+            place[at(members[i])] = static_cast<int>(i);
+        for (const PairResult& pair : pairs_) {
+            if (place[at(pair.a)] < 0 || place[at(pair.b)] < 0) continue;
+            setup.terms.push_back({at(place[at(pair.a)]), at(place[at(pair.b)]), {pair.wins, pair.draws, pair.losses}});
+        }
+        setup.start.assign(members.size(), 0.0);
+        setup.fixed.assign(members.size(), false);
+        setup.advantage = fit_.advantage / unit_;
+        for (size_t i = 0; !options_.start.empty() && i < members.size(); ++i) {
+            const double start = options_.start[at(members[i])];
+            if (std::isfinite(start)) setup.start[i] = (start - origin_) / unit_;
+        }
+        return setup;
+    }
+
+    JointSetup coreSetup() const {
+        JointSetup setup = setupOf(0);
+        const std::vector<int>& members = groups_.groups[0];
+        const auto place = [&members](int player) {
+            return static_cast<size_t>(std::lower_bound(members.begin(), members.end(), player) - members.begin());
+        };
+        for (const RatingAnchor& anchor : options_.anchors) {
+            setup.start[place(anchor.player)] = (anchor.rating - origin_) / unit_;
+            setup.fixed[place(anchor.player)] = true;
+        }
+        for (const RatingPrior& prior : options_.priors) {
+            const double sigma = prior.sigma / unit_;
+            setup.priors.push_back({place(prior.player), (prior.rating - origin_) / unit_, 1.0 / (sigma * sigma)});
+        }
+        setup.virtualDraws = options_.priorDraws;
+        setup.fitAdvantage = options_.fitAdvantage;
+        return setup;
+    }
+
+    void rateCore() {
+        JointProblem problem(coreSetup());
+        const OutcomeModel model = solveWithDraws(problem, options_.drawModel, options_.drawRate);
+        const double nothing = options_.drawModel == DrawModel::halfPoint ? fittedDrawRate(problem) : kNaN;
+        fit_.drawRate = options_.drawRate ? *options_.drawRate : std::isfinite(nothing) ? nothing : model.rate();
+        const bool absolute = !options_.anchors.empty() || !options_.priors.empty();
+        double mean = 0;
+        for (const double rating : problem.ratings())
+            mean += absolute ? 0 : rating / static_cast<double>(problem.ratings().size());
+        const std::vector<int>& members = groups_.groups[0];
+        for (size_t i = 0; i < members.size(); ++i)
+            natural_[at(members[i])] = problem.ratings()[i] - mean;
+        fit_.advantage = problem.advantage() * unit_;
+
+        auto covariance = std::make_shared<RatingCovariance>(
+            problem.covariance(model, options_.drawModel == DrawModel::halfPoint
+                                          ? std::optional(scoreVariances(problem, options_.drawRate))
+                                          : std::nullopt));
+        if (options_.errorsToMean || (!absolute && !problem.floating())) covariance->centre();
+        covariance->spread(natural_.size(), members, unit_);
+        for (const int player : members) {
+            const double variance = covariance->at(player, player);
+            show(player, RatingKind::estimated, squareRoot(std::max(variance, 0.0)));
+        }
+        for (const RatingAnchor& anchor : options_.anchors)
+            fit_.players[at(anchor.player)].kind = RatingKind::fixed;
+        if (options_.fitAdvantage) {
+            fit_.advantageError = problem.advantageKnown() ? squareRoot(std::max(covariance->advantageVariance(), 0.0))
+                                                           : std::numeric_limits<double>::infinity();
+        }
+        fit_.covariance = std::move(covariance);
+    }
+
+    void show(int player, RatingKind kind, double error) {
+        FittedRating& rating = fit_.players[at(player)];
+        rating.elo = origin_ + unit_ * natural_[at(player)];
+        rating.error = error;
+        rating.kind = kind;
+    }
+
+    void placeOutsiders() {
+        std::vector<size_t> waiting;
+        const auto tryAll = [this](const std::vector<size_t>& layer) {
+            std::vector<size_t> none;
+            std::vector<Placement> found;
+            for (const size_t group : layer) {
+                found.push_back(placementOf(group));
+                if (found.back().games == 0) none.push_back(group);
+            }
+            for (size_t i = 0; i < layer.size(); ++i) {
+                if (found[i].games > 0) settle(layer[i], found[i]);
+            }
+            return none;
+        };
+        for (const std::vector<size_t>& layer : layersOf(groups_, pairs_)) {
+            for (const size_t group : tryAll(layer))
+                waiting.push_back(group);
+        }
+        for (size_t before = waiting.size() + 1; !waiting.empty() && waiting.size() < before;) {
+            before = waiting.size();
+            waiting = tryAll(waiting);
+        }
+        for (const size_t group : waiting) {  // islands: their mean is that of the others
+            if (fit_.players[at(groups_.groups[group].front())].games > 0) settle(group, placementOf(group));
+        }
+    }
+
+    struct Placement {
+        std::vector<double> ratings;  // of the members, natural
+        double games = 0;             // with players that are placed already
+        RatingKind kind = RatingKind::placed;
+    };
+
+    Placement placementOf(size_t group) const {
+        Placement out;
+        const std::vector<int>& members = groups_.groups[group];
+        JointProblem problem(setupOf(group));
+        const double rate = std::isfinite(fit_.drawRate) ? fit_.drawRate : 0;
+        problem.solve(OutcomeModel(options_.drawModel, rate));
+        out.ratings = problem.ratings();
+        double mean = 0;
+        for (const double rating : out.ratings)
+            mean += rating / static_cast<double>(out.ratings.size());
+        for (double& rating : out.ratings)
+            rating -= mean;
+
+        std::vector<OneWayGame> games;
+        double wins = 0, losses = 0;
+        for (const PairResult& pair : pairs_) {
+            const bool first = groups_.groupOf[at(pair.a)] == static_cast<int>(group);
+            const int member = first ? pair.a : pair.b, other = first ? pair.b : pair.a;
+            if (groups_.groupOf[at(member)] != static_cast<int>(group) || std::isnan(natural_[at(other)])) continue;
+            if (groups_.groupOf[at(other)] == static_cast<int>(group)) continue;
+            const auto place = std::lower_bound(members.begin(), members.end(), member) - members.begin();
+            const double side = fit_.advantage / unit_ * (first ? 1 : -1);
+            const double ahead = out.ratings[static_cast<size_t>(place)] - natural_[at(other)] + side;
+            const double won = first ? pair.wins : pair.losses, lost = first ? pair.losses : pair.wins;
+            games.push_back({ahead, won, lost});
+            wins += won;
+            losses += lost;
+        }
+        out.games = wins + losses;
+        if (out.games == 0) return out;
+        const double shift = oneWayShift(games, options_.drawModel, recordRate());
+        for (double& rating : out.ratings)
+            rating += shift;
+        if (members.size() == 1 && losses == 0) out.kind = RatingKind::atLeast;
+        if (members.size() == 1 && wins == 0) out.kind = RatingKind::atMost;
+        return out;
+    }
+
+    /// The draw rate that perfect records are judged by: the one given, else (as Ordo does) one half where draws occur.
+    double recordRate() const {
+        if (options_.drawRate) return *options_.drawRate;
+        if (options_.drawModel != DrawModel::halfPoint) return std::isfinite(fit_.drawRate) ? fit_.drawRate : 0;
+        const bool draws = std::any_of(pairs_.begin(), pairs_.end(), [](const PairResult& p) { return p.draws > 0; });
+        return draws ? 0.5 : 0;
+    }
+
+    void settle(size_t group, const Placement& placement) {
+        const std::vector<int>& members = groups_.groups[group];
+        for (size_t i = 0; i < members.size(); ++i) {
+            natural_[at(members[i])] = placement.ratings[i];
+            show(members[i], placement.kind, kNaN);
+        }
+    }
+
+    const RatingFitOptions& options_;
+    double unit_;  // points
+    double origin_ = 0;
+    std::vector<PairResult> pairs_;
+    RatingGroups groups_;
+    std::vector<double> natural_;  // by player, from the origin; NaN: not rated (yet)
+    RatingFit fit_;
 };
-
-/// Terms between estimated players, one a pair, in order of the pairs; `place` maps a player to its index or -1.
-std::vector<Term> termsOf(const std::vector<PairResult>& results, const std::vector<int>& place) {
-    std::map<std::pair<int, int>, Term> merged;
-    for (const PairResult& pair : results) {
-        int a = place[static_cast<size_t>(pair.a)], b = place[static_cast<size_t>(pair.b)];
-        const double games = pair.wins + pair.draws + pair.losses;
-        if (a < 0 || b < 0 || a == b || games <= 0) continue;
-        double points = pair.wins + pair.draws / 2;
-        if (a > b) {
-            std::swap(a, b);
-            points = games - points;
-        }
-        Term& term = merged[{a, b}];
-        term.first = a;
-        term.second = b;
-        term.games += games;
-        term.points += points;
-        term.draws += pair.draws;
-    }
-    std::vector<Term> terms;
-    for (const auto& [key, term] : merged)
-        terms.push_back(term);
-    return terms;
-}
-
-void countGames(const std::vector<PairResult>& results, std::vector<FittedRating>& ratings) {
-    for (const PairResult& pair : results) {
-        const double games = pair.wins + pair.draws + pair.losses, points = pair.wins + pair.draws / 2;
-        ratings[static_cast<size_t>(pair.a)].games += games;
-        ratings[static_cast<size_t>(pair.a)].score += points;
-        ratings[static_cast<size_t>(pair.b)].games += games;
-        ratings[static_cast<size_t>(pair.b)].score += games - points;
-    }
-    for (FittedRating& rating : ratings)
-        rating.score = rating.games > 0 ? rating.score / rating.games : std::numeric_limits<double>::quiet_NaN();
-}
 
 }  // namespace
 
-std::vector<FittedRating> fitRatings(int players, const std::vector<PairResult>& results,
-                                     const RatingFitOptions& options) {
-    LUDUS_CHECK_LT(options.anchor, players);
-    for (const PairResult& pair : results) {
-        LUDUS_CHECK(pair.a >= 0 && pair.a < players && pair.b >= 0 && pair.b < players);
-        LUDUS_CHECK(pair.wins >= 0 && pair.draws >= 0 && pair.losses >= 0);
-    }
-    const bool prior = options.priorDraws > 0;
-    std::vector<FittedRating> ratings(static_cast<size_t>(players));
-    countGames(results, ratings);
-    const std::vector<bool> rated =
-        prior ? std::vector<bool>(static_cast<size_t>(players), true) : Groups(players, results).of(options.anchor);
-    std::vector<int> place(static_cast<size_t>(players), -1);
-    int count = 0;
-    for (size_t i = 0; i < place.size(); ++i)
-        if (rated[i]) place[i] = count++;
-    const int fixed = options.anchor < 0 ? -1 : place[static_cast<size_t>(options.anchor)];
-    std::vector<Term> terms = termsOf(results, place);
-    for (int i = 0; prior && i < count; ++i)
-        if (i != fixed) terms.push_back({i, kFree, options.priorDraws, options.priorDraws / 2, 0, true});
+RatingFit fitRatings(int players, const std::vector<PairResult>& results, const RatingFitOptions& options) {
+    checkInput(players, results, options);
+    return Fitter(players, results, options).run();
+}
 
-    Fit fit(static_cast<size_t>(count), fixed, std::move(terms));
-    fit.solve();
-    const std::vector<double> errors = fit.errors();
-    double mean = 0;
-    if (fixed < 0)
-        for (const double rating : fit.ratings())
-            mean += rating / count;
-    for (size_t i = 0; i < ratings.size(); ++i) {
-        const double nothing = std::numeric_limits<double>::quiet_NaN();
-        const auto at = static_cast<size_t>(place[i]);
-        ratings[i].elo = place[i] < 0 ? nothing : options.anchorRating + kEloPerUnit * (fit.ratings()[at] - mean);
-        ratings[i].error = place[i] < 0 ? nothing : kEloPerUnit * errors[at];
-    }
-    return ratings;
+double RatingFit::differenceError(int a, int b) const {
+    if (covariance == nullptr) return kNaN;
+    const double variance = covariance->at(a, a) + covariance->at(b, b) - 2 * covariance->at(a, b);
+    return std::isnan(variance) ? kNaN : squareRoot(std::max(variance, 0.0));
+}
+
+double RatingFit::superiority(int a, int b) const {
+    const double error = differenceError(a, b), lead = players[at(a)].elo - players[at(b)].elo;
+    if (std::isnan(error) || std::isnan(lead)) return kNaN;
+    if (error == 0) return lead > 0 ? 1 : lead < 0 ? 0 : 0.5;
+    return normalChance(lead / error);
 }
 
 }  // namespace ludus::math

@@ -52,7 +52,7 @@ public:
         : players_(players), results_(std::move(results)), options_(options) {}
 
     bool advance() override {
-        fit = math::fitRatings(players_, results_, options_);
+        fit = math::fitRatings(players_, results_, options_).players;
         return false;
     }
     std::vector<math::FittedRating> fit;  // empty: not done yet
@@ -235,7 +235,7 @@ std::unique_ptr<RatingJob> MatchEvaluator::ratingJob(const Results& all) const {
         results.push_back({pair.first, pair.second, tally.wins, tally.draws, tally.losses});
     math::RatingFitOptions options;
     for (size_t i = 0; i < players_.size(); ++i) {
-        if (players_[i].agent->name() == "bot:random") options.anchor = static_cast<int>(i);
+        if (players_[i].agent->name() == "bot:random") options.anchors = {{static_cast<int>(i), 0}};
     }
     return std::make_unique<RatingJob>(static_cast<int>(players_.size()), std::move(results), options);
 }

@@ -20,9 +20,14 @@ bool near(double a, double b, double tolerance) {
 
 RatingFitOptions anchored(int anchor, double prior) {
     RatingFitOptions options;
-    options.anchor = anchor;
+    options.anchors = {{anchor, 0}};
     options.priorDraws = prior;
     return options;
+}
+
+std::vector<FittedRating> fitPlayers(int players, const std::vector<PairResult>& results,
+                                     const RatingFitOptions& options) {
+    return fitRatings(players, results, options).players;
 }
 
 }  // namespace
@@ -32,7 +37,7 @@ class MathTest : public QObject {
 private Q_SLOTS:
     void threeOfFourPointsAre191Elo() {
         // 400 log10(0.75 / 0.25) = 400 log10(3) = 190.8485.
-        const auto fit = fitRatings(2, {{0, 1, 75, 0, 25}}, anchored(1, 0));
+        const auto fit = fitPlayers(2, {{0, 1, 75, 0, 25}}, anchored(1, 0));
         QVERIFY(near(fit[0].elo, 190.8485019, 1e-6));
         QCOMPARE(fit[1].elo, 0.0);
         QCOMPARE(fit[1].error, 0.0);
@@ -45,8 +50,8 @@ private Q_SLOTS:
     void errorsRelativeToTheMeanAreHalfForTwo() {
         RatingFitOptions options;
         options.priorDraws = 0;
-        options.anchorRating = 1200;
-        const auto fit = fitRatings(2, {{0, 1, 75, 0, 25}}, options);
+        options.mean = 1200;
+        const auto fit = fitPlayers(2, {{0, 1, 75, 0, 25}}, options);
         QVERIFY(near(fit[0].elo, 1200 + 95.42425, 1e-4));
         QVERIFY(near(fit[1].elo, 1200 - 95.42425, 1e-4));
         QVERIFY(near(fit[0].error, 20.0592, 1e-3));
@@ -54,8 +59,8 @@ private Q_SLOTS:
     }
 
     void drawsCountHalfAndNarrowTheError() {
-        const auto draws = fitRatings(2, {{0, 1, 50, 50, 0}}, anchored(1, 0));
-        const auto decided = fitRatings(2, {{0, 1, 75, 0, 25}}, anchored(1, 0));
+        const auto draws = fitPlayers(2, {{0, 1, 50, 50, 0}}, anchored(1, 0));
+        const auto decided = fitPlayers(2, {{0, 1, 75, 0, 25}}, anchored(1, 0));
         QVERIFY(near(draws[0].elo, decided[0].elo, 1e-6));
         // Davidson at these 50 % draws has D = 1/2 as well: the variance of a game falls from 3/16 to 3/16 - 1/8 =
         // 1/16.
@@ -63,9 +68,9 @@ private Q_SLOTS:
     }
 
     void splitAndSwappedListsGiveTheSame() {
-        const auto whole = fitRatings(3, {{0, 1, 6, 2, 4}, {1, 2, 5, 3, 1}, {0, 2, 7, 0, 3}}, anchored(2, 0.1));
+        const auto whole = fitPlayers(3, {{0, 1, 6, 2, 4}, {1, 2, 5, 3, 1}, {0, 2, 7, 0, 3}}, anchored(2, 0.1));
         const auto parts =
-            fitRatings(3, {{2, 0, 3, 0, 7}, {1, 0, 4, 1, 3}, {0, 1, 3, 1, 0}, {1, 2, 5, 3, 1}}, anchored(2, 0.1));
+            fitPlayers(3, {{2, 0, 3, 0, 7}, {1, 0, 4, 1, 3}, {0, 1, 3, 1, 0}, {1, 2, 5, 3, 1}}, anchored(2, 0.1));
         for (size_t i = 0; i < 3; ++i) {
             QVERIFY(near(whole[i].elo, parts[i].elo, 1e-6));
             QVERIFY(near(whole[i].error, parts[i].error, 1e-6));
@@ -75,7 +80,7 @@ private Q_SLOTS:
     void perfectRecordsAreFiniteThroughThePrior() {
         // One virtual drawn game of weight w against the anchor: points 10 + w/2 of 10 + w, so odds are (10 + w/2) :
         // w/2.
-        const auto fit = fitRatings(2, {{0, 1, 10, 0, 0}}, anchored(1, 0.1));
+        const auto fit = fitPlayers(2, {{0, 1, 10, 0, 0}}, anchored(1, 0.1));
         QVERIFY(near(fit[0].elo, 400 * std::log10(10.05 / 0.05), 1e-4));
         QVERIFY(fit[0].error > 200 && std::isfinite(fit[0].error));
     }
@@ -83,7 +88,7 @@ private Q_SLOTS:
     void perfectRecordsHaveNoEstimateWithoutPrior() {
         RatingFitOptions options;
         options.priorDraws = 0;
-        const auto fit = fitRatings(4, {{0, 1, 6, 0, 4}, {1, 2, 6, 0, 4}, {3, 0, 5, 0, 0}}, options);
+        const auto fit = fitPlayers(4, {{0, 1, 6, 0, 4}, {1, 2, 6, 0, 4}, {3, 0, 5, 0, 0}}, options);
         QVERIFY(std::isnan(fit[3].elo));
         QVERIFY(std::isnan(fit[3].error));
         QVERIFY(near(fit[0].elo - fit[1].elo, 400 * std::log10(1.5), 1e-6));
@@ -93,11 +98,11 @@ private Q_SLOTS:
 
     void groupsWithoutLinkAreFiniteThroughThePriorOnly() {
         const std::vector<PairResult> two = {{0, 1, 6, 0, 4}, {2, 3, 6, 0, 4}};
-        const auto with = fitRatings(4, two, anchored(0, 0.1));
+        const auto with = fitPlayers(4, two, anchored(0, 0.1));
         for (const FittedRating& rating : with)
             QVERIFY(std::isfinite(rating.elo) && std::isfinite(rating.error));
         QVERIFY(with[2].error > 3 * with[1].error);
-        const auto without = fitRatings(4, two, anchored(0, 0));
+        const auto without = fitPlayers(4, two, anchored(0, 0));
         QVERIFY(std::isfinite(without[1].elo));
         QVERIFY(std::isnan(without[2].elo) && std::isnan(without[3].elo));
     }
@@ -105,14 +110,14 @@ private Q_SLOTS:
     void nobodyPlayedGivesNobodyAnEstimateWithoutPrior() {
         RatingFitOptions options;
         options.priorDraws = 0;
-        const auto fit = fitRatings(3, {}, options);
+        const auto fit = fitPlayers(3, {}, options);
         for (const FittedRating& rating : fit)
             QVERIFY(std::isnan(rating.elo));
-        QVERIFY(fitRatings(0, {}, options).empty());
+        QVERIFY(fitPlayers(0, {}, options).empty());
     }
 
     void allDrawsAreEqualWithAnHonestError() {
-        const auto fit = fitRatings(2, {{0, 1, 0, 20, 0}}, anchored(1, 0));
+        const auto fit = fitPlayers(2, {{0, 1, 0, 20, 0}}, anchored(1, 0));
         QVERIFY(near(fit[0].elo, 0, 1e-9));
         QVERIFY(fit[0].error > 1);
     }
@@ -122,7 +127,7 @@ private Q_SLOTS:
         std::vector<PairResult> chain;
         for (int i = 0; i + 1 < 12; ++i)
             chain.push_back({i, i + 1, 999, 0, 1});
-        const auto fit = fitRatings(12, chain, anchored(11, 0));
+        const auto fit = fitPlayers(12, chain, anchored(11, 0));
         for (size_t i = 0; i + 1 < 12; ++i)
             QVERIFY(near(fit[i].elo - fit[i + 1].elo, 400 * std::log10(999.0), 1e-3));
     }
@@ -140,7 +145,7 @@ private Q_SLOTS:
             }
         QElapsedTimer timer;
         timer.start();
-        const auto fit = fitRatings(100, results, anchored(99, 0.1));
+        const auto fit = fitPlayers(100, results, anchored(99, 0.1));
         const auto elapsed = timer.elapsed();
         qInfo("100 players, 4950 pairs: %lld ms", static_cast<long long>(elapsed));
         QVERIFY(elapsed < 2000);
