@@ -16,7 +16,9 @@ void addControl(const Commands& commands);  // stop, pause, continue
 void addMetrics(const Commands& commands);
 void addAgent(const Commands& commands);
 void addMatch(const Commands& commands);
+void addMatchStats(const Commands& commands);
 void addReplay(const Commands& commands);
+void addRate(const Commands& commands);
 void addBench(const Commands& commands);
 void addDoctor(const Commands& commands);
 
