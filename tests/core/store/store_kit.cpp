@@ -218,4 +218,37 @@ std::string rawValue(const std::string& path, const std::string& sql) {
     return value;
 }
 
+std::vector<std::string> rawRows(const std::string& path, const std::string& sql) {
+    sqlite3* database = nullptr;
+    sqlite3_stmt* query = nullptr;
+    std::vector<std::string> rows;
+    sqlite3_open(path.c_str(), &database);
+    sqlite3_prepare_v2(database, sql.c_str(), -1, &query, nullptr);
+    while (sqlite3_step(query) == SQLITE_ROW) {
+        Line line;
+        for (int i = 0; i < sqlite3_column_count(query); ++i) {
+            line << sqlite3_column_type(query, i);
+            const auto* text = static_cast<const char*>(sqlite3_column_blob(query, i));
+            if (sqlite3_column_type(query, i) == SQLITE_FLOAT) {
+                line << sqlite3_column_double(query, i);  // 17 digits
+            } else {
+                line << std::string(text != nullptr ? text : "", static_cast<size_t>(sqlite3_column_bytes(query, i)));
+            }
+        }
+        rows.push_back(line.str());
+    }
+    sqlite3_finalize(query);
+    sqlite3_close(database);
+    return rows;
+}
+
+RunEvent checkpointEvent(RunId run, int64_t seq, int64_t step, double elo, int keep) {
+    CheckpointTaken taken;
+    taken.content = artefact("state of " + std::to_string(run.value) + " at " + std::to_string(seq), ".checkpoint");
+    taken.checkpoint = {run,          seq - 1, step, static_cast<double>(seq - 1) * 0.125, elo, taken.content.hash,
+                        1'700'000'000};
+    taken.keep = keep;
+    return runEvent(run, seq, std::move(taken));
+}
+
 }  // namespace ludus::test

@@ -38,5 +38,10 @@ RunId newRun(store::Workspace& workspace, const std::string& game = "slime_volle
 bool rawSql(const std::string& path, const std::string& sql);
 /// First column of the first row.
 std::string rawValue(const std::string& path, const std::string& sql);
+/// Every row, types and values of its columns as text that keeps every bit.
+std::vector<std::string> rawRows(const std::string& path, const std::string& sql);
+
+/// A checkpoint of everything up to the event before number `seq`, as the event with that number.
+RunEvent checkpointEvent(RunId run, int64_t seq, int64_t step, double elo = kUnknown, int keep = 3);
 
 }  // namespace ludus::test

@@ -196,10 +196,12 @@ private Q_SLOTS:
     void writerKeepsUpWithPlainSqlite() {
         const TempDir dir;
         const auto rates = store::benchStore(dir.path(), 2.0).value();
-        QCOMPARE(rates.size(), size_t{1});
-        qInfo("%s: %.0f rows/s, plain %.0f rows/s, ratio %.2f", rates[0].name.c_str(), rates[0].rate,
-              rates[0].plainRate, rates[0].rate / rates[0].plainRate);
-        QVERIFY(rates[0].rate > 0.3 * rates[0].plainRate);  // loose: other programs share the machine
+        QCOMPARE(rates.size(), size_t{2});
+        for (const store::StoreRate& rate : rates) {
+            qInfo("%s: %.0f rows/s, plain %.0f rows/s, ratio %.2f", rate.name.c_str(), rate.rate, rate.plainRate,
+                  rate.rate / rate.plainRate);
+            QVERIFY(rate.rate > 0.3 * rate.plainRate);  // loose: other programs share the machine
+        }
     }
 };
 
