@@ -139,18 +139,18 @@ models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
 
 RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
     using models::ColumnKind;
-    table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 94, {}, true},
-                       {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 150, {}, true},
-                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 136, {}, true},
-                       {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 96, {}, true},
+    table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 112, {}, true},
+                       {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 116, {}, true},
+                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 116, {}, true},
+                       {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 80, {}, true},
                        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
                        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96,
                         tr("Newest snapshot, 95 % interval, random at 0"), true},
-                       {QStringLiteral("curve"), tr("Elo over time"), ColumnKind::Curve, 108,
+                       {QStringLiteral("curve"), tr("Elo over time"), ColumnKind::Curve, 84,
                         tr("Elo of the snapshots from the first to the newest, each run on its own scale"), true},
-                       {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 90, {}, true},
+                       {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 70, {}, true},
                        {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
-                       {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 104, {}, true}});
+                       {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 90, {}, true}});
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, &RunsBridge::refresh);
     timer_.start();

