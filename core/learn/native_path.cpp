@@ -11,7 +11,7 @@ namespace ludus::learn {
 namespace {
 
 constexpr int kBlockNumbers = 1 << 17;  // of a block: its rows times what it keeps a row; half of a usual L2 cache
-constexpr int kMostBlockRows = 128;
+constexpr int kMostBlockRows = 64;
 constexpr int kFewestBlockRows = 32;
 
 size_t index(int64_t i) {
