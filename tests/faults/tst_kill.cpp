@@ -95,7 +95,7 @@ private Q_SLOTS:
         }
         qInfo("%d kills: %d of fresh runs, %d of resumed ones, %d without a checkpoint, %d runs came to their end",
               kills_, freshKills_, resumedKills_, tooEarly_, finished_);
-        QVERIFY(freshKills_ > 0 && resumedKills_ >= rounds / 4);
+        QVERIFY(freshKills_ > 0 && resumedKills_ >= rounds / 10);
     }
 
     void atLastARunIsResumedToItsEnd() {
@@ -208,6 +208,7 @@ private:
         } else {
             QVERIFY2(row.interrupted, row.reason.c_str());
             QVERIFY(workspace->checkpoints(id_)->back().step >= floor_);
+            if (uniform(0, 1) < 0.15) id_ = {};  // let others have their turn
         }
     }
 
