@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/base/hash.h"
 #include "core/base/bytes.h"
+#include "core/base/hash.h"
 #include "core/replay/replay.h"
 
 namespace ludus::replay {
