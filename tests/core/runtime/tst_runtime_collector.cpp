@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The collector on a game whose every number is known: who learns, when opponents change, how episodes are cut.
 #include <QTest>
+#include <algorithm>
 
+#include "core/games/registry.h"
+#include "core/learn/learner.h"
 #include "core/runtime/collector.h"
 
 using namespace ludus;
@@ -169,6 +172,48 @@ private Q_SLOTS:
         QCOMPARE(rewards, sum);
         QCOMPARE(out.tallies.front().scores.size(), size_t{32});
         QCOMPARE(rows, 32 * kLength);
+    }
+
+    void everySeatOfTheLearnersTeamLearnsAndIsPaidByTheTeam() {
+        auto game = std::move(games::makeGame("soccer_twos", 4, {}).value());
+        const games::GameInfo info = game->info();
+        learn::PpoOptions options;
+        options.hidden = {4};
+        const auto network = std::make_shared<const nn::PackedWeights>(
+            std::make_shared<const nn::Weights>(nn::initialWeights(learn::networkSpec(info, options), Rng(3))));
+        auto opponent = std::make_shared<runtime::Opponent>();
+        opponent->label = "bot:heuristic";
+        opponent->policy = std::move(games::makeBot("soccer_twos", "heuristic", {}).value());
+        runtime::Collector c(std::move(game), 7, 0);
+        c.meet(opponent);
+        c.begin(network, 300);
+        while (c.advance(1.0)) {
+        }
+        const runtime::Collected out = c.take();
+        const learn::StreamBatch& batch = *out.batch;
+        QCOMPARE(batch.streams, 16);
+        QCOMPARE(batch.branches, 3);
+        QCOMPARE(batch.rows(), int64_t{4 * 300 * 2});  // two of four seats a match, in every step
+        int ends = 0;
+        double lost = 0;
+        for (int slot = 0; slot < 4; ++slot) {
+            for (int seat = 4 * slot; seat < 4 * slot + 4; seat += 2) {  // mates
+                QCOMPARE(batch.lengths[static_cast<size_t>(seat)], batch.lengths[static_cast<size_t>(seat + 1)]);
+                for (int t = 0; t < batch.lengths[static_cast<size_t>(seat)]; ++t) {
+                    const auto one = static_cast<size_t>(seat * batch.capacity + t);
+                    const auto two = static_cast<size_t>((seat + 1) * batch.capacity + t);
+                    QCOMPARE(batch.rewards[one], batch.rewards[two]);
+                    QCOMPARE(batch.cuts[one], batch.cuts[two]);
+                    ends += batch.cuts[one] != 0 ? 1 : 0;
+                    lost += batch.rewards[one] < 0 ? 1 : 0;
+                }
+            }
+        }
+        QCOMPARE(out.tallies.size(), size_t{1});
+        QCOMPARE(out.tallies[0].opponent, std::string("bot:heuristic"));
+        QCOMPARE(static_cast<int>(out.tallies[0].scores.size()), ends);
+        QCOMPARE(static_cast<double>(std::ranges::count(out.tallies[0].scores, -1.0F)), lost);
+        QVERIFY(lost > 0);
     }
 
     void bothSeatsLearnOnlyWhenAsked() {
