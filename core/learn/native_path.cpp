@@ -2,6 +2,8 @@
 #include "core/learn/native_path.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/learn/train_kernels.h"
@@ -16,6 +18,17 @@ constexpr int kFewestBlockRows = 32;
 
 size_t index(int64_t i) {
     return static_cast<size_t>(i);
+}
+
+/// Of weights with an output a row.
+int64_t pitchOf(const NativeStage& stage) {
+    return nn::padded(stage.inputs);
+}
+
+/// Distances in the parameter vector from the weight of an input, of an output, to the next one's.
+std::pair<int64_t, int64_t> steps(const NativeStage& stage) {
+    return stage.narrow ? std::pair<int64_t, int64_t>(1, pitchOf(stage))
+                        : std::pair<int64_t, int64_t>(stage.outputs, 1);
 }
 
 }  // namespace
@@ -76,17 +89,19 @@ void NativePath::plan() {
 
 /// Gives every stage its place in the vectors.
 void NativePath::seal() {
-    int64_t back = 0;
+    int64_t turned = 0;
     for (NativeStage& stage : stages_) {
         stage.outputs = nn::padded(stage.used);
+        stage.narrow = stage.source >= 0 && !stage.activated;
+        const int64_t wide = int64_t{stage.inputs} * stage.outputs, narrow = int64_t{stage.used} * pitchOf(stage);
         stage.weights = size_;
-        stage.bias = size_ + static_cast<int64_t>(stage.inputs) * stage.outputs;
+        stage.bias = size_ + (stage.narrow ? narrow : wide);
         size_ = stage.bias + stage.outputs;
         if (stage.source < 0) continue;
-        stage.back = back;
-        back += static_cast<int64_t>(stage.used) * nn::padded(stage.inputs);
+        stage.turned = turned;
+        turned += stage.narrow ? wide : narrow;
     }
-    back_.assign(index(back), 0.0F);
+    turned_.assign(index(turned), 0.0F);
     base_.assign(index(stages_[0].outputs), 0.0F);
 }
 
@@ -96,11 +111,12 @@ void NativePath::pack(const float* flat, float* own) const {
     std::fill_n(own, size_, 0.0F);
     for (const Place& place : places_) {
         const NativeStage& stage = stages_[index(place.stage)];
-        float* const weights = own + stage.weights + place.column;
+        const auto [perInput, perOutput] = steps(stage);
+        float* const weights = own + stage.weights + place.column * perOutput;
+        const float* from = flat + place.flat.weightOffset;
         for (int o = 0; o < place.flat.outputs; ++o) {
-            const float* row = flat + place.flat.weightOffset + static_cast<int64_t>(o) * stage.inputs;
             for (int i = 0; i < stage.inputs; ++i)
-                weights[static_cast<int64_t>(i) * stage.outputs + o] = row[i];
+                weights[i * perInput + o * perOutput] = *from++;
         }
         std::copy_n(flat + place.flat.biasOffset, place.flat.outputs, own + stage.bias + place.column);
     }
@@ -109,11 +125,12 @@ void NativePath::pack(const float* flat, float* own) const {
 void NativePath::unpack(const float* own, float* flat) const {
     for (const Place& place : places_) {
         const NativeStage& stage = stages_[index(place.stage)];
-        const float* const weights = own + stage.weights + place.column;
+        const auto [perInput, perOutput] = steps(stage);
+        const float* const weights = own + stage.weights + place.column * perOutput;
+        float* to = flat + place.flat.weightOffset;
         for (int o = 0; o < place.flat.outputs; ++o) {
-            float* row = flat + place.flat.weightOffset + static_cast<int64_t>(o) * stage.inputs;
             for (int i = 0; i < stage.inputs; ++i)
-                row[i] = weights[static_cast<int64_t>(i) * stage.outputs + o];
+                *to++ = weights[i * perInput + o * perOutput];
         }
         std::copy_n(own + stage.bias + place.column, place.flat.outputs, flat + place.flat.biasOffset);
     }
@@ -122,11 +139,13 @@ void NativePath::unpack(const float* own, float* flat) const {
 void NativePath::prepare(const UpdateBatch& batch, const float* parameters) {
     for (const NativeStage& stage : stages_) {
         if (stage.source < 0) continue;
-        const int pitch = nn::padded(stage.inputs);
+        const auto [perInput, perOutput] = steps(stage);
+        const int64_t toInput = stage.narrow ? stage.outputs : 1, toOutput = stage.narrow ? 1 : pitchOf(stage);
+        const float* const from = parameters + stage.weights;
+        float* const to = &turned_[index(stage.turned)];
         for (int i = 0; i < stage.inputs; ++i) {
-            const float* row = parameters + stage.weights + static_cast<int64_t>(i) * stage.outputs;
             for (int o = 0; o < stage.used; ++o)
-                back_[index(stage.back + static_cast<int64_t>(o) * pitch + i)] = row[o];
+                to[i * toInput + o * toOutput] = from[i * perInput + o * perOutput];
         }
     }
     const NativeStage& first = stages_[0];
@@ -185,7 +204,7 @@ private:
             } else {
                 Product product{.m = rows, .n = stage.outputs, .k = stage.inputs, .aStep = 1};
                 std::tie(product.a, product.aRow) = source(stage);
-                product.b = parameters_ + stage.weights;
+                product.b = stage.narrow ? &path_.turned_[index(stage.turned)] : parameters_ + stage.weights;
                 product.bPitch = product.cPitch = stage.outputs;
                 product.c = out;
                 product.start = Product::Start::bias;
@@ -252,25 +271,32 @@ private:
         }
     }
 
-    /// weights' [K, P] += inputs' [K, R] slope [R, P].
+    /// weights' [K, P] += inputs' [K, R] slope [R, P], or, narrow, [P, K] += slope' [P, R] inputs [R, K].
     void addWeightGradient(const NativeStage& stage, int rows, const float* slope) const {
-        Product product{.m = stage.inputs, .n = stage.outputs, .k = rows, .aRow = 1};
-        std::tie(product.a, product.aStep) = source(stage);
+        const auto [x, pitch] = source(stage);
+        Product product{.m = stage.inputs, .n = stage.outputs, .k = rows, .a = x, .aRow = 1, .aStep = pitch};
         product.b = slope;
         product.bPitch = product.cPitch = stage.outputs;
+        if (stage.narrow) {
+            product.m = stage.used;
+            product.n = nn::padded(stage.inputs);
+            std::swap(product.a, product.b);
+            std::swap(product.aStep, product.bPitch);
+            product.cPitch = pitchOf(stage);
+        }
         product.c = gradient_ + stage.weights;
         product.start = Product::Start::add;
         kernels_.multiply(product);
     }
 
-    /// The slice that the stage sees gets its slope: slope [R, P] times the turned weights [P, K].
+    /// The slice that the stage sees gets its slope: slope [R, P] times the weights [P, K].
     void slopeOfSource(const NativeStage& stage, int rows, const float* slope) {
         Product product{.m = rows, .n = nn::padded(stage.inputs), .k = stage.used};
         product.a = slope;
         product.aRow = stage.outputs;
         product.aStep = 1;
-        product.b = &path_.back_[index(stage.back)];
-        product.bPitch = product.n;
+        product.b = stage.narrow ? parameters_ + stage.weights : &path_.turned_[index(stage.turned)];
+        product.bPitch = pitchOf(stage);
         product.c = slopes_[index(stage.source)].data() + stage.sourceColumn;
         product.cPitch = path_.stages_[index(stage.source)].outputs;
         kernels_.multiply(product);

@@ -21,8 +21,9 @@ struct NativeStage {
     int source = -1;  // stage whose output it sees, from column `sourceColumn` on; -1: the observation
     int sourceColumn = 0;
     bool activated = false;
-    int64_t weights = 0, bias = 0;  // in the parameter vector: [K, P], [P]
-    int64_t back = -1;              // in the turned weights: [used, padded K]; -1: nothing before it learns
+    bool narrow = false;            // a head: its few outputs are rows, so that its gradient is narrow, too
+    int64_t weights = 0, bias = 0;  // in the parameter vector: [K, P] or, narrow, [used, padded K]; [P]
+    int64_t turned = -1;            // the weights the other way round, in a vector of their own; -1: not needed
 };
 
 class NativePath final : public GradientPath {
@@ -61,8 +62,8 @@ private:
     std::vector<Place> places_;
     Output logits_, value_;
     int64_t size_ = 0;
-    std::vector<float> back_;  // turned weights of the stages that see other stages
-    std::vector<float> base_;  // [P] of the first stage: what inputs of 0 give, when sparse
+    std::vector<float> turned_;  // of the stages that see other stages
+    std::vector<float> base_;    // [P] of the first stage: what inputs of 0 give, when sparse
 };
 
 }  // namespace ludus::learn

@@ -16,27 +16,32 @@ struct Branch {
     double entropy = 0;
 };
 
-/// Fills p and logP [size] (0 where illegal) from the logits.
-Branch distribution(int size, const float* logits, const uint8_t* mask, int32_t action, float* p, float* logP) {
-    const auto legal = [&](int a) { return mask == nullptr || mask[a] != 0; };
-    LUDUS_CHECK(action >= 0 && action < size && legal(action));
+/// The logits of one branch less the largest legal one, into `shifted`; the legal ones are at most 0.
+void shift(int size, const float* logits, const uint8_t* mask, int32_t action, float* shifted) {
+    LUDUS_CHECK(action >= 0 && action < size && (mask == nullptr || mask[action] != 0));
     float best = logits[action];
     for (int a = 0; a < size; ++a)
-        best = legal(a) ? std::max(best, logits[a]) : best;
+        best = (mask == nullptr || mask[a] != 0) && logits[a] > best ? logits[a] : best;
+    for (int a = 0; a < size; ++a)
+        shifted[a] = logits[a] - best;
+}
+
+/// From p = exp(shifted) to probabilities and log-probabilities [size] (both 0 where illegal).
+Branch distribution(int size, const uint8_t* mask, int32_t action, float* p, float* shifted) {
     float total = 0;
     for (int a = 0; a < size; ++a) {
-        p[a] = legal(a) ? math::expFloat(logits[a] - best) : 0.0F;
+        p[a] = mask == nullptr || mask[a] != 0 ? p[a] : 0.0F;
         total += p[a];
     }
     const double logTotal = math::log(total);
     const float inverse = 1.0F / total;
     Branch branch;
+    branch.chosenLogProbability = static_cast<double>(shifted[action]) - logTotal;
     for (int a = 0; a < size; ++a) {
-        logP[a] = p[a] > 0 ? static_cast<float>(static_cast<double>(logits[a]) - best - logTotal) : 0.0F;
+        shifted[a] = p[a] > 0 ? static_cast<float>(static_cast<double>(shifted[a]) - logTotal) : 0.0F;
         p[a] *= inverse;
-        branch.entropy -= static_cast<double>(p[a]) * logP[a];
+        branch.entropy -= static_cast<double>(p[a]) * shifted[a];
     }
-    branch.chosenLogProbability = static_cast<double>(logits[action]) - best - logTotal;
     return branch;
 }
 
@@ -71,20 +76,30 @@ PpoLossSums ppoLoss(const PpoLossInput& input, const PpoLossOptions& options, fl
     size_t width = 0;
     for (const int b : branches)
         width += static_cast<size_t>(b);
-    std::vector<float> p(width), logP(width);
     std::vector<double> entropies(branches.size());
     const size_t logitPitch = input.logitPitch > 0 ? static_cast<size_t>(input.logitPitch) : width;
     const size_t valuePitch = input.valuePitch > 0 ? static_cast<size_t>(input.valuePitch) : 1;
     PpoLossSums sums;
     const double mean = 1.0 / std::max(1, input.totalRows);
+    std::vector<float> allShifted(static_cast<size_t>(input.rows) * width);
     for (size_t r = 0; r < static_cast<size_t>(input.rows); ++r) {
-        const float* logits = input.logits + r * logitPitch;
+        for (size_t b = 0, at = 0; b < branches.size(); at += static_cast<size_t>(branches[b]), ++b) {
+            shift(branches[b], input.logits + r * logitPitch + at,
+                  input.masks == nullptr ? nullptr : input.masks + r * width + at,
+                  input.actions[r * branches.size() + b], &allShifted[r * width + at]);
+        }
+    }
+    std::vector<float> allP(allShifted.size());
+    for (size_t i = 0; i < allP.size(); ++i)
+        allP[i] = math::expFloat(allShifted[i]);
+    for (size_t r = 0; r < static_cast<size_t>(input.rows); ++r) {
+        float *const p = &allP[r * width], *const logP = &allShifted[r * width];
         const uint8_t* mask = input.masks == nullptr ? nullptr : input.masks + r * width;
         const int32_t* actions = input.actions + r * branches.size();
         double logProbability = 0, entropy = 0;
         for (size_t b = 0, at = 0; b < branches.size(); at += static_cast<size_t>(branches[b]), ++b) {
-            const Branch branch = distribution(branches[b], logits + at, mask == nullptr ? nullptr : mask + at,
-                                               actions[b], &p[at], &logP[at]);
+            const Branch branch =
+                distribution(branches[b], mask == nullptr ? nullptr : mask + at, actions[b], p + at, logP + at);
             logProbability += branch.chosenLogProbability;
             entropy += entropies[b] = branch.entropy;
         }

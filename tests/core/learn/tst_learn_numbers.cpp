@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of learning that need no Torch, against numbers worked by hand.
+#include <QFile>
 #include <QTest>
 #include <cmath>
 
 #include "core/learn/adam.h"
 #include "core/learn/learner.h"
+#include "core/learn/make_learner.h"
 #include "core/learn/ppo_loss.h"
 #include "core/learn/returns.h"
 #include "core/learn/schedule.h"
@@ -385,6 +387,86 @@ private Q_SLOTS:
         rows.begin({batch}, spec, {}, true, 0.5, 0.5, 1);
         rows.fill(0);
         QVERIFY(!rows.finish());
+    }
+
+    void activeInputsAreListed() {
+        auto batch = twoStreams();
+        for (size_t i = 0; i < batch->observations.size(); ++i)
+            batch->observations[i] = i % 3 != 1 ? 1.0F : 0.0F;
+        nn::NetworkSpec spec;
+        spec.inputs = 2;
+        spec.branches = {2};
+        spec.binaryInputs = true;
+        nn::Normaliser normaliser;
+        normaliser.merge({1, 2}, {1, 2}, 4);  // means 0.25 and 0.5, variances 0.1875 and 0.25
+        UpdateBatch rows;
+        rows.begin({batch}, spec, normaliser, true, 0.5, 0.5, 2);
+        for (const int shard : {0, 1})
+            rows.fill(shard);
+        QVERIFY(rows.finish());
+        QCOMPARE(rows.rows(), 5);
+        QVERIFY(!rows.sparse());  // most are ones
+        std::vector<float> x(10), sums(2);
+        rows.gatherObservations(0, 5, 2, x.data());
+        for (int row = 0; row < 5; ++row) {
+            std::vector<float> again = rows.normalisedZero();
+            for (const int32_t i : rows.active(row)) {
+                again[static_cast<size_t>(i)] += rows.normalisedStep()[static_cast<size_t>(i)];
+                sums[static_cast<size_t>(i)] += 1;
+            }
+            for (size_t i = 0; i < 2; ++i)
+                QVERIFY(near(again[i], x[static_cast<size_t>(2 * row) + i], 1e-6));
+        }
+        QVERIFY(near(rows.normalisedZero()[1], -1) && near(rows.normalisedStep()[1], 2));
+        nn::Normaliser merged;
+        rows.mergeInto(merged);
+        QVERIFY(near(merged.mean[0], sums[0] / 5) && near(merged.mean[1], sums[1] / 5));
+    }
+
+    void pathFollowsOptionAndWidth() {
+        nn::NetworkSpec spec;
+        PpoOptions options;
+        QVERIFY(pathKind(options, spec) == PathKind::native);
+        spec.hidden = {64, kNativeWidth};
+        QVERIFY(pathKind(options, spec) == PathKind::native);
+        spec.hidden = {64, kNativeWidth + 1};
+        QVERIFY(pathKind(options, spec) == PathKind::generic);
+        options.path = "native";
+        QVERIFY(pathKind(options, spec) == PathKind::native);
+        spec.hidden = {8};
+        options.path = "generic";
+        QVERIFY(pathKind(options, spec) == PathKind::generic);
+        QCOMPARE(std::string(pathName(PathKind::native)) + pathName(PathKind::generic), std::string("nativegeneric"));
+    }
+
+    void nativeTrainingLoadsNeitherLibTorchNorBlas() {
+        games::GameInfo game;
+        game.observation.size = 2;
+        game.action.branches = {2};
+        const auto learner = std::move(makePpo(game, {}, 1, nullptr)).value();
+        learner->begin({twoStreams()}, 1, 0);
+        do
+            learner->work(0);
+        while (learner->advance());
+        QCOMPARE(learner->weights()->version, int64_t(1));
+        QCOMPARE(std::string(learner->report().kernel), std::string("native-dense"));
+        QFile maps("/proc/self/maps");
+        QVERIFY(maps.open(QIODevice::ReadOnly));
+        const QByteArray loaded = maps.readAll();
+        QVERIFY(loaded.contains("libc.so"));
+        for (const char* library : {"libtorch", "libludus_torch", "openblas", "libblas"})
+            QVERIFY2(!loaded.contains(library), library);
+    }
+
+    void weightsFromBeforeBinaryInputsWereToldApartFit() {
+        games::GameInfo game;
+        game.observation.size = 2;
+        game.action.branches = {2};
+        const auto old = std::make_shared<nn::Weights>(nn::initialWeights(networkSpec(game, {}), Rng(1)));
+        game.observation.binary = true;
+        const auto learner = std::move(makePpo(game, {}, 1, old)).value();
+        QVERIFY(learner->weights()->spec.binaryInputs);
+        QVERIFY(learner->weights()->values == old->values);
     }
 
     void optionsAreDescribedAndChecked() {

@@ -48,6 +48,14 @@ std::vector<float> randomRows(int rows, int width, uint64_t seed = 3) {
     return x;
 }
 
+std::vector<float> binaryRows(int rows, int width) {
+    Rng rng(13);
+    std::vector<float> x(static_cast<size_t>(rows * width));
+    for (float& v : x)
+        v = rng.uniform() < 0.2 ? 1.0F : 0.0F;
+    return x;
+}
+
 bool sameBits(const float* a, const float* b, size_t n) {
     return std::memcmp(a, b, n * sizeof(float)) == 0;
 }
@@ -226,6 +234,83 @@ private Q_SLOTS:
                 QVERIFY(sameBits(&expectedValue, &values[static_cast<size_t>(place)], 1));
             }
         }
+    }
+
+    void binaryInputsAreSummedOverTheOnes() {
+        for (const bool normalised : {false, true}) {
+            for (const auto& [hidden, separate] :
+                 {std::pair(std::vector<int>{64, 33}, true), std::pair(std::vector<int>{20}, false),
+                  std::pair(std::vector<int>{}, true)}) {
+                NetworkSpec spec = makeSpec(70, hidden, {3, 4}, separate);
+                spec.binaryInputs = true;
+                const auto weights = livelyWeights(spec, normalised);
+                MlpPolicy policy(std::make_shared<PackedWeights>(weights));
+                const int rows = 75;
+                const std::vector<float> x = binaryRows(rows, 70);
+                std::vector<float> logits(static_cast<size_t>(rows) * 7), values(static_cast<size_t>(rows));
+                policy.forward(rows, x.data(), logits.data(), values.data());
+                for (int r = 0; r < rows; ++r) {
+                    const float* row = &x[static_cast<size_t>(r) * 70];
+                    const auto expected = plainForward(*weights, row, "actor");
+                    for (size_t a = 0; a < 7; ++a)
+                        QVERIFY(std::abs(expected[a] - logits[static_cast<size_t>(r) * 7 + a]) < 3e-5);
+                    QVERIFY(std::abs(plainForward(*weights, row, "critic")[0] - values[static_cast<size_t>(r)]) < 3e-5);
+                    // Alone it gives the same bits.
+                    float own[7], value = 0;
+                    policy.forward(1, row, own, &value);
+                    QVERIFY(sameBits(own, &logits[static_cast<size_t>(r) * 7], 7));
+                    QVERIFY(sameBits(&value, &values[static_cast<size_t>(r)], 1));
+                }
+                std::vector<float> alone(values.size());
+                policy.evaluate(rows, x.data(), alone.data());
+                QVERIFY(sameBits(alone.data(), values.data(), values.size()));
+            }
+        }
+    }
+
+    void binaryKernelsGiveTheSameBitsInEveryVersion() {
+        const int inputs = 77, outputs = 80;
+        const std::vector<float> w = randomRows(inputs, outputs), base = randomRows(1, outputs, 9);
+        const std::vector<float> x = binaryRows(20, inputs);
+        for (int r = 0; r < 20; ++r) {
+            std::vector<int32_t> expected;
+            for (int i = 0; i < inputs; ++i) {
+                if (x[static_cast<size_t>(r * inputs + i)] == 1.0F) expected.push_back(i);
+            }
+            std::vector<float> sum = base;
+            for (const int32_t i : expected) {
+                for (size_t p = 0; p < sum.size(); ++p)
+                    sum[p] += w[static_cast<size_t>(i * outputs) + p];
+            }
+            for (const Kernels* version : availableKernels()) {
+                std::vector<int32_t> active(static_cast<size_t>(inputs + kActiveSlack));
+                const int count = version->findActive(inputs, &x[static_cast<size_t>(r * inputs)], active.data());
+                QCOMPARE(count, static_cast<int>(expected.size()));
+                QVERIFY2(std::equal(expected.begin(), expected.end(), active.begin()), version->name);
+                std::vector<float> y(base.size());
+                version->sparse(count, active.data(), w.data(), base.data(), outputs, y.data());
+                QVERIFY2(sameBits(y.data(), sum.data(), y.size()), version->name);
+            }
+        }
+        for (const float wrong : {0.5F, -1.0F, NAN, INFINITY}) {
+            for (const int place : {0, 40, 76}) {
+                std::vector<float> bad = binaryRows(1, inputs);
+                bad[static_cast<size_t>(place)] = wrong;
+                std::vector<int32_t> active(static_cast<size_t>(inputs + kActiveSlack));
+                for (const Kernels* version : availableKernels())
+                    QCOMPARE(version->findActive(inputs, bad.data(), active.data()), -1);
+            }
+        }
+    }
+
+    void binaryInputsAreRememberedInTheFile() {
+        NetworkSpec spec = makeSpec(3, {4}, {2});
+        const std::string plain = toSafetensors(initialWeights(spec, Rng(1)), {});
+        QVERIFY(plain.find("binary") == std::string::npos);  // files of other networks stay as they were
+        spec.binaryInputs = true;
+        const auto read = fromSafetensors(toSafetensors(initialWeights(spec, Rng(1)), {}));
+        QVERIFY(read.ok());
+        QVERIFY(read->spec == spec);
     }
 
     void frequenciesFollowProbabilities() {
