@@ -216,6 +216,8 @@ inline std::string endOf(const std::vector<RunEvent>& events) {
         state.eventSeq = 0;
         state.seconds = 0;
         state.metrics.clear();  // holds the speed
+        state.roundStep = -1;   // how far matches are in the background depends on time; what they are does not
+        state.evaluator.clear();
         out = toBytes(state);
     }
     return out;
