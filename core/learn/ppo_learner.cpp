@@ -115,7 +115,8 @@ bool PpoLearner::applyMinibatch() {
         sums.add(shards_[static_cast<size_t>(s)].sums);
     }
     const double length = norm(count, gradient);
-    if (!std::isfinite(length) || !std::isfinite(sums.policyLoss + sums.valueLoss + sums.entropy)) {
+    const double everything = sums.policyLoss + sums.valueLoss + sums.entropy + sums.approximateKl;
+    if (!std::isfinite(length) || !std::isfinite(everything)) {
         report_.finite = false;
         return false;
     }

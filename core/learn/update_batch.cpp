@@ -13,6 +13,8 @@ namespace ludus::learn {
 namespace {
 
 constexpr double kDeviationFloor = 1e-8;
+constexpr int kAhead = 3;               // rows fetched into the cache before they are needed
+constexpr int kCacheLine = 16;          // numbers
 constexpr double kSparseDensity = 0.3;  // share of ones up to which the active inputs alone are faster, by measurement
 
 void resize(Minibatch& rows, size_t n, size_t branches, size_t logits, bool masked) {
@@ -248,6 +250,11 @@ void UpdateBatch::gather(int from, int to, Minibatch& out) const {
 void UpdateBatch::gatherObservations(int from, int to, int pitch, float* out) const {
     const nn::Kernels& kernels = nn::kernels();
     for (int k = from; k < to; ++k, out += pitch) {
+        if (k + kAhead < to) {  // rows lie anywhere
+            const float* next = observations_[static_cast<size_t>(order_[static_cast<size_t>(k + kAhead)])];
+            for (int i = 0; i < spec_.inputs; i += kCacheLine)
+                __builtin_prefetch(next + i);
+        }
         const float* raw = observations_[static_cast<size_t>(order_[static_cast<size_t>(k)])];
         if (mean_.empty())
             std::copy_n(raw, spec_.inputs, out);
