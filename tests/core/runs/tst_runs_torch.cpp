@@ -170,7 +170,7 @@ private Q_SLOTS:
 
 int main(int argc, char** argv) {
     if (argc == 3 && std::string(argv[1]) == "--train") {
-        const auto run = runs::ActiveRun::start(argv[2], readSmallRun(), {});
+        const auto run = runs::ActiveRun::start(argv[2], readSmallRun({"learner.path=generic"}), {});
         return run && (*run)->wait().ok() ? 0 : 1;
     }
     const QCoreApplication application(argc, argv);
