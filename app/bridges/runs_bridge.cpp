@@ -146,7 +146,7 @@ RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), st
                        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
                        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96,
                         tr("Newest snapshot, 95 % interval, random at 0"), true},
-                       {QStringLiteral("curve"), tr("Elo over time"), ColumnKind::Curve, 84,
+                       {QStringLiteral("curve"), tr("Elo curve"), ColumnKind::Curve, 92,
                         tr("Elo of the snapshots from the first to the newest, each run on its own scale"), true},
                        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 70, {}, true},
                        {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
