@@ -12,8 +12,9 @@ namespace ludus::learn {
 
 enum class PathKind { native, generic };
 
-/// What learner.path comes to for this network: "auto" is native up to layers of kNativeWidth.
-inline constexpr int kNativeWidth = 512;
+/// What learner.path comes to for this network: "auto" is native up to layers of kNativeWidth. By measurement: with 400
+/// inputs and two layers of 64, 256, 512 the native path is 1.2, 1.1 and 0.6 times as fast as the generic one.
+inline constexpr int kNativeWidth = 256;
 PathKind pathKind(const PpoOptions& options, const nn::NetworkSpec& spec);
 const char* pathName(PathKind kind);  // "native", "generic"
 

@@ -37,7 +37,7 @@ void addShape(Group& group) {
              {.label = LUDUS_TEXT("Ppo", "Gradients by"),
               .help = LUDUS_TEXT("Ppo",
                                  "How gradients are computed: native is fastest for small networks, generic needs "
-                                 "LibTorch. Auto is native while no hidden layer is wider than 512."),
+                                 "LibTorch. Auto is native while no hidden layer is wider than 256."),
               .level = config::Level::advanced,
               .choices = {"auto", "native", "generic"}});
 }
