@@ -11,10 +11,7 @@
 namespace ludus::learn {
 namespace {
 
-/// What one step needs, in single precision: x -= rate m / (sqrt(v) + floor), floor = epsilon sqrt(1 - beta2^t).
-struct Step {
-    float scale, beta1, rest1, beta2, rest2, rate, floor;
-};
+using Step = AdamPlan;
 
 LUDUS_INLINE void stepOf(const Step& s, int64_t n, const float* __restrict g, float* __restrict m, float* __restrict v,
                          float* __restrict x) {
@@ -83,23 +80,24 @@ constexpr bool wide() {
 
 }  // namespace
 
+double squareSum(int64_t n, const float* x) {
+    return wide() ? squareSumAvx2(n, x) : squareSumPlain(n, x);
+}
+
 double norm(int64_t n, const float* x) {
-    return std::sqrt(wide() ? squareSumAvx2(n, x) : squareSumPlain(n, x));
+    return std::sqrt(squareSum(n, x));
 }
 
 void addTo(int64_t n, const float* x, float* sum) {
     wide() ? addAvx2(n, x, sum) : addPlain(n, x, sum);
 }
 
-void adamStep(const AdamOptions& options, double scale, const float* gradient, AdamState& state, int64_t n,
-              float* parameters) {
-    LUDUS_CHECK_EQ(static_cast<int64_t>(state.first.size()), n);
-    LUDUS_CHECK_EQ(static_cast<int64_t>(state.second.size()), n);
+AdamPlan planAdam(const AdamOptions& options, double scale, AdamState& state) {
     ++state.steps;
     const auto t = static_cast<double>(state.steps);
     const double correction1 = 1 - math::exp(t * math::log(options.beta1));
     const double correction2 = math::squareRoot(1 - math::exp(t * math::log(options.beta2)));
-    Step step{};
+    AdamPlan step{};
     step.scale = static_cast<float>(scale);
     step.beta1 = static_cast<float>(options.beta1);
     step.rest1 = static_cast<float>(1 - options.beta1);
@@ -107,7 +105,20 @@ void adamStep(const AdamOptions& options, double scale, const float* gradient, A
     step.rest2 = static_cast<float>(1 - options.beta2);
     step.rate = static_cast<float>(options.learningRate * correction2 / correction1);
     step.floor = static_cast<float>(options.epsilon * correction2);
-    (wide() ? stepAvx2 : stepPlain)(step, n, gradient, state.first.data(), state.second.data(), parameters);
+    return step;
+}
+
+void adamPart(const AdamPlan& plan, int64_t from, int64_t to, const float* gradient, AdamState& state,
+              float* parameters) {
+    (wide() ? stepAvx2 : stepPlain)(plan, to - from, gradient + from, state.first.data() + from,
+                                    state.second.data() + from, parameters + from);
+}
+
+void adamStep(const AdamOptions& options, double scale, const float* gradient, AdamState& state, int64_t n,
+              float* parameters) {
+    LUDUS_CHECK_EQ(static_cast<int64_t>(state.first.size()), n);
+    LUDUS_CHECK_EQ(static_cast<int64_t>(state.second.size()), n);
+    adamPart(planAdam(options, scale, state), 0, n, gradient, state, parameters);
 }
 
 }  // namespace ludus::learn

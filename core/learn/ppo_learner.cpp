@@ -50,6 +50,7 @@ void PpoLearner::begin(std::vector<std::shared_ptr<const StreamBatch>> batches, 
     loss_ = {options_.clip, options_.valueClip, options_.valueCoefficient,
              scheduled("linear", options_.entropyCoefficient, options_.finalEntropyCoefficient, progress)};
     phase_ = -1;
+    stage_ = Stage::gradient;
     totals_ = {};
     totalRows_ = 0;
     report_ = {};
@@ -68,10 +69,29 @@ int PpoLearner::rowOf(int minibatch, int shard) const {
     return static_cast<int>(from + (to - from) * shard / activeShards_);
 }
 
+int64_t PpoLearner::partOf(int shard) const {
+    constexpr int64_t kLine = 16;  // numbers a cache line
+    const auto lines = static_cast<int64_t>(parameters_.size()) / kLine;
+    return shard == activeShards_ ? static_cast<int64_t>(parameters_.size()) : lines * shard / activeShards_ * kLine;
+}
+
+/// Into the gradient of the first shard, in the order of the shards.
+void PpoLearner::sumPart(int shard) {
+    const int64_t from = partOf(shard), count = partOf(shard + 1) - from;
+    float* const sum = shards_[0].gradient.data() + from;
+    for (int s = 1; s < activeShards_; ++s)
+        addTo(count, shards_[static_cast<size_t>(s)].gradient.data() + from, sum);
+    shards_[static_cast<size_t>(shard)].squares = squareSum(count, sum);
+}
+
 void PpoLearner::work(int shard) {
     if (phase_ < 0) {
         batch_.fill(shard);
         return;
+    }
+    if (stage_ == Stage::sum) return sumPart(shard);
+    if (stage_ == Stage::step) {
+        return adamPart(plan_, partOf(shard), partOf(shard + 1), shards_[0].gradient.data(), adam_, parameters_.data());
     }
     Shard& own = shards_[static_cast<size_t>(shard)];
     const int minibatch = phase_ % minibatches_;
@@ -97,24 +117,42 @@ bool PpoLearner::advance() {
         report_.explainedVariance = batch_.explainedVariance();
         report_.kernel = path_->kernel(batch_);
         if (!finite || report_.phasesPlanned == 0) return finishUpdate(finite);
-    } else if (!applyMinibatch()) {
-        return finishUpdate(report_.finite);
+        ++phase_;
+        startMinibatch();
+        return true;
     }
-    ++phase_;
-    if (phase_ == report_.phasesPlanned) return finishUpdate(true);
+    return advanceMinibatch();
+}
+
+/// With one shard the stages follow one another right here.
+bool PpoLearner::advanceMinibatch() {
+    const bool alone = activeShards_ == 1;
+    if (stage_ == Stage::gradient) {
+        stage_ = Stage::sum;
+        if (!alone) return true;
+        sumPart(0);
+    }
+    if (stage_ == Stage::sum) {
+        if (!planStep()) return finishUpdate(report_.finite);
+        stage_ = Stage::step;
+        if (!alone) return true;
+        work(0);
+    }
+    stage_ = Stage::gradient;
+    ++report_.phasesDone;
+    if (++phase_ == report_.phasesPlanned) return finishUpdate(true);
     startMinibatch();
     return true;
 }
 
-bool PpoLearner::applyMinibatch() {
-    const auto count = static_cast<int64_t>(parameters_.size());
-    float* gradient = shards_[0].gradient.data();
-    PpoLossSums sums = shards_[0].sums;
-    for (int s = 1; s < activeShards_; ++s) {
-        addTo(count, shards_[static_cast<size_t>(s)].gradient.data(), gradient);
+bool PpoLearner::planStep() {
+    PpoLossSums sums;
+    double squares = 0;
+    for (int s = 0; s < activeShards_; ++s) {
         sums.add(shards_[static_cast<size_t>(s)].sums);
+        squares += shards_[static_cast<size_t>(s)].squares;
     }
-    const double length = norm(count, gradient);
+    const double length = std::sqrt(squares);
     const double everything = sums.policyLoss + sums.valueLoss + sums.entropy + sums.approximateKl;
     if (!std::isfinite(length) || !std::isfinite(everything)) {
         report_.finite = false;
@@ -128,9 +166,8 @@ bool PpoLearner::applyMinibatch() {
     const double scale = options_.maxGradientNorm > 0 ? std::min(1.0, options_.maxGradientNorm / (length + 1e-6)) : 1.0;
     AdamOptions adam;
     adam.learningRate = report_.learningRate;
-    adamStep(adam, scale, gradient, adam_, count, parameters_.data());
+    plan_ = planAdam(adam, scale, adam_);
     report_.gradientNorm += length;
-    ++report_.phasesDone;
     return true;
 }
 

@@ -31,12 +31,19 @@ private:
         std::unique_ptr<ShardGradient> path;
         std::vector<float> gradient;  // [P]
         PpoLossSums sums;
+        double squares = 0;  // of its part of the summed gradient
     };
+    /// What shards compute of a minibatch. The second and third stand apart only where there are several shards: each
+    /// then sums and steps its own part of all parameters, so that hardly anything is left for one thread alone.
+    enum class Stage { gradient, sum, step };
 
     int rowOf(int minibatch) const;  // first row of a minibatch in the epoch's order
     int rowOf(int minibatch, int shard) const;
+    int64_t partOf(int shard) const;  // first number of a shard's part of all parameters
+    void sumPart(int shard);
     void startMinibatch();
-    bool applyMinibatch();           // false: stop here
+    bool advanceMinibatch();         // false: the update is over
+    bool planStep();                 // false: stop here
     bool finishUpdate(bool finite);  // always false: nothing follows
 
     PpoOptions options_;
@@ -49,6 +56,8 @@ private:
     std::vector<Shard> shards_;
     int activeShards_ = 0, minibatches_ = 0;
     int phase_ = -1;  // -1 preparing, then epoch * minibatches + minibatch
+    Stage stage_ = Stage::gradient;
+    AdamPlan plan_{};
     PpoLossSums totals_;
     double totalRows_ = 0;
     UpdateReport report_;
