@@ -7,10 +7,11 @@ namespace {
 constexpr int kSwapMs = 50;
 constexpr size_t kRecent = 8192;
 
-/// Weights and replays are the store's business: the window needs their names only.
+/// Weights, replays and checkpoints are the store's business: the window needs their names only.
 RunEvent withoutBytes(RunEvent event) {
     if (auto* match = std::get_if<MatchPlayed>(&event.body)) match->replay.bytes.reset();
     if (auto* frozen = std::get_if<SnapshotFrozen>(&event.body)) frozen->weights.bytes.reset();
+    if (auto* taken = std::get_if<CheckpointTaken>(&event.body)) taken->content.bytes.reset();
     return event;
 }
 

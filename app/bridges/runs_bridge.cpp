@@ -96,7 +96,7 @@ bool resumable(const RunRecord& run) {
     if (run.checkpoints == 0 || !(run.interrupted || (over && run.owner.empty()))) return false;
     const bool usedUp = (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
                         (run.budgetSeconds > 0 && run.seconds >= run.budgetSeconds);
-    return !usedUp;
+    return !(run.status == RunStatus::finished && usedUp);
 }
 
 QString presetTitle(const std::string& preset) {
