@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <iterator>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "core/games/registry.h"
@@ -188,25 +189,39 @@ public:
         return {};
     }
 
-    /// From a checkpoint. All that may be missing is made before anything is deleted, so that a run that cannot be
-    /// resumed stays as it is.
+    /// From a checkpoint. Loading it is rehearsed before anything is deleted, so that a run that cannot be resumed
+    /// stays as it is.
     Status goOn(const std::string& folder, ResumeFrom from, LaunchOptions options, FileSystem& files,
                 const Clock& clock) {
         options.from.clear();
-        Result<ResumePoint> point = findResumePoint(*keeper_, record_, from);
-        if (!point) return point.error();
         const Result<RunConfig> config = configOf(record_);
         if (!config) return config.error();
-        Result<runtime::RunParts> made = buildParts(folder, record_.id, *config, options, files, clock);
+        const auto partsFor = [&](const runtime::Checkpoint& checkpoint) {
+            Result<runtime::RunParts> parts = buildParts(folder, record_.id, *config, options, files, clock);
+            if (!parts) return parts;
+            parts->loadSnapshot = snapshotLoader(folder, files, clock);
+            parts->checkpoint = checkpoint;
+            return parts;
+        };
+        const runtime::RunOptions fresh = engineOptions(record_.id, *config, options);
+        std::optional<Error> unable;  // to build, whatever the checkpoint
+        const CheckpointTest rehearse = [&](const runtime::Checkpoint& checkpoint) -> Status {
+            if (unable) return *unable;
+            Result<runtime::RunParts> parts = partsFor(checkpoint);
+            if (parts) return runtime::Run::rehearse(resumedOptions(fresh, checkpoint), std::move(*parts), clock);
+            unable = parts.error();
+            return *unable;
+        };
+        Result<ResumePoint> point = findResumePoint(*keeper_, record_, from, rehearse);
+        if (unable) return *unable;
+        if (!point) return point.error();
+        Result<runtime::RunParts> made = partsFor(point->state);
         if (!made) return made.error();
         const auto parts = std::make_shared<runtime::RunParts>(std::move(*made));
         std::move(point->notes.begin(), point->notes.end(), std::back_inserter(parts->notes));
-        parts->loadSnapshot = snapshotLoader(folder, files, clock);
-        runtime::RunOptions engine = resumedOptions(engineOptions(record_.id, *config, options), point->state);
-        parts->checkpoint = std::move(point->state);
         if (const Status rewound = keeper_->rewindRun(record_.id, point->record); !rewound.ok()) return rewound;
         auto build = [parts]() -> Result<runtime::RunParts> { return std::move(*parts); };
-        return launch(folder, std::move(engine), build, options, files, clock);
+        return launch(folder, resumedOptions(fresh, point->state), build, options, files, clock);
     }
 
     ~Impl() {

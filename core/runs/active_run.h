@@ -34,9 +34,9 @@ public:
     static Result<std::unique_ptr<ActiveRun>> start(const std::string& workspaceFolder, const RunConfig& config,
                                                     const LaunchOptions& options, FileSystem& files = realFileSystem(),
                                                     const Clock& clock = systemClock());
-    /// Goes on with a run that nobody owns from one of its checkpoints: takes it, deletes what lies above the
-    /// checkpoint, and starts it in its old row. `options.from` is not used. Errors run.unknown, run.owned,
-    /// run.no_checkpoint, run.over (its budget is used up), checkpoint.*.
+    /// Goes on with a run that nobody owns from one of its checkpoints: takes it, loads it for trial, deletes what lies
+    /// above the checkpoint, and starts it in its old row. `options.from` is not used. Errors run.unknown, run.owned,
+    /// run.no_checkpoint, run.over (its budget is used up), checkpoint.*, artefact.*.
     static Result<std::unique_ptr<ActiveRun>> resume(const std::string& workspaceFolder, RunId run, ResumeFrom from,
                                                      const LaunchOptions& options, FileSystem& files = realFileSystem(),
                                                      const Clock& clock = systemClock());

@@ -26,10 +26,15 @@ Error noCheckpointError(const RunRecord& run) {
             insteadOf(run)};
 }
 
-Error allDamagedError(const RunRecord& run, const Error& newest) {
-    return {newest.code,
-            LUDUS_TEXT("Error", "No checkpoint of the run %1 can be used. %2").arg(run.name).arg(newest.happened.str()),
-            LUDUS_TEXT("Error", "What it finished is kept, but it cannot go on from where it was."), insteadOf(run)};
+/// A file that is missing may come back; another checkpoint, which a damaged one advises, there is none.
+Error noneUsableError(const RunRecord& run, const Error& first) {
+    const bool mendable = !first.code.starts_with("checkpoint.") && !first.remedy.empty();
+    const Text remedy = mendable
+                            ? LUDUS_TEXT("Error", "%1 Or else: %2").arg(first.remedy.str()).arg(insteadOf(run).str())
+                            : insteadOf(run);
+    return {first.code,
+            LUDUS_TEXT("Error", "No checkpoint of the run %1 can be used. %2").arg(run.name).arg(first.happened.str()),
+            LUDUS_TEXT("Error", "What it finished is kept, but it cannot go on from where it was."), remedy};
 }
 
 bool budgetUsed(const RunRecord& run) {
@@ -69,7 +74,8 @@ Logged passedOver(const CheckpointRecord& record, const Error& problem) {
 
 }  // namespace
 
-Result<ResumePoint> findResumePoint(const store::Workspace& workspace, const RunRecord& run, ResumeFrom from) {
+Result<ResumePoint> findResumePoint(const store::Workspace& workspace, const RunRecord& run, ResumeFrom from,
+                                    const CheckpointTest& usable) {
     if (run.status == RunStatus::finished && budgetUsed(run)) return overError(run);
     Result<std::vector<CheckpointRecord>> checkpoints = workspace.checkpoints(run.id);
     if (!checkpoints) return checkpoints.error();
@@ -79,11 +85,12 @@ Result<ResumePoint> findResumePoint(const store::Workspace& workspace, const Run
     std::optional<Error> first;
     for (const CheckpointRecord& record : *checkpoints) {
         Result<runtime::Checkpoint> state = readCheckpoint(workspace, record);
-        if (state) return ResumePoint{record, std::move(*state), std::move(notes)};
-        notes.push_back(passedOver(record, state.error()));
-        if (!first) first = state.error();
+        const Status status = state ? usable(*state) : Status(state.error());
+        if (status.ok()) return ResumePoint{record, std::move(*state), std::move(notes)};
+        notes.push_back(passedOver(record, status.error()));
+        if (!first) first = status.error();
     }
-    return allDamagedError(run, *first);
+    return noneUsableError(run, *first);
 }
 
 Result<RunConfig> configOf(const RunRecord& run) {

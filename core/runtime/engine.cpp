@@ -124,28 +124,10 @@ bool Run::Engine::build() {
     runningSince_ = clock_.monotonicSeconds();
     clockRuns_ = true;
     setStatus(RunStatus::running);
-    Result<RunParts> parts = builder_();
-    if (!parts) {
-        end(RunStatus::failed, parts.error().sentence());
+    if (const Status taken = takeParts(); !taken.ok()) {
+        end(RunStatus::failed, taken.error().sentence());
         return false;
     }
-    parts_ = std::move(*parts);
-    for (Logged& note : parts_.notes)
-        publish(std::move(note));
-    parts_.notes.clear();
-    pool_ = std::make_unique<WorkerPool>(options_.pool);
-    const int blocks = options_.blocks;
-    for (int block = 0; block < blocks; ++block) {
-        const int slots = options_.slots * (block + 1) / blocks - options_.slots * block / blocks;
-        auto game = parts_.makeGame(slots);
-        if (!game) {
-            end(RunStatus::failed, game.error().sentence());
-            return false;
-        }
-        collectors_.push_back(std::make_unique<Collector>(std::move(*game), options_.seed, block));
-    }
-    drawnAt_.resize(collectors_.size());
-    collected_.resize(collectors_.size());
     resumed_ = parts_.checkpoint.has_value();
     if (!resumed_) {
         weights_ = std::make_shared<const nn::PackedWeights>(parts_.learner->weights());
@@ -156,6 +138,40 @@ bool Run::Engine::build() {
     parts_.checkpoint.reset();
     if (!restored.ok()) end(RunStatus::failed, restored.error().sentence());
     return restored.ok();
+}
+
+Status Run::Engine::takeParts() {
+    Result<RunParts> parts = builder_();
+    if (!parts) return parts.error();
+    parts_ = std::move(*parts);
+    for (Logged& note : parts_.notes)
+        publish(std::move(note));
+    parts_.notes.clear();
+    pool_ = std::make_unique<WorkerPool>(options_.pool);
+    const int blocks = options_.blocks;
+    for (int block = 0; block < blocks; ++block) {
+        const int slots = options_.slots * (block + 1) / blocks - options_.slots * block / blocks;
+        auto game = parts_.makeGame(slots);
+        if (!game) return game.error();
+        collectors_.push_back(std::make_unique<Collector>(std::move(*game), options_.seed, block));
+    }
+    drawnAt_.resize(collectors_.size());
+    collected_.resize(collectors_.size());
+    return {};
+}
+
+/// The workers are held, so that the matches of an open round wait in vain.
+Status Run::Engine::rehearse() {
+    try {
+        if (const Status taken = takeParts(); !taken.ok()) return taken;
+        pool_->hold(true);
+        return restore(*parts_.checkpoint);
+    } catch (const std::exception& problem) {
+        return Error{"checkpoint.broke_off",
+                     LUDUS_TEXT("Error", "Loading the checkpoint broke off: %1.").arg(problem.what()),
+                     LUDUS_TEXT("Error", "The run cannot go on from it."),
+                     LUDUS_TEXT("Error", "Resume from another checkpoint, or start a new run from its last snapshot.")};
+    }
 }
 
 void Run::Engine::setStatus(RunStatus status, const std::string& reason) {

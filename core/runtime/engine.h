@@ -37,6 +37,7 @@ public:
     ~Engine();
 
     void start();
+    Status rehearse();  // instead of start(), on the caller's thread
     void command(Command command);
     void join();
 
@@ -68,6 +69,7 @@ private:
 
     // Life cycle
     bool build();
+    Status takeParts();  // and makes the workers and the collectors
     void setStatus(RunStatus status, const std::string& reason = {});
     void pauseNow(const std::string& reason);
     void resumeNow();

@@ -13,6 +13,15 @@ Run::~Run() {
     wait();
 }
 
+Status Run::rehearse(RunOptions options, RunParts parts, const Clock& clock) {
+    LUDUS_CHECK(parts.checkpoint.has_value());
+    options.pool.workers = 1;
+    const auto shared = std::make_shared<RunParts>(std::move(parts));
+    auto build = [shared]() -> Result<RunParts> { return std::move(*shared); };
+    std::atomic<RunStatus> status{RunStatus::queued};
+    return Engine(std::move(options), build, {}, clock, status).rehearse();
+}
+
 void Run::start() {
     engine_->start();
 }

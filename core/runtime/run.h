@@ -69,6 +69,10 @@ public:
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
+    /// Whether a run of these parts could go on from their checkpoint. Loads all of it, computes nothing and tells
+    /// nobody; takes as long as loading does. Any thread.
+    static Status rehearse(RunOptions options, RunParts parts, const Clock& clock = systemClock());
+
     void start();                                // returns at once
     void pause(const std::string& reason = {});  // at the end of the items in hand; a reason is logged as an error
     void resume();

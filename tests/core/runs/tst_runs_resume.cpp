@@ -5,6 +5,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <QFile>
 #include <QTest>
 
 #include "tests/core/runs/promises.h"
@@ -65,6 +66,28 @@ QString rowOf(const store::Workspace& workspace, RunId id) {
         .arg(row.checkpoints)
         .arg(QString::fromStdString(row.reason));
 }
+
+std::vector<std::string> hashesOf(const store::Workspace& workspace, RunId id) {
+    std::vector<std::string> out;
+    const auto checkpoints = workspace.checkpoints(id).value();
+    for (const CheckpointRecord& checkpoint : checkpoints)
+        out.push_back(checkpoint.hash);
+    return out;
+}
+
+/// Refuses its state, if it is told to.
+class ForgetfulLearner final : public FakeLearner {
+public:
+    ForgetfulLearner(const games::GameInfo& game, bool forgets)
+        : FakeLearner(game, std::make_shared<LearnerNotes>()), forgets_(forgets) {}
+    Status loadState(std::string_view state) override {
+        if (!forgets_) return FakeLearner::loadState(state);
+        return Error{"checkpoint.damaged", LUDUS_TEXT("Test", "It was forgotten."), {}, {}};
+    }
+
+private:
+    const bool forgets_;
+};
 
 QByteArray sentenceOf(const Error& error) {
     return QByteArray::fromStdString(error.sentence());
@@ -307,6 +330,61 @@ private Q_SLOTS:
         const auto second = resume(folder, id, withoutTorch());
         QVERIFY(second.ok() && (*second)->wait().ok());
         QCOMPARE(workspace->run(id)->status, RunStatus::finished);
+    }
+
+    void aRunWhoseSnapshotIsMissingStaysAsItIsUntilItIsBack() {
+        const TempDir folder;
+        const RunId id = brokenRun(folder);
+        const auto workspace = open(folder);
+        const std::string lost = workspace->artefactPath(workspace->snapshots(id)->front().hash, ".safetensors");
+        QVERIFY(QFile::rename(QString::fromStdString(lost), QString::fromStdString(lost + ".away")));
+        const QString before = rowOf(*workspace, id);
+        const size_t events = workspace->events(id)->size();
+        const auto kept = hashesOf(*workspace, id);
+        QVERIFY(workspace->run(id)->lastSeq > workspace->checkpoints(id)->back().eventSeq);
+        for (const auto from : {runs::ResumeFrom::latest, runs::ResumeFrom::best}) {
+            const auto run = resume(folder, id, withoutTorch(), from);
+            QVERIFY(!run.ok());
+            QCOMPARE(run.error().code, std::string("artefact.missing"));
+            QVERIFY2(sentenceOf(run.error()).contains(lost.c_str()), sentenceOf(run.error()).constData());
+            QCOMPARE(rowOf(*workspace, id), before);
+            QCOMPARE(workspace->events(id)->size(), events);
+            QVERIFY(hashesOf(*workspace, id) == kept);
+            QVERIFY(workspace->run(id)->owner.empty());
+        }
+        QVERIFY(QFile::rename(QString::fromStdString(lost + ".away"), QString::fromStdString(lost)));
+        const auto run = resume(folder, id, withoutTorch());
+        QVERIFY2(run.ok(), run.ok() ? "" : sentenceOf(run.error()).constData());
+        QVERIFY((*run)->wait().ok());
+        QCOMPARE(workspace->run(id)->status, RunStatus::finished);
+        QCOMPARE(Promises::broken(*workspace, id), std::string());
+    }
+
+    void aCheckpointThatTheLearnerRefusesIsPassedOver() {
+        const TempDir folder;
+        const RunId id = brokenRun(folder);
+        const auto workspace = open(folder);
+        const auto kept = workspace->checkpoints(id).value();
+        QVERIFY(kept.size() >= 2);
+        runs::LaunchOptions options;
+        KeepingSink sink;
+        options.sinks = {&sink};
+        int made = 0;
+        options.makeLearner = [&made](const games::GameInfo& game,
+                                      const runs::RunConfig&) -> Result<std::unique_ptr<learn::Learner>> {
+            return std::unique_ptr<learn::Learner>(new ForgetfulLearner(game, ++made == 1));
+        };
+        const auto run = resume(folder, id, options);
+        QVERIFY2(run.ok(), run.ok() ? "" : sentenceOf(run.error()).constData());
+        QVERIFY((*run)->wait().ok());
+        QCOMPARE(made, 3);  // two rehearsals and the run
+        QCOMPARE(sink.events().front().seq, kept[kept.size() - 2].eventSeq + 1);
+        bool said = false;
+        for (const Logged& logged : sink.all<Logged>())
+            said = said || logged.text.str().find("It was forgotten.") != std::string::npos;
+        QVERIFY(said);
+        QCOMPARE(workspace->run(id)->status, RunStatus::finished);
+        QCOMPARE(Promises::broken(*workspace, id), std::string());
     }
 };
 

@@ -52,7 +52,7 @@ inline uint64_t hashOf(const learn::StreamBatch& batch, uint64_t hash) {
     return hash;
 }
 
-class FakeLearner final : public learn::Learner {
+class FakeLearner : public learn::Learner {
 public:
     FakeLearner(const games::GameInfo& game, std::shared_ptr<LearnerNotes> notes, LearnerFaults faults = {})
         : notes_(std::move(notes)), faults_(faults) {
