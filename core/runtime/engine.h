@@ -173,6 +173,7 @@ private:
     bool clockRuns_ = false;
     double progressAt_ = -1;
     double metricsAt_ = -1;
+    int64_t metricsStep_ = -1;                     // of the newest points
     std::deque<std::pair<double, int64_t>> rate_;  // (seconds, steps) of the last seconds
 };
 

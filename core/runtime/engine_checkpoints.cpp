@@ -86,6 +86,7 @@ void Run::Engine::publishCheckpoint() {
 /// Weights are set last: without them a run that fails keeps nothing, and so touches nothing of what it was.
 Status Run::Engine::restore(const Checkpoint& from) {
     steps_ = from.steps;
+    metricsStep_ = from.steps;
     updates_ = from.updates;
     secondsBefore_ = checkpointAt_ = metricsAt_ = from.seconds;
     runningSince_ = clock_.monotonicSeconds();

@@ -131,10 +131,14 @@ void Run::Engine::publishProgress() {
     publish(out);
 }
 
+/// A step gets one point a curve: what comes after it (a pause in the middle of an update, then the end of that update)
+/// stays in the window.
 void Run::Engine::publishMetrics(bool force) {
     const double now = trainingSeconds();
-    if (metrics_.empty() || (!force && metricsAt_ >= 0 && now - metricsAt_ < options_.metricSeconds)) return;
+    if (metrics_.empty() || metricsStep_ == steps_) return;
+    if (!force && metricsAt_ >= 0 && now - metricsAt_ < options_.metricSeconds) return;
     metricsAt_ = now;
+    metricsStep_ = steps_;
     publishTallies();
     if (const double rate = stepsPerSecond(); rate > 0) metrics_.add("steps_per_second", rate);
     publish(Metrics{metrics_.take(steps_)});
