@@ -18,6 +18,17 @@ QString shownArgument(const QString& argument) {
     return whole && argument.size() >= 5 ? style::formatInteger(number) : argument;
 }
 
+/// "6 actions"; of several branches, each of which is chosen from, "3 × 3 × 3 actions".
+QString actionsOf(const games::ActionSpec& action) {
+    if (action.branchCount() == 1) {
+        return QCoreApplication::translate("Game", "%n action(s)", nullptr, action.logitCount());
+    }
+    QStringList sizes;
+    for (const int size : action.branches)
+        sizes << QString::number(size);
+    return QCoreApplication::translate("Game", "%1 actions").arg(sizes.join(QStringLiteral(" \u00d7 ")));
+}
+
 }  // namespace
 
 QString translated(const Text& source) {
@@ -62,7 +73,7 @@ QString gameNote(const std::string& game) {
         sides << perSide(side);
     return QStringList{sides.join(QStringLiteral(" v ")),
                        QCoreApplication::translate("Game", "%n input(s)", nullptr, info->observation.size),
-                       QCoreApplication::translate("Game", "%n action(s)", nullptr, info->action.logitCount())}
+                       actionsOf(info->action)}
         .join(QStringLiteral(", "));
 }
 
