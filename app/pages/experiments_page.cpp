@@ -28,23 +28,23 @@ constexpr size_t kNamed = 3;  // runs that a sentence names
 
 }  // namespace
 
-ExperimentsPage::ExperimentsPage(bridges::RunsBridge& runs, bridges::StoreQuery& store, bridges::GuiEventSink& sink,
-                                 bridges::RunService& service, QWidget* parent)
+ExperimentsPage::ExperimentsPage(const Services& services, QWidget* parent)
     : Page(tr("Experiments"), parent),
-      runs_(runs),
-      service_(service),
-      preview_(store, sink, bridges::HistoryParts::headline) {
+      go_(services.go),
+      runs_(services.runs),
+      service_(services.service),
+      preview_(services.store, services.sink, bridges::HistoryParts::headline) {
     setObjectName(QStringLiteral("page.experiments"));
     auto* create = header()->addPrimary(tr("New experiment"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("experiments.new"));
-    connect(create, &QPushButton::clicked, this, &ExperimentsPage::newRequested);
+    connect(create, &QPushButton::clicked, this, [this] { go_.openPage(QStringLiteral("new")); });
 
     auto* empty = new views::EmptyState(tr("No runs yet"),
                                         tr("Start with a preset: Slime Volleyball teaches itself from scratch and "
                                            "beats the scripted bots within a few minutes."));
     empty->setObjectName(QStringLiteral("experiments.empty"));
     connect(empty->addPrimary(tr("New experiment"), QStringLiteral("plus")), &QPushButton::clicked, this,
-            &ExperimentsPage::newRequested);
+            [this] { go_.openPage(QStringLiteral("new")); });
 
     auto* filled = new QWidget;
     auto* column = new QVBoxLayout(filled);
@@ -83,7 +83,7 @@ ExperimentsPage::ExperimentsPage(bridges::RunsBridge& runs, bridges::StoreQuery&
             [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("service")); });
     connect(&service_, &bridges::RunService::resumed, this, [this](qint64 run) {
         if (preview_.run().value == run) preview_.reopen();
-        if (std::exchange(openWhenResumed_, 0) == run) Q_EMIT runOpened(run);
+        if (std::exchange(openWhenResumed_, 0) == run) go_.openRun(RunId{run});
     });
     connect(this, &Page::answered, this, [this](const QString& key, const QString& action) {
         if (key == QLatin1String("interrupted")) takeAnswer(action);
@@ -101,7 +101,8 @@ QWidget* ExperimentsPage::makeTable() {
     table_->setRenameColumn(kNameColumn);
     table_->fillColumnMenu(panel->menu());
     panel->setContent(table_);
-    connect(table_, &views::TableView::opened, this, [this](const QString& id) { Q_EMIT runOpened(id.toLongLong()); });
+    connect(table_, &views::TableView::opened, this,
+            [this](const QString& id) { go_.openRun(RunId{id.toLongLong()}); });
     connect(table_, &views::TableView::currentIdChanged, this, &ExperimentsPage::select);
     connect(table_, &views::TableView::rowMenuRequested, this, &ExperimentsPage::showRowMenu);
     connect(table_, &views::TableView::renamed, this,
@@ -135,7 +136,7 @@ QWidget* ExperimentsPage::makePreview() {
     column->addLayout(grid);
     auto* open = views::makeButton(tr("Open"), QStringLiteral("run"));
     open->setObjectName(QStringLiteral("experiments.open"));
-    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT runOpened(preview_.run().value); });
+    connect(open, &QPushButton::clicked, this, [this] { go_.openRun(preview_.run()); });
     auto* verbs = new QHBoxLayout;
     resume_ = views::makeButton(tr("Resume"), QStringLiteral("resume"));
     resume_->setObjectName(QStringLiteral("experiments.resume"));
@@ -257,7 +258,7 @@ void ExperimentsPage::showRowMenu(const QString& id, const QPoint& place) {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("experiments.rowMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(style::icon(QStringLiteral("run")), tr("Open"), this, [this, run] { Q_EMIT runOpened(run.value); });
+    menu->addAction(style::icon(QStringLiteral("run")), tr("Open"), this, [this, run] { go_.openRun(run); });
     if (bridges::resumable(*record))
         menu->addAction(style::icon(QStringLiteral("resume")), tr("Resume"), this, [this, run] { resume(run); });
     menu->addAction(style::icon(QStringLiteral("edit")), tr("Rename"), this,

@@ -8,7 +8,9 @@
 #include "app/bridges/run_bridge.h"
 #include "app/bridges/run_service.h"
 #include "app/bridges/runs_bridge.h"
+#include "app/pages/navigator.h"
 #include "app/pages/page.h"
+#include "app/pages/services.h"
 
 class QLineEdit;
 class QPushButton;
@@ -28,12 +30,7 @@ class ExperimentsPage : public Page {
     Q_OBJECT
 
 public:
-    ExperimentsPage(bridges::RunsBridge& runs, bridges::StoreQuery& store, bridges::GuiEventSink& sink,
-                    bridges::RunService& service, QWidget* parent = nullptr);
-
-Q_SIGNALS:
-    void newRequested();
-    void runOpened(qint64 run);
+    explicit ExperimentsPage(const Services& services, QWidget* parent = nullptr);
 
 private:
     QWidget* makeTable();
@@ -46,6 +43,7 @@ private:
     void resume(RunId run);
     void showRowMenu(const QString& id, const QPoint& place);
 
+    Navigator& go_;
     bridges::RunsBridge& runs_;
     bridges::RunService& service_;
     bridges::RunBridge preview_;

@@ -28,8 +28,8 @@ views::ChoiceList* makeList(const QString& name, const QString& accessible) {
 
 }  // namespace
 
-NewExperimentPage::NewExperimentPage(bridges::RunService& service, QWidget* parent)
-    : Page(tr("New experiment"), parent), service_(service) {
+NewExperimentPage::NewExperimentPage(const Services& services, QWidget* parent)
+    : Page(tr("New experiment"), parent), service_(services.service) {
     setObjectName(QStringLiteral("page.new"));
     auto* open = header()->addButton(tr("Open file"), QStringLiteral("file"));
     open->setObjectName(QStringLiteral("new.openFile"));
@@ -167,6 +167,13 @@ void NewExperimentPage::openPreset(const QString& name) {
     const QString game = name.section(QLatin1Char('/'), 0, 0);
     games_->setCurrentId(game);
     fillPresets(game);
+}
+
+void NewExperimentPage::openDraft(const ExperimentDraft& draft) {
+    if (draft.toml.isEmpty())
+        openPreset(draft.preset);
+    else
+        openText(draft.toml, draft.preset);
 }
 
 void NewExperimentPage::openText(const QString& toml, const QString& preset) {

@@ -5,7 +5,9 @@
 
 #include "app/bridges/config_bridge.h"
 #include "app/bridges/run_service.h"
+#include "app/pages/navigator.h"
 #include "app/pages/page.h"
+#include "app/pages/services.h"
 
 class QPushButton;
 
@@ -25,12 +27,13 @@ class NewExperimentPage : public Page {
     Q_OBJECT
 
 public:
-    NewExperimentPage(bridges::RunService& service, QWidget* parent = nullptr);
+    explicit NewExperimentPage(const Services& services, QWidget* parent = nullptr);
 
     bridges::ConfigBridge& config() { return config_; }
     void openPreset(const QString& name);
     /// The text of an earlier run.
     void openText(const QString& toml, const QString& preset);
+    void openDraft(const ExperimentDraft& draft);
 
 private:
     QWidget* makeChoices();

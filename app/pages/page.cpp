@@ -39,4 +39,10 @@ void Page::offer(const QString& sentence, const QString& key, const QVector<view
     messages_->post(message);
 }
 
+void Page::restoreState(const QVariantMap& /*state*/) {}
+
+QString Page::helpTopic() const {
+    return objectName().section(QLatin1Char('.'), 1);
+}
+
 }  // namespace ludus::pages

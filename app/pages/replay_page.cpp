@@ -21,10 +21,12 @@
 
 namespace ludus::pages {
 
-ReplayPage::ReplayPage(bridges::ReplayBridge& replay, QWidget* parent) : Page(tr("Replay"), parent), replay_(replay) {
+ReplayPage::ReplayPage(const Services& services, QWidget* parent)
+    : Page(tr("Replay"), parent), go_(services.go), replay_(services.replays) {
     setObjectName(QStringLiteral("page.replay"));
     header()->setBack(tr("Replays"));
-    connect(header(), &views::PageHeader::backRequested, this, &ReplayPage::backRequested);
+    const auto back = [this] { go_.openPage(QStringLiteral("replays")); };
+    connect(header(), &views::PageHeader::backRequested, this, back);
     velocities_ = makeOverlay(tr("Velocity"), QStringLiteral("velocity"), false);
     connect(velocities_, &QPushButton::toggled, this, [this](bool on) {
         views::SceneOverlays overlays = canvas_->overlays();
@@ -36,8 +38,7 @@ ReplayPage::ReplayPage(bridges::ReplayBridge& replay, QWidget* parent) : Page(tr
 
     auto* empty =
         new views::EmptyState(tr("No match open"), tr("Choose one of the recorded matches to watch it here."));
-    connect(empty->addPrimary(tr("Choose a match"), QStringLiteral("replay")), &QPushButton::clicked, this,
-            &ReplayPage::backRequested);
+    connect(empty->addPrimary(tr("Choose a match"), QStringLiteral("replay")), &QPushButton::clicked, this, back);
     auto* filled = new QWidget;
     auto* column = new QVBoxLayout(filled);
     column->setContentsMargins(0, 0, 0, 0);

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "app/bridges/replay_bridge.h"
+#include "app/pages/navigator.h"
 #include "app/pages/page.h"
+#include "app/pages/services.h"
 
 class QPushButton;
 class QStackedLayout;
@@ -25,11 +27,8 @@ class ReplayPage : public Page {
     Q_OBJECT
 
 public:
-    ReplayPage(bridges::ReplayBridge& replay, QWidget* parent = nullptr);
+    explicit ReplayPage(const Services& services, QWidget* parent = nullptr);
     void play();
-
-Q_SIGNALS:
-    void backRequested();
 
 private:
     QWidget* makeMatch();
@@ -38,6 +37,7 @@ private:
     void showSide(int side, const bridges::SideView& view);
     QPushButton* makeOverlay(const QString& text, const QString& icon, bool on);
 
+    Navigator& go_;
     bridges::ReplayBridge& replay_;
     QStackedLayout* stack_;
     views::ScoreHeader* score_;

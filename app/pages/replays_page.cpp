@@ -13,8 +13,8 @@
 
 namespace ludus::pages {
 
-ReplaysPage::ReplaysPage(bridges::ReplayBridge& replays, QWidget* parent)
-    : Page(tr("Replays"), parent), replays_(replays) {
+ReplaysPage::ReplaysPage(const Services& services, QWidget* parent)
+    : Page(tr("Replays"), parent), go_(services.go), replays_(services.replays) {
     setObjectName(QStringLiteral("page.replays"));
     watch_ = header()->addPrimary(tr("Watch"), QStringLiteral("eye"));
     watch_->setObjectName(QStringLiteral("replays.watch"));
@@ -23,7 +23,7 @@ ReplaysPage::ReplaysPage(bridges::ReplayBridge& replays, QWidget* parent)
                                         tr("Runs record some of their evaluation matches; how many is an "
                                            "option of the run (Record every)."));
     connect(empty->addPrimary(tr("New experiment"), QStringLiteral("plus")), &QPushButton::clicked, this,
-            &ReplaysPage::newRequested);
+            [this] { go_.openPage(QStringLiteral("new")); });
     auto* filled = new QWidget;
     auto* column = new QVBoxLayout(filled);
     column->setContentsMargins(0, 0, 0, 0);
@@ -78,8 +78,7 @@ void ReplaysPage::refresh() {
 }
 
 void ReplaysPage::watch(const QString& id) {
-    if (id.isEmpty()) return;
-    Q_EMIT replayRequested(id, {});
+    if (!id.isEmpty()) go_.watch({{id, {}}});
 }
 
 }  // namespace ludus::pages

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "app/bridges/replay_bridge.h"
+#include "app/pages/navigator.h"
 #include "app/pages/page.h"
+#include "app/pages/services.h"
 
 class QLineEdit;
 class QPushButton;
@@ -19,11 +21,7 @@ class ReplaysPage : public Page {
     Q_OBJECT
 
 public:
-    ReplaysPage(bridges::ReplayBridge& replays, QWidget* parent = nullptr);
-
-Q_SIGNALS:
-    void replayRequested(const QString& hash, const QString& title);
-    void newRequested();
+    explicit ReplaysPage(const Services& services, QWidget* parent = nullptr);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -33,6 +31,7 @@ private:
     void refresh();
     void watch(const QString& id);
 
+    Navigator& go_;
     bridges::ReplayBridge& replays_;
     QStackedLayout* stack_;
     views::TableView* table_;

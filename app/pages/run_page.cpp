@@ -36,15 +36,15 @@ QString shown(double value, int decimals) {
 
 }  // namespace
 
-RunPage::RunPage(bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service, QWidget* parent)
-    : Page(tr("Run"), parent), bridge_(store, sink), service_(service) {
+RunPage::RunPage(const Services& services, QWidget* parent)
+    : Page(tr("Run"), parent), go_(services.go), bridge_(services.store, services.sink), service_(services.service) {
     setObjectName(QStringLiteral("page.run"));
     makeVerbs();
 
     auto* empty = new views::EmptyState(tr("No run open"),
                                         tr("A run's curves, log and verbs stand here while it trains and afterwards."));
     connect(empty->addPrimary(tr("New experiment"), QStringLiteral("plus")), &QPushButton::clicked, this,
-            &RunPage::newRequested);
+            [this] { go_.openPage(QStringLiteral("new")); });
     auto* filled = new QWidget;
     auto* column = new QVBoxLayout(filled);
     column->setContentsMargins(0, 0, 0, 0);
@@ -127,8 +127,9 @@ void RunPage::makeVerbs() {
     connect(abort, &QAction::triggered, this, [this] { service_.abort(run()); });
     watch_ = header()->addPrimary(tr("Watch newest match"), QStringLiteral("eye"));
     watch_->setObjectName(QStringLiteral("run.watch"));
-    connect(watch_, &QPushButton::clicked, this,
-            [this] { Q_EMIT replayRequested(bridge_.facts().newestReplay, bridge_.facts().newestReplayTitle); });
+    connect(watch_, &QPushButton::clicked, this, [this] {
+        go_.watch({{bridge_.facts().newestReplay, bridge_.facts().newestReplayTitle}});
+    });
 }
 
 QWidget* RunPage::makeToolBar() {

@@ -4,7 +4,9 @@
 
 #include "app/bridges/run_bridge.h"
 #include "app/bridges/run_service.h"
+#include "app/pages/navigator.h"
 #include "app/pages/page.h"
+#include "app/pages/services.h"
 
 class QComboBox;
 class QGridLayout;
@@ -27,16 +29,11 @@ class RunPage : public Page {
     Q_OBJECT
 
 public:
-    RunPage(bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service,
-            QWidget* parent = nullptr);
+    explicit RunPage(const Services& services, QWidget* parent = nullptr);
 
     void open(RunId run);
     RunId run() const { return bridge_.run(); }
     bridges::RunBridge& bridge() { return bridge_; }
-
-Q_SIGNALS:
-    void replayRequested(const QString& hash, const QString& title);
-    void newRequested();
 
 private:
     void makeVerbs();
@@ -49,6 +46,7 @@ private:
     void setSmoothing(int percent);
     void look();
 
+    Navigator& go_;
     bridges::RunBridge bridge_;
     bridges::RunService& service_;
     QStackedLayout* stack_;

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// MainWindow: the shell around the pages: menu bar, rail, the page in view, status line. GUI thread.
+// MainWindow: owns what goes on whatever the window shows (the questions to the store, the runs of this process) and
+// one Shell with everything that carries words. GUI thread.
 #pragma once
 
 #include <QMainWindow>
-#include <QTimer>
 
-#include "app/bridges/replay_bridge.h"
+#include "app/bridges/gui_event_sink.h"
 #include "app/bridges/run_service.h"
-#include "app/bridges/runs_bridge.h"
-
-class QStackedWidget;
-
-namespace ludus::pages {
-class ExperimentsPage;
-class NewExperimentPage;
-class ReplayPage;
-class ReplaysPage;
-class RunPage;
-}  // namespace ludus::pages
-namespace ludus::views {
-class Rail;
-class StatusStrip;
-}  // namespace ludus::views
+#include "app/bridges/store_query.h"
 
 namespace ludus::studio {
+
+class Shell;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -33,7 +21,7 @@ public:
     explicit MainWindow(const QString& folder, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// "experiments", "new", "run", "replays", "replay"; unknown names are ignored.
+    /// Unknown names are ignored.
     void showPage(const QString& key);
     QString currentPage() const;
     void openRun(RunId run);
@@ -41,34 +29,22 @@ public:
     void openFile(const QString& path);
     /// Opens a recorded match by its artefact's hash; an empty title is made from the match.
     void watchReplay(const QString& hash, const QString& title);
+    /// Makes menus, rail and pages anew, in the language that the application speaks now.
+    void rebuild();
+    Shell& shell() { return *shell_; }
     bridges::RunService& service() { return service_; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void makePages();
-    void makeMenus();
-    void makeRail();
-    void refreshStatus();
+    void makeShell();
     void setTheme(bool dark);
-    void restore();
 
     bridges::GuiEventSink sink_;
     bridges::StoreQuery store_;
     bridges::RunService service_;
-    bridges::RunsBridge runs_;
-    bridges::ReplayBridge replays_;
-    views::Rail* rail_;
-    QStackedWidget* stack_;
-    views::StatusStrip* status_;
-    pages::ExperimentsPage* experiments_;
-    pages::NewExperimentPage* create_;
-    pages::RunPage* run_;
-    pages::ReplaysPage* replayList_;
-    pages::ReplayPage* replay_;
-    bool narrowWanted_ = false;
+    Shell* shell_ = nullptr;
 };
 
 }  // namespace ludus::studio

@@ -64,9 +64,23 @@ struct CheckpointTaken {
     int keep = 3;
 };
 
+/// An option of the running run was given another value, valid from `step` on; values as in a run file.
+struct OptionChanged {
+    std::string key;  // "learner.learning_rate"
+    std::string before, after;
+    int64_t step = 0;
+};
+/// Something the run was told to watch for has happened.
+struct Alerted {
+    std::string kind;  // "nan", "threshold", "stall", "finished", "failed"
+    LogLevel level = LogLevel::warning;
+    Text text;
+    int64_t step = 0;
+};
+
 /// The order is stored: new kinds go to the end.
-using EventBody =
-    std::variant<StateChanged, Progress, Metrics, Tallied, MatchPlayed, SnapshotFrozen, Rated, Logged, CheckpointTaken>;
+using EventBody = std::variant<StateChanged, Progress, Metrics, Tallied, MatchPlayed, SnapshotFrozen, Rated, Logged,
+                               CheckpointTaken, OptionChanged, Alerted>;
 
 struct RunEvent {
     RunId run;

@@ -49,6 +49,16 @@ struct RunRecord {
     std::string latestAgent;   // hash of the newest one
     int64_t checkpoints = 0;   // kept ones, from which it can be resumed
     bool interrupted = false;  // it has no owner, did not end by itself, and can be resumed
+    bool lost = false;         // its program died before it: the heartbeat stopped
+    // What people make of it
+    std::vector<std::string> tags;  // sorted, each once
+    std::string note;
+    bool archived = false;
+    int colour = 0;           // its place in the categorical palette, for life
+    std::string sweep;        // runs that were set up together share it; "" alone
+    double queuePlace = 0;    // among the queued ones, the smallest first
+    std::string startedFrom;  // the agent whose weights it began with, "" afresh
+    std::string origin;       // JSON: command, versions, machine (see core/runs/origin.h)
 };
 
 struct SnapshotRecord {

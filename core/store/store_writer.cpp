@@ -19,7 +19,7 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 constexpr auto kGroupTime = std::chrono::milliseconds(100);
-constexpr size_t kGroupEvents = 10'000;
+constexpr size_t kGroupRows = 10'000;
 constexpr auto kFirstWait = std::chrono::milliseconds(200);
 constexpr auto kLongestWait = std::chrono::milliseconds(5000);
 
@@ -30,14 +30,20 @@ const Artefact* artefactOf(const RunEvent& event) {
     return nullptr;
 }
 
+size_t rowsOf(const RunEvent& event) {
+    const auto* metrics = std::get_if<Metrics>(&event.body);
+    return metrics == nullptr ? 1 : std::max<size_t>(1, metrics->points.size());
+}
+
 }  // namespace
 
 class StoreWriter::Impl {
 public:
-    Impl(std::unique_ptr<Workspace> workspace, RunId run, FileSystem& files, const Clock& clock,
+    Impl(std::unique_ptr<Workspace> workspace, RunId run, ProcessMark owner, FileSystem& files, const Clock& clock,
          std::function<void(const Error&)> onFailure)
         : folder_(workspace->folder()),
           run_(run),
+          owner_(std::move(owner)),
           files_(files),
           clock_(clock),
           onFailure_(std::move(onFailure)),
@@ -56,13 +62,16 @@ public:
     void take(const RunEvent& event) {
         {
             const std::lock_guard lock(mutex_);
+            const bool wasFull = rows_ >= kGroupRows;
             if (event.durable()) {
                 queue_.push_back(event);
+                rows_ += rowsOf(event);
                 ++taken_;
             } else {
                 progress_ = event;
             }
-            if (!idle_ && queue_.size() != kGroupEvents) return;
+            const bool isFull = rows_ >= kGroupRows;
+            if (!idle_ && wasFull == isFull) return;
         }
         wake_.notify_all();
     }
@@ -107,9 +116,14 @@ private:
             wake_.wait(lock, [&] { return stop_ || hurried() || !queue_.empty() || progress_; });
         }
         idle_ = false;
-        wake_.wait_until(lock, due, [&] { return stop_ || hurried() || (!failure_ && queue_.size() >= kGroupEvents); });
-        std::move(queue_.begin(), queue_.end(), std::back_inserter(batch_));
-        queue_.clear();
+        wake_.wait_until(lock, due, [&] { return stop_ || hurried() || (!failure_ && rows_ >= kGroupRows); });
+        if (batch_.empty()) {
+            batch_.swap(queue_);
+        } else {
+            std::move(queue_.begin(), queue_.end(), std::back_inserter(batch_));
+            queue_.clear();
+        }
+        rows_ = 0;
         if (progress_) newest_ = std::exchange(progress_, std::nullopt);
         return !(stop_ && batch_.empty() && !newest_);
     }
@@ -122,9 +136,9 @@ private:
             lock.unlock();
             std::optional<Error> problem;
             const size_t written = attempt(problem);
+            batch_.erase(batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(written));
             lock.lock();
             writing_ = false;
-            batch_.erase(batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(written));
             safe_ += static_cast<int64_t>(written);
             ++attempts_;
             report(lock, problem);
@@ -204,6 +218,7 @@ private:
         size_t at = 0;
         try {
             Transaction transaction(*workspace_->impl_->database, Transaction::Kind::write);
+            if (const Status owned = workspace_->impl_->checkOwner(run_, owner_); !owned.ok()) throw Failed{owned.error()};
             for (; at < count; ++at) {
                 if (!batch_[at].durable()) continue;  // refused twice
                 keepArtefact(batch_[at]);
@@ -251,6 +266,7 @@ private:
 
     const std::string folder_;
     const RunId run_;
+    const ProcessMark owner_;  // of the run, when the writer was opened
     FileSystem& files_;
     const Clock& clock_;
     const std::function<void(const Error&)> onFailure_;
@@ -267,6 +283,7 @@ private:
     std::optional<RunEvent> progress_;
     std::optional<Error> failure_;
     std::chrono::milliseconds wait_ = kFirstWait;
+    size_t rows_ = 0;  // of the queue
     int64_t taken_ = 0, safe_ = 0, attempts_ = 0, hurryTo_ = 0;
     bool stop_ = false, idle_ = false, writing_ = false;
 
@@ -282,9 +299,11 @@ Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::string& folder
     Result<std::unique_ptr<Workspace>> workspace = Workspace::open(folder, OpenMode::readWrite, files, clock);
     if (!workspace) return workspace.error();
     if ((*workspace)->readOnly()) return (*workspace)->impl_->readOnlyError();
-    const Result<RunRecord> known = (*workspace)->run(run);
-    if (!known) return known.error();
-    auto impl = std::make_unique<Impl>(std::move(*workspace), run, files, clock, std::move(onFailure));
+    Workspace::Impl& inside = *(*workspace)->impl_;
+    Result<ProcessMark> owner = inside.read([&] { return inside.ownerOf(run); });
+    if (!owner) return owner.error();
+    auto impl =
+        std::make_unique<Impl>(std::move(*workspace), run, std::move(*owner), files, clock, std::move(onFailure));
     return std::unique_ptr<StoreWriter>(new StoreWriter(std::move(impl)));
 }
 

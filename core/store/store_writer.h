@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StoreWriter: the sink that makes a run's events durable, on a thread of its own, in grouped transactions (about ten a
 // second). take() only queues. Artefact files are written before the row that names them. When writing fails (disk
-// full) events are kept and retried; failure() says why, so that the run can pause; nothing finished is lost.
+// full) events are kept and retried; failure() says why, so that the run can pause; nothing finished is lost. A run
+// that got another owner since the writer was opened, or was deleted, is left alone (run.lost).
 #pragma once
 
 #include <functional>

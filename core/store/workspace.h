@@ -12,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/base/file_system.h"
 #include "core/base/result.h"
+#include "core/query/query.h"
 #include "core/records/events.h"
 
 namespace ludus::store {
@@ -43,6 +44,64 @@ struct RunCurve {
 
 /// Which events of a run are asked for: all, or without what a window does not replay from events.
 enum class EventParts { all, withoutTallies, withoutTalliesAndPoints };
+
+/// Something a page keeps under a name: a saved view, a layout, a quota. `body` is JSON of whoever keeps it.
+struct KeptItem {
+    std::string kind;  // "view.experiments", "layout.run", "quota"
+    std::string name;
+    std::string body;
+    int64_t changedMs = 0;
+};
+
+/// One row of a list of matches.
+struct ListedMatch {
+    int64_t id = 0;
+    MatchRecord match;
+    std::string runName;
+    bool pinned = false;  // its replay is never thinned out
+};
+/// Part of a list, newest first.
+struct MatchListQuestion {
+    const query::Query* filter = nullptr;  // fields of matchFields(); nullptr: all
+    bool recordedOnly = true;
+    int64_t below = 0;  // ids below this one; 0: from the newest
+    int limit = 200;
+};
+/// What a query about matches may ask: agent, opponent, game, run, score, won, lost, drawn, length, purpose, step,
+/// seed, played, recorded, pinned.
+std::vector<query::Field> matchFields();
+
+/// Room on the disk. Bytes of files that several rows share are counted once, and in a run only where no other uses
+/// them.
+struct DiskUse {
+    struct Kind {
+        int64_t files = 0, bytes = 0;
+    };
+    struct OfRun {
+        RunId run;
+        std::string name;
+        Kind replays, checkpoints, snapshots;
+        int64_t rows = 0;  // of the database, roughly
+    };
+    Kind replays, checkpoints, snapshots, agents, strays;
+    int64_t databaseBytes = 0;
+    int64_t freeBytes = 0;  // on the disk
+    std::vector<OfRun> runs;
+};
+/// What may be kept; -1: everything. Applied by freeRoom, oldest first; pinned replays, the newest and the best
+/// snapshot of a run, its newest checkpoint, and whatever an unfinished run may need again always stay.
+struct Retention {
+    int64_t replaysPerRun = -1;
+    int64_t replayBytes = -1;  // of the whole workspace
+    int64_t checkpointsPerRun = -1;
+    int64_t checkpointBytes = -1;
+    int64_t snapshotsPerRun = -1;  // thinned evenly over the steps
+    int64_t snapshotBytes = -1;
+    std::vector<RunId> onlyRuns;  // empty: all
+};
+struct FreedRoom {
+    DiskUse::Kind replays, checkpoints, snapshots, strays;
+};
 
 struct Problem {
     std::string code;  // "artefact.missing", "artefact.damaged", "database.integrity"
@@ -84,6 +143,36 @@ public:
     Result<WantedState> wanted(RunId id) const;
     /// The same, and from now on nothing is wanted: for the owner, who obeys it.
     Result<WantedState> takeWanted(RunId id);
+
+    // What people make of runs. Tags are trimmed, sorted, each once.
+    Status setTags(RunId id, const std::vector<std::string>& tags);
+    Status setNote(RunId id, const std::string& note);
+    Status setArchived(const std::vector<RunId>& ids, bool archived);
+    /// All or none of them, in one transaction; files go afterwards. Error run.owned names one that still runs.
+    Status deleteRuns(const std::vector<RunId>& ids);
+    /// All tags in use with how many runs have them, most used first.
+    Result<std::vector<std::pair<std::string, int64_t>>> tags() const;
+    /// Queued runs are started in the order of their places.
+    Status setQueuePlace(RunId id, double place);
+    /// A queued run that nobody owns and that waits its turn, the first of them; none: an id of 0.
+    Result<RunId> nextQueued() const;
+
+    // What pages keep
+    Status keep(const KeptItem& item);
+    Status forget(const std::string& kind, const std::string& name);
+    Result<std::vector<KeptItem>> kept(const std::string& kind) const;
+
+    // Lists of matches
+    Result<std::vector<ListedMatch>> matchList(const MatchListQuestion& question) const;
+    /// How many match; stops counting at `most`.
+    Result<int64_t> matchCount(const MatchListQuestion& question, int64_t most) const;
+    Status pinMatch(int64_t id, bool pinned);
+
+    // Disk
+    Result<DiskUse> diskUse() const;
+    /// What freeRoom would free, without freeing it.
+    Result<FreedRoom> wouldFree(const Retention& retention) const;
+    Result<FreedRoom> freeRoom(const Retention& retention);
 
     // Checkpoints
     /// Kept ones, oldest first.

@@ -94,10 +94,13 @@ Result<RunId> Workspace::createRun(RunRecord run) {
         run.name = impl_->freeRunName(run);
         if (run.createdMs == 0) run.createdMs = impl_->clock.wallMs();
         runSql(*impl_->database,
-               "INSERT INTO run(name, preset, game, config, seed, status, created_ms, target_steps, budget_seconds) "
-               "VALUES(?, ?, ?, ?, ?, 'queued', ?, ?, ?)",
-               run.name, run.preset, run.game, run.config, run.seed, run.createdMs, run.targetSteps, run.budgetSeconds);
-        return RunId{impl_->database->getLastInsertRowid()};
+               "INSERT INTO run(name, preset, game, config, seed, status, created_ms, target_steps, budget_seconds, "
+               "sweep, queue_place, started_from, origin) VALUES(?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)",
+               run.name, run.preset, run.game, run.config, run.seed, run.createdMs, run.targetSteps, run.budgetSeconds,
+               run.sweep, run.queuePlace, run.startedFrom, run.origin);
+        const int64_t id = impl_->database->getLastInsertRowid();
+        runSql(*impl_->database, "UPDATE run SET colour = (id - 1) % 32 WHERE id = ?", id);
+        return RunId{id};
     });
 }
 
@@ -123,9 +126,11 @@ Result<RunRecord> Workspace::Impl::findRunRow(const std::string& column, const s
 RunRecord Workspace::Impl::runOf(Row& row) {
     RunRecord run = readRun(row);
     const Owner owner = readOwner(row);
-    // Looked at only where it matters: a list of many runs has few that are not over.
-    run.interrupted = run.interrupted && !ownerLives(owner.mark, run.id.value, owner.heartbeatMs);
-    if (run.interrupted) run.owner.clear();  // who took it last is gone
+    // Looked at only where somebody is named or it matters: a list of many runs has few of those.
+    if (owner.mark.pid == 0 && !run.interrupted) return run;
+    const bool lives = ownerLives(owner.mark, run.id.value, owner.heartbeatMs);
+    run.interrupted = run.interrupted && !lives;
+    if (!lives) run.owner.clear();  // who took it last is gone
     return run;
 }
 
@@ -232,6 +237,19 @@ Status Workspace::Impl::checkOwned(RunId id) {
     const Owner owner = readOwner(row);
     if (owner.mark == thisProcess()) return {};
     if (ownerLives(owner.mark, id.value, owner.heartbeatMs)) return ownedError(name, owner.mark.pid);
+    return lostError(id.value);
+}
+
+Result<ProcessMark> Workspace::Impl::ownerOf(RunId id) {
+    SQLite::Statement query(*database, std::string("SELECT ") + kOwnerColumns + " FROM run WHERE id = ?");
+    if (!bindAll(query, id.value).executeStep()) return unknownRun(std::to_string(id.value));
+    Row row(query);
+    return readOwner(row).mark;
+}
+
+Status Workspace::Impl::checkOwner(RunId id, const ProcessMark& since) {
+    const Result<ProcessMark> now = ownerOf(id);
+    if (now && (*now == since || *now == thisProcess())) return {};
     return lostError(id.value);
 }
 

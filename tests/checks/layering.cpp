@@ -13,6 +13,7 @@ using Edges = std::map<std::string, std::set<std::string>>;
 const Edges& directEdges() {
     static const Edges edges{
         {"core/base", {}},
+        {"core/query", {"core/base"}},
         {"core/config", {"core/base"}},
         {"core/records", {"core/base"}},
         {"core/math", {"core/base"}},
@@ -26,11 +27,11 @@ const Edges& directEdges() {
         {"core/meta", {"core/games", "core/league", "core/math"}},
         {"core/replay", {"core/games"}},
         {"core/arena", {"core/games", "core/agents", "core/replay", "core/math"}},
-        {"core/store", {"core/records"}},
+        {"core/store", {"core/query", "core/records"}},
         {"core/runtime", {"core/records", "core/games", "core/learn"}},
         {"core/runs",
-         {"core/agents", "core/arena", "core/league", "core/learn", "core/meta", "core/replay", "core/runtime",
-          "core/store"}},
+         {"core/agents", "core/arena", "core/league", "core/learn", "core/meta", "core/query", "core/replay",
+          "core/runtime", "core/store"}},
         {"widgets/style", {}},
         {"widgets/models", {"widgets/style"}},
         {"widgets/views", {"widgets/models", "widgets/style"}},

@@ -13,6 +13,7 @@
 
 #include <functional>
 
+#include "app/bridges/replay_bridge.h"
 #include "app/bridges/run_bridge.h"
 #include "app/pages/new_experiment_page.h"
 #include "app/pages/run_page.h"

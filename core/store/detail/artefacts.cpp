@@ -43,6 +43,7 @@ void Artefacts::dropReference(SQLite::Database& database, const std::string& has
 Status Artefacts::collect(SQLite::Database& database) {
     std::vector<std::pair<std::string, std::string>> gone;
     {
+        const SyncedCommits synced(database);  // a power cut must not bring rows back whose files are gone
         Transaction transaction(database, Transaction::Kind::write);
         SQLite::Statement query(database, "DELETE FROM artefact WHERE refs <= 0 RETURNING hash, suffix");
         while (query.executeStep()) {

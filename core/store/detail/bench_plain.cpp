@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 
 #include "core/base/clock.h"
@@ -13,15 +14,17 @@
 namespace ludus::store {
 namespace {
 
-constexpr int kGroup = 10'000;
+const int kGroup = std::getenv("PG") ? std::atoi(std::getenv("PG")) : 10'000;
 
 class Plain {
 public:
     explicit Plain(const std::string& path) {
-        ok_ = sqlite3_open_v2(path.c_str(), &database_, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK;
+        ok_ = sqlite3_open_v2(path.c_str(), &database_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) ==
+              SQLITE_OK;
         run("PRAGMA journal_mode = WAL");
         run("PRAGMA synchronous = NORMAL");
         run("PRAGMA foreign_keys = ON");
+        run("PRAGMA journal_size_limit = 67108864");
     }
     ~Plain() {
         for (sqlite3_stmt* statement : statements_)

@@ -111,6 +111,38 @@ void fillResults(SQLite::Database& database, std::vector<RunEvent>& events, RunI
         run.value, after, [](Rated& body, Row& row) { body.ratings.push_back(readRating(row)); });
 }
 
+/// "level, context, source, arguments" of the row.
+void readText(Row& row, LogLevel& level, Text& text) {
+    int number = 0;
+    std::string context, source, arguments;
+    row >> number >> context >> source >> arguments;
+    level = static_cast<LogLevel>(number);
+    text = Text(intern(context), intern(source));
+    for (const std::string& value : fromJson(arguments))
+        text = text.arg(value);
+}
+
+void fillTexts(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
+    fillBodies<Logged>(
+        database, events,
+        "SELECT seq, level, context, source, arguments, fact FROM log WHERE run = ? AND seq > ? ORDER BY seq",
+        run.value, after, [](Logged& body, Row& row) {
+            readText(row, body.level, body.text);
+            row >> body.fact;
+        });
+    fillBodies<Alerted>(
+        database, events,
+        "SELECT seq, level, context, source, arguments, kind, step FROM alert WHERE run = ? AND seq > ? ORDER BY seq",
+        run.value, after, [](Alerted& body, Row& row) {
+            readText(row, body.level, body.text);
+            row >> body.kind >> body.step;
+        });
+    fillBodies<OptionChanged>(
+        database, events,
+        "SELECT seq, key, before, after, step FROM option_change WHERE run = ? AND seq > ? ORDER BY seq", run.value,
+        after, [](OptionChanged& body, Row& row) { row >> body.key >> body.before >> body.after >> body.step; });
+}
+
 }  // namespace
 
 std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t after, EventParts parts) {
@@ -136,18 +168,7 @@ std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t 
                                  row >> status >> body.reason;
                                  body.status = runStatusFromName(status);
                              });
-    fillBodies<Logged>(
-        database, events,
-        "SELECT seq, level, context, source, arguments, fact FROM log WHERE run = ? AND seq > ? ORDER BY seq",
-        run.value, after, [](Logged& body, Row& row) {
-            int level = 0;
-            std::string context, source, arguments;
-            row >> level >> context >> source >> arguments >> body.fact;
-            body.level = static_cast<LogLevel>(level);
-            body.text = Text(intern(context), intern(source));
-            for (const std::string& value : fromJson(arguments))
-                body.text = body.text.arg(value);
-        });
+    fillTexts(database, events, run, after);
     if (points) fillMetrics(database, events, run, after);
     if (parts == EventParts::all) fillTallies(database, events, run, after);
     fillResults(database, events, run, after);

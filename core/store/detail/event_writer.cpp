@@ -135,9 +135,8 @@ void EventWriter::writeProgress(const RunEvent& event) {
 }
 
 void EventWriter::writeTotals() {
-    for (auto& [name, series] : series_) {
-        if (series.levels.touched()) series.levels.flush(sql_->levels, series.id);
-    }
+    for (auto& [name, series] : series_)
+        flush(series);
     const RunRecord& run = totals_;
     SQLite::Statement update(
         database_,
@@ -148,6 +147,14 @@ void EventWriter::writeTotals() {
     bindAll(update, status, run.reason, run.startedMs, run.endedMs, run.steps, run.targetSteps, run.budgetSeconds,
             run.seconds, run.elo, run.eloError, run.snapshots, run.lastSeq, run.bestAgent, run.latestAgent, run_.value)
         .exec();
+}
+
+/// Points wait for the end of the transaction, so that those of a curve go side by side into the table.
+void EventWriter::flush(Series& series) {
+    for (const Point& p : series.points)
+        runSql(sql_->point, series.id, p.seq, p.pos, p.step, p.wallMs, p.value, p.halfWidth);
+    series.points.clear();
+    if (series.levels.touched()) series.levels.flush(sql_->levels, series.id);
 }
 
 void EventWriter::body(const RunEvent& event, const StateChanged& state) {
@@ -173,7 +180,7 @@ void EventWriter::body(const RunEvent& event, const Metrics& metrics) {
     int pos = 0;
     for (const MetricPoint& point : metrics.points) {
         Series& series = seriesOf(point.name);
-        runSql(sql_->point, series.id, event.seq, pos++, point.step, event.wallMs, point.value, point.halfWidth);
+        series.points.push_back({event.seq, pos++, point.step, event.wallMs, point.value, point.halfWidth});
         series.levels.add(point.step, point.value, event.seq);
     }
 }
@@ -237,6 +244,18 @@ void EventWriter::body(const RunEvent& event, const CheckpointTaken& taken) {
     totals_.steps = std::max(totals_.steps, taken.checkpoint.step);
 }
 
+void EventWriter::body(const RunEvent& event, const OptionChanged& change) {
+    runSql(database_, "INSERT INTO option_change(run, seq, key, before, after, step) VALUES(?, ?, ?, ?, ?, ?)",
+           run_.value, event.seq, change.key, change.before, change.after, change.step);
+}
+
+void EventWriter::body(const RunEvent& event, const Alerted& alert) {
+    runSql(database_,
+           "INSERT INTO alert(run, seq, kind, level, context, source, arguments, step) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+           run_.value, event.seq, alert.kind, static_cast<int>(alert.level), alert.text.context(), alert.text.source(),
+           toJson(alert.text.arguments()), alert.step);
+}
+
 EventWriter::Series& EventWriter::seriesOf(const std::string& name) {
     const auto known = series_.find(name);
     if (known != series_.end()) return known->second;
@@ -248,7 +267,7 @@ EventWriter::Series& EventWriter::seriesOf(const std::string& name) {
         runSql(database_, "INSERT INTO metric_series(run, name) VALUES(?, ?)", run_.value, name);
         id = database_.getLastInsertRowid();
     }
-    return series_.emplace(name, Series{id, LevelWriter(database_, id, points)}).first->second;
+    return series_.emplace(name, Series{id, LevelWriter(database_, id, points), {}}).first->second;
 }
 
 int64_t EventWriter::lineUpId(const MatchRecord& match) {

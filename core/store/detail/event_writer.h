@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "core/records/events.h"
 #include "core/store/detail/artefacts.h"
@@ -23,7 +24,7 @@ public:
 
     void write(const RunEvent& event);
     void writeProgress(const RunEvent& event);
-    /// Last in the transaction: the levels of its curves and the run's row.
+    /// Last in the transaction: the points of curves with their levels, and the run's row.
     void writeTotals();
     /// Once: whether checkpoints were dropped, whose files may be unused now.
     bool takeDropped() { return std::exchange(dropped_, 0) > 0; }
@@ -34,9 +35,14 @@ public:
 
 private:
     struct Statements;
+    struct Point {
+        int64_t seq, pos, step, wallMs;
+        double value, halfWidth;
+    };
     struct Series {
         int64_t id = 0;
         LevelWriter levels;
+        std::vector<Point> points;  // of this transaction
     };
 
     void body(const RunEvent& event, const StateChanged& state);
@@ -48,7 +54,10 @@ private:
     void body(const RunEvent& event, const Rated& rated);
     void body(const RunEvent& event, const Logged& logged);
     void body(const RunEvent& event, const CheckpointTaken& taken);
+    void body(const RunEvent& event, const OptionChanged& change);
+    void body(const RunEvent& event, const Alerted& alert);
     void loadTotals();
+    void flush(Series& series);
     Series& seriesOf(const std::string& name);
     int64_t lineUpId(const MatchRecord& match);
     std::string snapshotHash(const RatingRecord& rating);

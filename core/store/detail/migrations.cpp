@@ -208,7 +208,53 @@ INSERT INTO metric_level
     FROM metric_level JOIN metric_series ON id = series WHERE level = 5 AND points > 1048576 GROUP BY series, bucket / 16;
 )sql";
 
-constexpr std::array<const char*, 2> kSteps{kStep1, kStep2};
+// What people make of runs (tags, notes, archive, colour, sweeps, the queue), where a run came from, options changed
+// and alerts raised on the way, what pages keep (saved views, layouts, quotas), and replays that are kept for good.
+constexpr const char* kStep3 = R"sql(
+ALTER TABLE run ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN sweep TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN queue_place REAL NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN started_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+UPDATE run SET colour = (id - 1) % 32;
+CREATE TABLE run_tag(
+    run INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY(run, tag)) WITHOUT ROWID;
+CREATE INDEX run_by_tag ON run_tag(tag, run);
+CREATE TABLE option_change(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    PRIMARY KEY(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+CREATE TABLE alert(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    context TEXT NOT NULL,
+    source TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    PRIMARY KEY(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+CREATE TABLE kept(
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    changed_ms INTEGER NOT NULL,
+    PRIMARY KEY(kind, name)) WITHOUT ROWID;
+ALTER TABLE match ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX match_with_replay ON match(id) WHERE replay IS NOT NULL;
+)sql";
+
+constexpr std::array<const char*, 3> kSteps{kStep1, kStep2, kStep3};
 
 }  // namespace
 

@@ -8,7 +8,9 @@ namespace ludus::store {
 const char* const kRunColumns =
     "id, name, preset, game, config, seed, status, reason, created_ms, started_ms, ended_ms, steps, target_steps, "
     "budget_seconds, seconds, elo, elo_error, snapshots, owner_pid, last_seq, best_agent, latest_agent, "
-    "(SELECT count(*) FROM checkpoint WHERE checkpoint.run = run.id), lost";
+    "(SELECT count(*) FROM checkpoint WHERE checkpoint.run = run.id), lost, "
+    "(SELECT json_group_array(tag) FROM run_tag WHERE run_tag.run = run.id), note, archived, colour, sweep, "
+    "queue_place, started_from, origin";
 const char* const kSnapshotColumns = "s.id, s.run, s.player, s.number, s.step, s.parent, s.hash, s.wall_ms";
 const char* const kMatchColumns =
     "m.run, m.purpose, l.game, l.agents, l.hashes, m.score_a, m.score_b, m.scores, m.seed, m.pair, m.steps, "
@@ -23,8 +25,13 @@ RunRecord readRun(Row& row) {
     row >> run.id.value >> run.name >> run.preset >> run.game >> run.config >> run.seed >> status >> run.reason;
     row >> run.createdMs >> run.startedMs >> run.endedMs >> run.steps >> run.targetSteps >> run.budgetSeconds;
     row >> run.seconds >> run.elo >> run.eloError >> run.snapshots >> owner >> run.lastSeq >> run.bestAgent;
-    int lost = 0;
-    row >> run.latestAgent >> run.checkpoints >> lost;
+    int archived = 0, lost = 0;
+    std::string tags;
+    row >> run.latestAgent >> run.checkpoints >> lost >> tags >> run.note >> archived >> run.colour >> run.sweep;
+    row >> run.queuePlace >> run.startedFrom >> run.origin;
+    run.tags = fromJson(tags);
+    run.archived = archived != 0;
+    run.lost = lost != 0;
     run.status = runStatusFromName(status);
     const bool unfinished = run.status < RunStatus::finished || (run.status == RunStatus::failed && lost != 0);
     run.interrupted = unfinished && run.checkpoints > 0;

@@ -63,6 +63,21 @@ private:
     bool done_ = false;
 };
 
+/// While alive, commits wait for the disk: with what was committed before, they outlive a power cut. Outside of any
+/// transaction.
+class SyncedCommits {
+public:
+    explicit SyncedCommits(SQLite::Database& database) : database_(database) {
+        database_.exec("PRAGMA synchronous = FULL");
+    }
+    ~SyncedCommits() { database_.tryExec("PRAGMA synchronous = NORMAL"); }
+    SyncedCommits(const SyncedCommits&) = delete;
+    SyncedCommits& operator=(const SyncedCommits&) = delete;
+
+private:
+    SQLite::Database& database_;
+};
+
 struct Blob {
     const void* data;
     size_t bytes;

@@ -60,6 +60,10 @@ public:
     RunRecord runOf(Row& row);
     /// Inside a transaction: ok when this process owns the run; errors run.unknown, run.owned, run.lost.
     Status checkOwned(RunId id);
+    /// Inside a transaction: ok while the run is there and its owner still `since` (or this process); error run.lost.
+    Status checkOwner(RunId id, const ProcessMark& since);
+    /// Nobody: a mark without a number. Error run.unknown.
+    Result<ProcessMark> ownerOf(RunId id);
     bool ownerLives(const ProcessMark& owner, int64_t run, int64_t heartbeatMs);
     std::string freeRunName(const RunRecord& run);
 };

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Query: the small language of filters: game = slime_volley and elo > 1300 and tag ~ "abl.*". Parsed once, then asked
+// of many rows, or turned into SQL by who has the rows there. Knows no concrete field: the caller describes them.
+// Values; any thread.
+//   expression := term ("or" term)*    term := factor ("and" factor)*    factor := "not" factor | "(" ... ")" | test
+//   test := FIELD OP VALUE | FIELD "in" (VALUE, ...) | FLAG | "quoted words" (occur in any text field)
+//   OP := = != < <= > >= ~ !~  (~ is a regular expression found anywhere, without regard to case)
+// Numbers as people write them (1.5M, 100k, 3e-4, 50 %), durations (3h, 20 min), ages and dates ("started >
+// 2026-11-20").
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/base/text.h"
+
+namespace ludus::query {
+
+/// duration: seconds. moment: milliseconds since 1970 UTC. list: texts, a test holds when it holds for one of them.
+enum class FieldKind { number, text, list, flag, duration, moment };
+
+struct Field {
+    std::string name;  // "elo", "tag", "learner.learning_rate"
+    FieldKind kind = FieldKind::text;
+    Text help;
+    std::vector<std::string> values;  // known ones, for completion
+};
+
+/// What a row says about a field; monostate: nothing known, then every test but != and !~ fails.
+using Value = std::variant<std::monostate, double, std::string, std::vector<std::string>, bool>;
+using Row = std::function<Value(const std::string& field)>;
+
+enum class Operator { equal, notEqual, less, lessEqual, greater, greaterEqual, matches, notMatches, in, isSet };
+
+/// A node of the parsed expression.
+struct Node {
+    enum class Kind { everything, all, any, none, test, words };
+    Kind kind = Kind::everything;
+    std::vector<std::unique_ptr<Node>> parts;  // of all, any; none has one
+    std::string field;                         // of test
+    FieldKind fieldKind = FieldKind::text;
+    Operator op = Operator::equal;
+    std::vector<std::string> texts;  // right side of text and list fields; words
+    std::vector<double> numbers;     // of number, duration and moment fields
+};
+
+class Query {
+public:
+    /// Accepts every row.
+    Query();
+    Query(Query&&) noexcept;
+    Query& operator=(Query&&) noexcept;
+    ~Query();
+
+    /// Unquoted words that are no field are searched for in all text fields, so that plain typing works too.
+    /// Errors query.syntax, query.field (names the nearest), query.value; `at` is the place of the fault in the text.
+    static Result<Query> parse(std::string_view text, const std::vector<Field>& fields, size_t* at = nullptr);
+    bool matches(const Row& row) const;
+    const Node& root() const { return *root_; }
+    bool empty() const;
+
+private:
+    std::unique_ptr<Node> root_;
+    std::vector<Field> fields_;
+    struct Compiled;  // regular expressions
+    std::unique_ptr<Compiled> compiled_;
+};
+
+/// What could stand at the cursor: replaces text[from, to).
+struct Suggestion {
+    std::string insert;  // quoted where needed
+    std::string shown;
+    Text help;
+};
+struct Completion {
+    size_t from = 0, to = 0;
+    std::vector<Suggestion> suggestions;
+};
+Completion complete(std::string_view text, size_t cursor, const std::vector<Field>& fields);
+
+/// A value as it must be written in a query ("two words").
+std::string quoted(std::string_view value);
+
+}  // namespace ludus::query
