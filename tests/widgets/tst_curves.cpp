@@ -462,8 +462,14 @@ void TestCurves::dataTextHoldsEverySample() {
     series->append(SeriesPoint{2, 1, kNan});
     SeriesPlot plot;
     plot.setModel(&chart);
-    QCOMPARE(plot.dataText(), QStringLiteral("series,step,wall_seconds,value,smoothed,half_width\n"
-                                             "\"a \"\"b\"\"\",1,0.5,2,2,0.25\n\"a \"\"b\"\"\",2,1,,,\n"));
+    SeriesPoint lopsided{3, 1.5, 7, 2};
+    lopsided.halfWidthBelow = 1;
+    series->append(lopsided);
+    QCOMPARE(series->halfWidthsBelow().front(), 0.25);  // as above, where nothing else is said
+    QCOMPARE(plot.dataText(),
+             QStringLiteral("series,step,wall_seconds,value,smoothed,half_width,half_width_below\n"
+                            "\"a \"\"b\"\"\",1,0.5,2,2,0.25,0.25\n\"a \"\"b\"\"\",2,1,,,,\n"
+                            "\"a \"\"b\"\"\",3,1.5,7,7,2,1\n"));
 }
 
 void TestCurves::picturesAreWritten() {

@@ -63,6 +63,7 @@ SeriesPoint SeriesModel::at(std::size_t index) const {
         point.low = lows_[index];
         point.high = highs_[index];
     }
+    if (lopsided_) point.halfWidthBelow = halfWidthsBelow_[index];
     return point;
 }
 
@@ -110,6 +111,12 @@ void SeriesModel::push(const SeriesPoint& point) {
         halfWidths_.assign(raw_.size() - 1, kNan);
     }
     if (hasBand_) halfWidths_.push_back(std::isfinite(point.halfWidth) ? point.halfWidth : kNan);
+    if (std::isfinite(point.halfWidthBelow) && hasBand_ && !lopsided_) {
+        lopsided_ = true;
+        halfWidthsBelow_.assign(halfWidths_.begin(), halfWidths_.end() - 1);
+    }
+    if (lopsided_)
+        halfWidthsBelow_.push_back(std::isfinite(point.halfWidthBelow) ? point.halfWidthBelow : halfWidths_.back());
     if (weight_ > 0) pushSmoothed(value, isThinned() ? counts_.back() : 1);
 }
 
@@ -161,11 +168,12 @@ void SeriesModel::rebuildSmoothed() {
 }
 
 void SeriesModel::rebuild(std::vector<SeriesPoint> points) {
-    for (std::vector<double>* values : {&steps_, &walls_, &raw_, &halfWidths_, &lows_, &highs_, &counts_})
+    for (std::vector<double>* values :
+         {&steps_, &walls_, &raw_, &halfWidths_, &halfWidthsBelow_, &lows_, &highs_, &counts_})
         values->clear();
     rawPyramid_.clear();
     gaps_ = skipped_ = 0;
-    hasBand_ = thinned_ = false;
+    hasBand_ = thinned_ = lopsided_ = false;
     rebuildSmoothed();
     for (const SeriesPoint& point : points)
         push(point);

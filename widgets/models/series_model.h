@@ -25,6 +25,7 @@ struct SeriesPoint {
     double halfWidth = std::numeric_limits<double>::quiet_NaN();
     double count = 1;  // of points, of which `value` is the mean; with more than one, low and high are theirs
     double low = std::numeric_limits<double>::quiet_NaN(), high = std::numeric_limits<double>::quiet_NaN();
+    double halfWidthBelow = std::numeric_limits<double>::quiet_NaN();  // of a lopsided band; else as halfWidth
 };
 
 enum class SeriesAxis { Steps, Time };
@@ -60,6 +61,7 @@ public:
     const std::vector<double>& raw() const { return raw_; }
     const std::vector<double>& smoothed() const { return weight_ > 0 ? smoothed_ : raw_; }
     const std::vector<double>& halfWidths() const { return halfWidths_; }  // empty without a band
+    const std::vector<double>& halfWidthsBelow() const { return lopsided_ ? halfWidthsBelow_ : halfWidths_; }
     SeriesPoint at(std::size_t index) const;
 
     ValueRange rawRange(std::size_t first, std::size_t last) const;
@@ -82,14 +84,14 @@ private:
     void rebuild(std::vector<SeriesPoint> points);
 
     QString name_;
-    std::vector<double> steps_, walls_, raw_, smoothed_, halfWidths_;
+    std::vector<double> steps_, walls_, raw_, smoothed_, halfWidths_, halfWidthsBelow_;
     std::vector<double> lows_, highs_, counts_;  // empty until a sample stands for many points
     MinMaxPyramid rawPyramid_, smoothedPyramid_;
     double weight_ = 0;
     double mean_ = 0;       // biased running mean
     double remaining_ = 1;  // weight ^ count
     std::size_t gaps_ = 0, skipped_ = 0;
-    bool hasBand_ = false, thinned_ = false;
+    bool hasBand_ = false, thinned_ = false, lopsided_ = false;
 };
 
 }  // namespace ludus::models

@@ -197,7 +197,7 @@ ValueRange SeriesPlot::valueRange() const {
         if (!series.model->hasBand() || last == first) continue;
         const std::size_t stride = std::max<std::size_t>(1, (last - first) / 2000);
         for (std::size_t i = first; i < last; i += stride) {
-            band.include(series.model->smoothed()[i] - series.model->halfWidths()[i]);
+            band.include(series.model->smoothed()[i] - series.model->halfWidthsBelow()[i]);
             band.include(series.model->smoothed()[i] + series.model->halfWidths()[i]);
         }
     }

@@ -48,7 +48,7 @@ bool SeriesPlot::savePicture(const QString& path) {
 }
 
 QString SeriesPlot::dataText() const {
-    QString text = QStringLiteral("series,step,wall_seconds,value,smoothed,half_width\n");
+    QString text = QStringLiteral("series,step,wall_seconds,value,smoothed,half_width,half_width_below\n");
     if (!model_) return text;
     for (const ChartSeries& series : model_->all()) {
         const QString name = quoted(series.model->name());
@@ -59,7 +59,8 @@ QString SeriesPlot::dataText() const {
                                 number(point.wallSeconds),
                                 number(point.value),
                                 number(series.model->smoothed()[i]),
-                                number(point.halfWidth)}
+                                number(point.halfWidth),
+                                number(point.halfWidthBelow)}
                         .join(QLatin1Char(',')) +
                     QLatin1Char('\n');
         }

@@ -177,6 +177,10 @@ void SeriesPlot::showCard(const QPoint& pointer) {
         if (!std::isfinite(value)) continue;
         const models::SeriesPoint own = series.model->at(*index);
         QString extra = halfWidthText(own.halfWidth, model_->numbers());
+        if (std::isfinite(own.halfWidthBelow))
+            extra = tr("%1 to %2")
+                        .arg(valueText(value - own.halfWidthBelow, model_->numbers()),
+                             valueText(value + own.halfWidth, model_->numbers()));
         if (extra.isEmpty() && series.model->smoothing() > 0) {
             extra = tr("raw %1").arg(valueText(own.value, model_->numbers()));
         }

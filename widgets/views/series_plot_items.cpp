@@ -112,7 +112,8 @@ PlotCurves::Window PlotCurves::window(const SeriesModel& model) const {
 void PlotCurves::drawBand(QCPPainter* painter, const ChartSeries& series) const {
     const SeriesModel& model = *series.model;
     const Window seen = window(model);
-    const std::vector<double>&xs = model.xs(picture_.axis), &values = model.smoothed(), &halves = model.halfWidths();
+    const std::vector<double>&xs = model.xs(picture_.axis), &values = model.smoothed();
+    const std::vector<double>&above = model.halfWidths(), &below = model.halfWidthsBelow();
     // A band changes slowly: one sample a pixel says enough.
     const std::size_t stride =
         std::max<std::size_t>(1, (seen.last - seen.first) / std::max(1, mParentPlot->axisRect()->width()));
@@ -128,7 +129,7 @@ void PlotCurves::drawBand(QCPPainter* painter, const ChartSeries& series) const 
         lower.clear();
     };
     for (std::size_t i = seen.first; i < seen.last; i += stride) {
-        const double low = values[i] - halves[i], high = values[i] + halves[i];
+        const double low = values[i] - below[i], high = values[i] + above[i];
         if (!isDrawable(low) || !isDrawable(high)) {
             flush();
             continue;
