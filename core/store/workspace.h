@@ -88,8 +88,9 @@ struct DiskUse {
     int64_t freeBytes = 0;  // on the disk
     std::vector<OfRun> runs;
 };
-/// What may be kept; -1: everything. Applied by freeRoom, oldest first; pinned replays, the newest and the best
-/// snapshot of a run, its newest checkpoint, and whatever an unfinished run may need again always stay.
+/// What may be kept; -1: everything. Applied by freeRoom, oldest first; pinned replays with the weights that played
+/// there, the newest and the best snapshot of a run, its newest checkpoint, whatever an unfinished run may need again
+/// and all snapshots of one that could be resumed always stay.
 struct Retention {
     int64_t replaysPerRun = -1;
     int64_t replayBytes = -1;  // of the whole workspace
@@ -148,11 +149,12 @@ public:
     Status setTags(RunId id, const std::vector<std::string>& tags);
     Status setNote(RunId id, const std::string& note);
     Status setArchived(const std::vector<RunId>& ids, bool archived);
-    /// All or none of them, in one transaction; files go afterwards. Error run.owned names one that still runs.
+    /// All or none of them, in one transaction; files go afterwards. One that is gone already is no error; run.owned
+    /// names one that still runs.
     Status deleteRuns(const std::vector<RunId>& ids);
     /// All tags in use with how many runs have them, most used first.
     Result<std::vector<std::pair<std::string, int64_t>>> tags() const;
-    /// Queued runs are started in the order of their places.
+    /// Queued runs are started in the order of their places; 0: not in the queue, whoever made it starts it.
     Status setQueuePlace(RunId id, double place);
     /// A queued run that nobody owns and that waits its turn, the first of them; none: an id of 0.
     Result<RunId> nextQueued() const;
@@ -175,6 +177,10 @@ public:
     Result<FreedRoom> freeRoom(const Retention& retention);
 
     // Checkpoints
+    /// The run needs these files as long as it is there, whoever else lets go of them: the weights of other runs'
+    /// networks, which its checkpoints name. Those that are not in the workspace are passed over; one held before counts
+    /// once.
+    Status holdArtefacts(RunId id, const std::vector<std::string>& hashes, const std::string& suffix);
     /// Kept ones, oldest first.
     Result<std::vector<CheckpointRecord>> checkpoints(RunId id) const;
     /// Deletes every event of the run above the checkpoint's eventSeq with all that hangs on it (points, matches,
@@ -200,7 +206,7 @@ public:
     Result<std::vector<RatingRecord>> ratings(RunId id) const;
     /// Newest first; run 0: all; with replay only when `recordedOnly`.
     Result<std::vector<MatchRecord>> matches(RunId id, int limit, bool recordedOnly = false) const;
-    /// A friendly match (no run).
+    /// A friendly match (no run). The reference that putArtefact took for its replay becomes that of the match.
     Status addMatch(const MatchRecord& match);
 
     // Artefacts

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs of Workspace about artefact files, imported agents, and whether all of it is sound.
-#include <cstdlib>
-
 #include "core/base/hash.h"
-#include "core/store/detail/process.h"
 #include "core/store/detail/rows.h"
+#include "core/store/detail/strays.h"
 #include "core/store/detail/workspace_impl.h"
 
 namespace ludus::store {
@@ -17,18 +15,6 @@ AgentRecord readAgent(Row& row) {
     AgentRecord agent;
     row >> agent.name >> agent.game >> agent.kind >> agent.hash >> agent.manifest >> agent.parameters >> agent.addedMs;
     return agent;
-}
-
-bool isOurs(const std::string& suffix) {
-    return suffix == kWeightsSuffix || suffix == ".replay" || suffix == ".checkpoint";
-}
-
-/// A file that was being written when its program died: ".replay.tmp1234_5".
-bool isHalfWritten(const std::string& suffix) {
-    static const std::string kMark = ".tmp";
-    const size_t at = suffix.find(kMark);
-    if (at == std::string::npos || !isOurs(suffix.substr(0, at))) return false;
-    return !isInUse(std::atoll(suffix.c_str() + at + kMark.size()));
 }
 
 Error unknownAgent(const std::string& name) {
@@ -143,30 +129,15 @@ std::vector<Problem> Workspace::verify() const {
     return problems;
 }
 
-/// Inside a writing transaction: whoever adds a row meanwhile waits, and then writes its file again.
 Result<int> Workspace::removeStrays() {
     return impl_->write([&]() -> Result<int> {
-        const std::string root = joinPath(impl_->folder, "artefacts");
-        if (!impl_->files.exists(root)) return 0;
-        const auto folders = impl_->files.list(root);
-        if (!folders) return folders.error();
-        SQLite::Statement named(*impl_->database, "SELECT 1 FROM artefact WHERE hash = ? AND suffix = ?");
-        int removed = 0;
-        for (const std::string& folder : *folders) {
-            const auto names = impl_->files.list(joinPath(root, folder));
-            if (!names) continue;  // no folder
-            for (const std::string& name : *names) {
-                const std::string hash = name.substr(0, name.find('.'));
-                const std::string suffix = name.substr(hash.size());
-                if (hash.size() != 32 || (!isOurs(suffix) && !isHalfWritten(suffix))) continue;
-                named.reset();
-                if (bindAll(named, hash, suffix).executeStep()) continue;
-                const Status gone = impl_->files.remove(joinPath(joinPath(root, folder), name));
-                if (!gone) return gone.error();
-                ++removed;
-            }
+        const Result<ArtefactFiles> found = artefactFiles(*impl_->database, impl_->folder, impl_->files);
+        if (!found) return found.error();
+        for (const Stray& stray : found->strays) {
+            const Status gone = impl_->files.remove(stray.path);
+            if (!gone) return gone.error();
         }
-        return removed;
+        return static_cast<int>(found->strays.size());
     });
 }
 

@@ -99,7 +99,6 @@ Status Workspace::addMatch(const MatchRecord& match) {
     return impl_->write([&]() -> Status {
         static const std::string kSuffix = ".replay";
         EventWriter::writeFriendly(*impl_->database, match, kSuffix);
-        if (!match.replayHash.empty()) impl_->artefacts.addReference(*impl_->database, match.replayHash, kSuffix, 0);
         return {};
     });
 }

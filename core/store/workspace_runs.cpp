@@ -163,32 +163,33 @@ Status Workspace::renameRun(RunId id, const std::string& name) {
     });
 }
 
+Status Workspace::Impl::deleteRunRows(RunId id) {
+    SQLite::Statement query(*database, std::string("SELECT name, ") + kOwnerColumns + " FROM run WHERE id = ?");
+    if (!bindAll(query, id.value).executeStep()) return unknownRun(std::to_string(id.value));
+    Row row(query);
+    std::string name;
+    row >> name;
+    const Owner owner = readOwner(row);
+    if (ownerLives(owner.mark, id.value, owner.heartbeatMs)) return ownedError(name, owner.mark.pid);
+    query.reset();
+    SQLite::Statement used(*database,
+                           "SELECT hash, suffix, count(*) FROM (SELECT hash, suffix FROM snapshot WHERE run = ?1 "
+                           "UNION ALL SELECT replay, replay_suffix FROM match WHERE run = ?1 AND replay IS NOT NULL "
+                           "UNION ALL SELECT hash, suffix FROM checkpoint WHERE run = ?1 "
+                           "UNION ALL SELECT hash, suffix FROM run_artefact WHERE run = ?1) GROUP BY hash, suffix");
+    bindAll(used, id.value);
+    while (used.executeStep()) {
+        std::string hash, suffix;
+        int64_t count = 0;
+        Row(used) >> hash >> suffix >> count;
+        artefacts.dropReference(*database, hash, suffix, count);
+    }
+    runSql(*database, "DELETE FROM run WHERE id = ?", id.value);
+    return {};
+}
+
 Status Workspace::deleteRun(RunId id) {
-    const Status deleted = impl_->write([&]() -> Status {
-        SQLite::Database& database = *impl_->database;
-        SQLite::Statement query(database, std::string("SELECT name, ") + kOwnerColumns + " FROM run WHERE id = ?");
-        if (!bindAll(query, id.value).executeStep()) return Impl::unknownRun(std::to_string(id.value));
-        Row row(query);
-        std::string name;
-        row >> name;
-        const Owner owner = readOwner(row);
-        if (impl_->ownerLives(owner.mark, id.value, owner.heartbeatMs)) return ownedError(name, owner.mark.pid);
-        query.reset();
-        SQLite::Statement used(
-            database,
-            "SELECT hash, suffix, count(*) FROM (SELECT hash, suffix FROM snapshot WHERE run = ?1 "
-            "UNION ALL SELECT replay, replay_suffix FROM match WHERE run = ?1 AND replay IS NOT NULL "
-            "UNION ALL SELECT hash, suffix FROM checkpoint WHERE run = ?1) GROUP BY hash, suffix");
-        bindAll(used, id.value);
-        while (used.executeStep()) {
-            std::string hash, suffix;
-            int64_t count = 0;
-            Row(used) >> hash >> suffix >> count;
-            impl_->artefacts.dropReference(database, hash, suffix, count);
-        }
-        runSql(database, "DELETE FROM run WHERE id = ?", id.value);
-        return {};
-    });
+    const Status deleted = impl_->write([&] { return impl_->deleteRunRows(id); });
     if (!deleted) return deleted;
     return guarded(impl_->folder, [&] { return impl_->artefacts.collect(*impl_->database); });
 }
@@ -204,6 +205,19 @@ bool Workspace::Impl::ownerLives(const ProcessMark& owner, int64_t run, int64_t 
     const bool stale = clock.wallMs() - heartbeatMs > kLostMs;
     const bool still = (now - it->second.since) * 1000 > static_cast<double>(kLostMs);
     return !stale && !still;
+}
+
+std::vector<int64_t> Workspace::Impl::ownedRuns() {
+    std::vector<int64_t> owned;
+    SQLite::Statement query(*database, std::string("SELECT id, ") + kOwnerColumns + " FROM run WHERE owner_pid <> 0");
+    while (query.executeStep()) {
+        Row row(query);
+        int64_t id = 0;
+        row >> id;
+        const Owner owner = readOwner(row);
+        if (ownerLives(owner.mark, id, owner.heartbeatMs)) owned.push_back(id);
+    }
+    return owned;
 }
 
 Status Workspace::claimRun(RunId id) {

@@ -254,7 +254,22 @@ ALTER TABLE match ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX match_with_replay ON match(id) WHERE replay IS NOT NULL;
 )sql";
 
-constexpr std::array<const char*, 3> kSteps{kStep1, kStep2, kStep3};
+// Files that a run needs again although other rows name them: the weights of networks of other runs that it meets. And
+// what the list of recorded matches is filtered by. Replays of friendly matches were counted twice.
+constexpr const char* kStep4 = R"sql(
+CREATE TABLE run_artefact(
+    run INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    PRIMARY KEY(run, hash, suffix)) WITHOUT ROWID;
+CREATE INDEX match_of_line_up ON match(line_up, id) WHERE replay IS NOT NULL;
+CREATE INDEX match_pinned ON match(id) WHERE pinned <> 0;
+UPDATE artefact SET refs = max(n, refs - n) FROM (SELECT replay, replay_suffix, count(*) AS n FROM match
+    WHERE run IS NULL AND replay IS NOT NULL GROUP BY replay, replay_suffix)
+    WHERE hash = replay AND suffix = replay_suffix;
+)sql";
+
+constexpr std::array<const char*, 4> kSteps{kStep1, kStep2, kStep3, kStep4};
 
 }  // namespace
 

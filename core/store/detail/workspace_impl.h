@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/store/detail/artefacts.h"
 #include "core/store/detail/process.h"
@@ -31,6 +32,7 @@ public:
     Artefacts artefacts;
     std::unique_ptr<SQLite::Database> database;
     bool readOnly = false;
+    bool filters = false;  // the functions of filters are known to the database
     std::map<int64_t, SeenHeartbeat> seen;
 
     /// A transaction of `body`, which yields a Status or Result; commits when that is ok.
@@ -66,6 +68,12 @@ public:
     Result<ProcessMark> ownerOf(RunId id);
     bool ownerLives(const ProcessMark& owner, int64_t run, int64_t heartbeatMs);
     std::string freeRunName(const RunRecord& run);
+    /// Before a filter is asked.
+    void knowFilters();
+    /// Inside a writing transaction: its rows go, its files lose their references. Errors run.unknown, run.owned.
+    Status deleteRunRows(RunId id);
+    /// Runs whose owner is alive; inside a transaction.
+    std::vector<int64_t> ownedRuns();
 };
 
 }  // namespace ludus::store
