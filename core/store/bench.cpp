@@ -115,7 +115,8 @@ void fillRun(SQLite::Database& database, Artefacts& artefacts, RunId run, int64_
     int64_t seq = 0;
     const auto write = [&](EventBody body) {
         const int64_t number = ++seq;
-        writer.write({run, number, 1'700'000'000'000 + number * 500, static_cast<double>(number) / 2, std::move(body)});
+        writer.write({run, number, 1'700'000'000'000 + number * 500, static_cast<double>(number) / 2, std::move(body)},
+                     true);
     };
     for (int64_t i = 0, end = std::max(each, more); i < end;) {
         Transaction transaction(database, Transaction::Kind::write);

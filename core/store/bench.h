@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures the store in `folder` (made and left by the caller): how many rows a second reach the disk through the
-// StoreWriter, against plain C calls of SQLite with the same tables and groups; how long a window waits for many runs
-// and points. Any thread.
+// StoreWriter, against plain C calls of SQLite with the same tables and settings (a statement a row, prepared once,
+// 10000 rows a transaction, one thread that gets its rows for nothing); how long a window waits for many runs and
+// points. Any thread.
 #pragma once
 
 #include <cstdint>

@@ -212,27 +212,30 @@ private:
         if (!writer_) writer_ = std::make_unique<EventWriter>(*impl.database, impl.artefacts, run_);
     }
 
-    /// One transaction; false when an event can never be stored and was replaced: again.
+    /// One transaction; false when an event can never be stored: again, once it is found out and replaced.
     bool commitGroup(size_t count) {
         connect();
         size_t at = 0;
         try {
             Transaction transaction(*workspace_->impl_->database, Transaction::Kind::write);
-            if (const Status owned = workspace_->impl_->checkOwner(run_, owner_); !owned.ok()) throw Failed{owned.error()};
+            if (const Status owned = workspace_->impl_->checkOwner(run_, owner_); !owned.ok())
+                throw Failed{owned.error()};
             for (; at < count; ++at) {
                 if (!batch_[at].durable()) continue;  // refused twice
                 keepArtefact(batch_[at]);
-                writer_->write(batch_[at]);
+                writer_->write(batch_[at], oneByOne_);
             }
             if (newest_ && count == batch_.size()) writer_->writeProgress(*newest_);
             writer_->writeTotals();
             transaction.commit();
         } catch (const SQLite::Exception& exception) {
-            if (!refusesRow(exception) || at >= count) throw;
+            if (!refusesRow(exception) || (oneByOne_ && at >= count)) throw;
             writer_->forget();
-            refuse(batch_[at], exception.what());
+            if (oneByOne_) refuse(batch_[at], exception.what());
+            oneByOne_ = true;  // to find out which it was
             return false;
         }
+        oneByOne_ = false;
         if (count == batch_.size()) newest_.reset();
         return true;
     }
@@ -276,6 +279,7 @@ private:
     std::unique_ptr<EventWriter> writer_;
     std::vector<RunEvent> batch_;
     std::optional<RunEvent> newest_;
+    bool oneByOne_ = false;
 
     mutable std::mutex mutex_;
     std::condition_variable wake_, done_;

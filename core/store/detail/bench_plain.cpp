@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <map>
 
 #include "core/base/clock.h"
@@ -14,7 +13,7 @@
 namespace ludus::store {
 namespace {
 
-const int kGroup = std::getenv("PG") ? std::atoi(std::getenv("PG")) : 10'000;
+constexpr int kGroup = 10'000;
 
 class Plain {
 public:

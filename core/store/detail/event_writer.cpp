@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/store/detail/checkpoints.h"
+#include "core/store/detail/row_inserts.h"
 #include "core/store/detail/rows.h"
 
 namespace ludus::store {
@@ -12,52 +13,36 @@ namespace {
 
 constexpr const char* kInsertMatch =
     "INSERT INTO match(run, seq, purpose, line_up, score_a, score_b, scores, seed, pair, steps, run_step, wall_ms, "
-    "replay, "
-    "replay_suffix) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "replay, replay_suffix)";
+constexpr int kMatchColumnCount = 14;
 constexpr const char* kFindLineUp = "SELECT id FROM line_up WHERE agents = ? AND hashes = ? AND game = ?";
 constexpr const char* kInsertLineUp = "INSERT INTO line_up(agents, hashes, game) VALUES(?, ?, ?)";
 
-void insertMatch(SQLite::Statement& insert, const RunEvent* event, int64_t lineUp, const MatchRecord& match,
-                 const std::string& replay, const std::string& suffix) {
-    int i = 0;
-    if (event != nullptr) {
-        insert.bind(++i, event->run.value);
-        insert.bind(++i, event->seq);
+void bindOrNull(SQLite::Statement& insert, int place, bool known, const auto& value) {
+    if (known) {
+        bindValue(insert, place, value);
     } else {
-        insert.bind(++i);
-        insert.bind(++i);
+        insert.bind(place);
     }
-    insert.bind(++i, static_cast<int>(match.purpose));
-    insert.bind(++i, lineUp);
+}
+
+/// `event`: null for a match without a run.
+void bindMatch(SQLite::Statement& insert, int& place, const RunEvent* event, int64_t lineUp, const MatchRecord& match,
+               const std::string& replay, const std::string& suffix) {
+    bindOrNull(insert, ++place, event != nullptr, event != nullptr ? event->run.value : 0);
+    bindOrNull(insert, ++place, event != nullptr, event != nullptr ? event->seq : 0);
+    bindRow(insert, place, static_cast<int>(match.purpose), lineUp);
     const auto& scores = match.scores;
     const bool plain =
         scores.size() <= 2 && std::none_of(scores.begin(), scores.end(), [](double s) { return std::isnan(s); });
     for (size_t side = 0; side < 2; ++side) {
-        if (plain && side < scores.size()) {
-            insert.bind(++i, scores[side]);
-        } else {
-            insert.bind(++i);
-        }
+        const bool known = plain && side < scores.size();
+        bindOrNull(insert, ++place, known, known ? scores[side] : 0);
     }
-    if (plain) {
-        insert.bind(++i);
-    } else {
-        bindValue(insert, ++i, toBlob(scores));
-    }
-    bindValue(insert, ++i, match.seed);
-    insert.bind(++i, match.pair);
-    insert.bind(++i, match.steps);
-    insert.bind(++i, match.runStep);
-    insert.bind(++i, match.wallMs);
-    if (replay.empty()) {
-        insert.bind(++i);
-        insert.bind(++i);
-    } else {
-        insert.bindNoCopy(++i, replay);
-        insert.bindNoCopy(++i, suffix);
-    }
-    insert.exec();
-    insert.tryReset();
+    bindOrNull(insert, ++place, !plain, toBlob(scores));
+    bindRow(insert, place, match.seed, match.pair, match.steps, match.runStep, match.wallMs);
+    bindOrNull(insert, ++place, !replay.empty(), replay);
+    bindOrNull(insert, ++place, !replay.empty(), suffix);
 }
 
 int64_t findLineUp(SQLite::Database& database, const MatchRecord& match) {
@@ -77,13 +62,11 @@ const std::string& either(const std::string& first, const std::string& second) {
 
 struct EventWriter::Statements {
     explicit Statements(SQLite::Database& d)
-        : event(d, "INSERT INTO event(run, seq, kind, wall_ms, seconds) VALUES(?, ?, ?, ?, ?)"),
+        : heads(d, "INSERT INTO event(run, seq, kind, wall_ms, seconds)", 5),
+          matches(d, kInsertMatch, kMatchColumnCount),
+          points(d, "INSERT INTO metric_point(series, seq, pos, step, wall_ms, value, half_width)", 7),
           state(d, "INSERT INTO state(run, seq, status, reason) VALUES(?, ?, ?, ?)"),
-          point(d,
-                "INSERT INTO metric_point(series, seq, pos, step, wall_ms, value, half_width) VALUES(?, ?, ?, ?, ?, ?, "
-                "?)"),
           tally(d, "INSERT INTO tally(run, seq, player, opponent, step, scores, lengths) VALUES(?, ?, ?, ?, ?, ?, ?)"),
-          match(d, kInsertMatch),
           snapshot(d,
                    "INSERT INTO snapshot(id, run, seq, player, number, step, parent, hash, suffix, wall_ms) "
                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -95,7 +78,8 @@ struct EventWriter::Statements {
           log(d, "INSERT INTO log(run, seq, level, context, source, arguments, fact) VALUES(?, ?, ?, ?, ?, ?, ?)"),
           levels(d) {}
 
-    SQLite::Statement event, state, point, tally, match, snapshot, rating, dropRatings, log;
+    RowInserts heads, matches, points;
+    SQLite::Statement state, tally, snapshot, rating, dropRatings, log;
     LevelStatements levels;
 };
 
@@ -116,15 +100,20 @@ void EventWriter::loadTotals() {
 
 void EventWriter::forget() {
     sql_ = std::make_unique<Statements>(database_);  // one of them may have stopped half-way
+    heads_.clear();
+    matches_.clear();
     series_.clear();
     lineUps_.clear();
     loadTotals();
 }
 
-void EventWriter::write(const RunEvent& event) {
+void EventWriter::write(const RunEvent& event, bool now) {
     RunRecord& run = totals_;
-    runSql(sql_->event, run_.value, event.seq, static_cast<int>(event.body.index()), event.wallMs, event.seconds);
+    heads_.push_back(&event);
+    const bool later = std::holds_alternative<MatchPlayed>(event.body) || std::holds_alternative<Metrics>(event.body);
+    if (!later) flushRows();  // its row refers to that of the event
     std::visit([&](const auto& content) { body(event, content); }, event.body);
+    if (now) flushRows();
     run.lastSeq = std::max(run.lastSeq, event.seq);
     run.seconds = std::max(run.seconds, event.seconds);
 }
@@ -134,7 +123,22 @@ void EventWriter::writeProgress(const RunEvent& event) {
     totals_.lastSeq = std::max(totals_.lastSeq, event.seq);
 }
 
+void EventWriter::flushRows() {
+    sql_->heads.run(heads_, [this](SQLite::Statement& insert, int& place, const RunEvent* event) {
+        const auto kind = static_cast<int>(event->body.index());
+        bindRow(insert, place, run_.value, event->seq, kind, event->wallMs, event->seconds);
+    });
+    heads_.clear();
+    sql_->matches.run(matches_, [](SQLite::Statement& insert, int& place, const Match& match) {
+        const auto& played = std::get<MatchPlayed>(match.event->body);
+        const std::string& replay = either(played.match.replayHash, played.replay.hash);
+        bindMatch(insert, place, match.event, match.lineUp, played.match, replay, played.replay.suffix);
+    });
+    matches_.clear();
+}
+
 void EventWriter::writeTotals() {
+    flushRows();
     for (auto& [name, series] : series_)
         flush(series);
     const RunRecord& run = totals_;
@@ -149,10 +153,10 @@ void EventWriter::writeTotals() {
         .exec();
 }
 
-/// Points wait for the end of the transaction, so that those of a curve go side by side into the table.
 void EventWriter::flush(Series& series) {
-    for (const Point& p : series.points)
-        runSql(sql_->point, series.id, p.seq, p.pos, p.step, p.wallMs, p.value, p.halfWidth);
+    sql_->points.run(series.points, [&](SQLite::Statement& insert, int& place, const Point& p) {
+        bindRow(insert, place, series.id, p.seq, p.pos, p.step, p.wallMs, p.value, p.halfWidth);
+    });
     series.points.clear();
     if (series.levels.touched()) series.levels.flush(sql_->levels, series.id);
 }
@@ -193,7 +197,7 @@ void EventWriter::body(const RunEvent& event, const Tallied& tallied) {
 
 void EventWriter::body(const RunEvent& event, const MatchPlayed& played) {
     const std::string& replay = either(played.match.replayHash, played.replay.hash);
-    insertMatch(sql_->match, &event, lineUpId(played.match), played.match, replay, played.replay.suffix);
+    matches_.push_back({&event, lineUpId(played.match)});
     if (replay.empty()) return;
     const int64_t bytes = played.replay.bytes ? static_cast<int64_t>(played.replay.bytes->size()) : 0;
     artefacts_.addReference(database_, replay, played.replay.suffix, bytes);
@@ -293,8 +297,11 @@ std::string EventWriter::snapshotHash(const RatingRecord& rating) {
 }
 
 void EventWriter::writeFriendly(SQLite::Database& database, const MatchRecord& match, const std::string& suffix) {
-    SQLite::Statement insert(database, kInsertMatch);
-    insertMatch(insert, nullptr, findLineUp(database, match), match, match.replayHash, suffix);
+    RowInserts insert(database, kInsertMatch, kMatchColumnCount);
+    const int64_t lineUp = findLineUp(database, match);
+    insert.run(std::vector{&match}, [&](SQLite::Statement& statement, int& place, const MatchRecord* one) {
+        bindMatch(statement, place, nullptr, lineUp, *one, one->replayHash, suffix);
+    });
 }
 
 }  // namespace ludus::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the events of one run as rows, inside transactions of the caller, and keeps the run's own row up to date.
-// What it remembers (ids, totals) is valid only for committed transactions: after a rollback call forget().
+// Rows of heads, matches and points wait until others refer to them, so that those of a table or curve go side by side
+// into it. What it remembers (ids, totals) is valid only for committed transactions: after a rollback call forget().
 // Internal to core/store; thread of its connection.
 #pragma once
 
@@ -22,7 +23,9 @@ public:
     EventWriter(SQLite::Database& database, Artefacts& artefacts, RunId run);
     ~EventWriter();
 
-    void write(const RunEvent& event);
+    /// The event lives until writeTotals(), unless `now`: then all its rows are written before this returns, so that a
+    /// refusal is about it.
+    void write(const RunEvent& event, bool now = false);
     void writeProgress(const RunEvent& event);
     /// Last in the transaction: the points of curves with their levels, and the run's row.
     void writeTotals();
@@ -35,6 +38,10 @@ public:
 
 private:
     struct Statements;
+    struct Match {
+        const RunEvent* event;
+        int64_t lineUp;
+    };
     struct Point {
         int64_t seq, pos, step, wallMs;
         double value, halfWidth;
@@ -57,6 +64,7 @@ private:
     void body(const RunEvent& event, const OptionChanged& change);
     void body(const RunEvent& event, const Alerted& alert);
     void loadTotals();
+    void flushRows();
     void flush(Series& series);
     Series& seriesOf(const std::string& name);
     int64_t lineUpId(const MatchRecord& match);
@@ -67,6 +75,8 @@ private:
     RunId run_;
     std::unique_ptr<Statements> sql_;
     RunRecord totals_;
+    std::vector<const RunEvent*> heads_;  // of this transaction, not written yet
+    std::vector<Match> matches_;          // the same
     std::unordered_map<std::string, Series> series_;
     std::unordered_map<std::string, int64_t> lineUps_;
     std::string lineUpKey_;

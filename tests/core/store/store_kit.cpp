@@ -68,6 +68,12 @@ void put(Line& line, const CheckpointTaken& b) {
     line << c.run.value << c.eventSeq << c.step << c.seconds << c.elo << c.hash << c.wallMs;
     line << b.content.hash << b.content.suffix;
 }
+void put(Line& line, const OptionChanged& b) {
+    line << b.key << b.before << b.after << b.step;
+}
+void put(Line& line, const Alerted& b) {
+    line << b.kind << static_cast<int>(b.level) << b.text.context() << b.text.source() << b.text.arguments() << b.step;
+}
 
 Metrics sampleMetrics(int64_t i) {
     Metrics metrics;

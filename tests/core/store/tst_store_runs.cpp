@@ -170,6 +170,24 @@ private Q_SLOTS:
         QVERIFY(workspace_->claimRun(run).ok());
     }
 
+    void endedRunOfADeadProgramNamesNoOwner() {
+        const RunId run = newRun(*workspace_);
+        const pid_t child = claimElsewhere(run);
+        QVERIFY(child > 0);
+        change(run, "status = 'finished'");  // its last row; then it dies before it gives the run free
+        QCOMPARE(workspace_->run(run).value().owner, "pid " + std::to_string(child));
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        QCOMPARE(column(run, "owner_pid"), std::to_string(child));
+        QCOMPARE(workspace_->run(run).value().owner, std::string());
+        const auto rows = workspace_->runs().value();
+        for (const RunRecord& row : rows)
+            QVERIFY(row.id.value != run.value || row.owner.empty());
+        QCOMPARE(workspace_->reapLostRuns().value(), 0);
+        QVERIFY(status(run) == RunStatus::finished);
+        QVERIFY(workspace_->deleteRun(run).ok());
+    }
+
     void lostRunSaysWhyAndTellsFollowers() {
         const RunId run = runningRun();
         change(run, "owner_start = owner_start + 1");  // the number was used again by another process

@@ -158,6 +158,100 @@ private Q_SLOTS:
         QCOMPARE(stored.size(), asHistory(events).size() + 2);
     }
 
+    void refusedMatchAmongManyHoldsNobodyUp() {
+        const RunId run = newRun(*workspace_);
+        auto writer = StoreWriter::open(dir_.path(), run).value();
+        std::vector<RunEvent> events;
+        for (int64_t seq = 1; seq <= 100; ++seq)
+            events.push_back(runEvent(run, seq, MatchPlayed{sampleMatch(run, seq), {}}));
+        for (const RunEvent& e : events) {
+            writer->take(e);
+            if (e.seq == 50) writer->take(runEvent(run, 50, MatchPlayed{sampleMatch(run, 7), {}}));  // the number again
+        }
+        writer->take(runEvent(run, 101, Metrics{{{"score", 1, 2, kUnknown}}}));
+        QVERIFY(!writer->flush().ok() || writer->waiting() == 0);
+        QTRY_COMPARE(writer->waiting(), int64_t{0});
+        auto stored = workspace_->events(run).value();
+        QCOMPARE(stored.back().seq, int64_t{101});
+        stored.pop_back();
+        SAME_EVENTS(stored, events);
+    }
+
+    void matchesAndPointsOfAGroupKeepTheirOrder() {
+        const RunId run = newRun(*workspace_);
+        std::vector<RunEvent> events;
+        for (int64_t seq = 1; seq <= 999; ++seq) {
+            if (seq % 50 == 0) {
+                events.push_back(runEvent(run, seq, Logged{LogLevel::info, LUDUS_TEXT("Log", "Between"), {}}));
+            } else if (seq % 3 == 0) {
+                events.push_back(runEvent(
+                    run, seq,
+                    Metrics{{{"a", seq, 0.5, kUnknown}, {"b", seq, 1 / 3.0, 0.25}, {"a", seq + 1, -1, kUnknown}}}));
+            } else {
+                events.push_back(runEvent(run, seq, MatchPlayed{sampleMatch(run, seq), {}}));
+            }
+        }
+        auto writer = StoreWriter::open(dir_.path(), run).value();
+        for (const RunEvent& e : events)
+            writer->take(e);
+        QVERIFY(writer->flush().ok());
+        expectAll(run, events);
+        const auto rows = rawRows(dir_.path("studio.db"),
+                                  "SELECT seq FROM match WHERE run = " + std::to_string(run.value) + " ORDER BY id");
+        QVERIFY(rows.size() > 600);
+        QVERIFY(rows == rawRows(dir_.path("studio.db"),
+                                "SELECT seq FROM match WHERE run = " + std::to_string(run.value) + " ORDER BY seq"));
+    }
+
+    void runThatAnotherProgramTookOverIsLeftAlone() {
+        const RunId run = newRun(*workspace_);
+        QVERIFY(workspace_->claimRun(run).ok());
+        std::atomic<int> failures{0};
+        auto writer = StoreWriter::open(dir_.path(), run, realFileSystem(), systemClock(), [&](const Error&) {
+                          ++failures;
+                      }).value();
+        const auto events = sampleEvents(run, 64);
+        for (size_t i = 0; i < 32; ++i)
+            writer->take(events[i]);
+        QVERIFY(writer->flush().ok());
+        const std::string database = dir_.path("studio.db");
+        QVERIFY(rawSql(database, "UPDATE run SET owner_pid = 1, owner_start = 7, owner_host = 'elsewhere' WHERE id = " +
+                                     std::to_string(run.value)));
+        const auto row = rawRows(database, "SELECT * FROM run WHERE id = " + std::to_string(run.value));
+        for (size_t i = 32; i < events.size(); ++i)
+            writer->take(events[i]);
+        const Status refused = writer->flush();
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().code, std::string("run.lost"));
+        QCOMPARE(failures.load(), 1);
+        writer.reset();
+        QVERIFY(rawRows(database, "SELECT * FROM run WHERE id = " + std::to_string(run.value)) == row);
+        expectAll(run, {events.begin(), events.begin() + 32});
+    }
+
+    void runThatWasGivenFreeIsLeftAlone() {
+        const RunId run = newRun(*workspace_);
+        QVERIFY(workspace_->claimRun(run).ok());
+        auto writer = StoreWriter::open(dir_.path(), run).value();
+        QVERIFY(workspace_->releaseRun(run).ok());
+        writer->take(runEvent(run, 1, StateChanged{RunStatus::running, ""}));
+        QCOMPARE(writer->flush().error().code, std::string("run.lost"));
+        QVERIFY(workspace_->claimRun(run).ok());  // here again: it goes on
+        QVERIFY(writer->flush().ok());
+        QCOMPARE(workspace_->events(run).value().size(), size_t{1});
+    }
+
+    void deletedRunGetsNoRows() {
+        const RunId run = newRun(*workspace_);
+        auto writer = StoreWriter::open(dir_.path(), run).value();
+        QVERIFY(workspace_->deleteRun(run).ok());
+        writer->take(runEvent(run, 1, StateChanged{RunStatus::running, ""}));
+        QCOMPARE(writer->flush().error().code, std::string("run.lost"));
+        writer.reset();
+        QVERIFY(!workspace_->run(run).ok());
+        QVERIFY(workspace_->verify().empty());
+    }
+
     void closingWritesWhatIsLeft() {
         const RunId run = newRun(*workspace_);
         const auto events = sampleEvents(run, 50);
