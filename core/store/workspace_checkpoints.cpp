@@ -10,6 +10,19 @@ Result<std::vector<CheckpointRecord>> Workspace::checkpoints(RunId id) const {
         [&]() -> Result<std::vector<CheckpointRecord>> { return readCheckpoints(*impl_->database, id); });
 }
 
+Status Workspace::holdArtefacts(RunId id, const std::vector<std::string>& hashes, const std::string& suffix) {
+    return impl_->write([&]() -> Status {
+        SQLite::Statement hold(*impl_->database,
+                               "INSERT OR IGNORE INTO run_artefact(run, hash, suffix) SELECT ?1, hash, suffix FROM "
+                               "artefact WHERE hash = ?2 AND suffix = ?3");
+        for (const std::string& hash : hashes) {
+            if (runSql(hold, id.value, hash, suffix) > 0)
+                impl_->artefacts.addReference(*impl_->database, hash, suffix, 0);
+        }
+        return {};
+    });
+}
+
 Status Workspace::rewindRun(RunId id, const CheckpointRecord& to) {
     if (impl_->readOnly) return impl_->readOnlyError();
     const int64_t free = impl_->files.freeBytes(impl_->folder);

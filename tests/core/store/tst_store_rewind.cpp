@@ -1,17 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <QtTest>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <map>
+#include <mutex>
 
 #include "core/store/store_writer.h"
 #include "tests/core/store/store_kit.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temp_dir.h"
+
+namespace {
+
+std::mutex syncedMutex;
+std::map<std::string, std::string> synced;  // by path: what is certainly on the disk
+
+std::string bytesOf(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+int noteSynced(int file, long call) {
+    const long result = syscall(call, file);
+    char path[4096];
+    const ssize_t length = readlink(("/proc/self/fd/" + std::to_string(file)).c_str(), path, sizeof path);
+    const std::string name(path, length > 0 ? static_cast<size_t>(length) : 0);
+    if (result == 0 && name.ends_with("-wal")) {  // no other: closing a database's file would give up its locks
+        const std::lock_guard lock(syncedMutex);
+        synced[name] = bytesOf(name);
+    }
+    return static_cast<int>(result);
+}
+
+}  // namespace
+
+// In the place of the C library's, also for SQLite.
+extern "C" int fdatasync(int file) {
+    return noteSynced(file, SYS_fdatasync);
+}
+extern "C" int fsync(int file) {
+    return noteSynced(file, SYS_fsync);
+}
 
 using namespace ludus;
 using namespace ludus::test;
@@ -97,6 +133,34 @@ std::string difference(const std::vector<std::string>& is, const std::vector<std
         QVERIFY2(differs.empty(), differs.c_str());               \
     } while (false)
 
+/// Whether all of the write-ahead log is safe whenever a file is removed.
+class WatchedRemoval final : public FileSystem {
+public:
+    explicit WatchedRemoval(std::string log) : log_(std::filesystem::canonical(log)) {}
+    Status remove(const std::string& path) override {
+        ++removed;
+        const std::lock_guard lock(syncedMutex);
+        if (synced[log_] != bytesOf(log_)) ++early;
+        return realFileSystem().remove(path);
+    }
+    Result<std::string> read(const std::string& path) const override { return realFileSystem().read(path); }
+    Status writeAtomic(const std::string& path, std::string_view bytes) override {
+        return realFileSystem().writeAtomic(path, bytes);
+    }
+    Status createDirectories(const std::string& path) override { return realFileSystem().createDirectories(path); }
+    bool exists(const std::string& path) const override { return realFileSystem().exists(path); }
+    bool writable(const std::string& path) const override { return realFileSystem().writable(path); }
+    Result<std::vector<std::string>> list(const std::string& directory) const override {
+        return realFileSystem().list(directory);
+    }
+    int64_t freeBytes(const std::string& path) const override { return realFileSystem().freeBytes(path); }
+
+    int removed = 0, early = 0;
+
+private:
+    const std::string log_;
+};
+
 /// While alive no file of this process may grow.
 class NoGrowth {
 public:
@@ -165,6 +229,28 @@ private Q_SLOTS:
         auto is = longer.workspace->events(longer.run).value();
         std::erase_if(is, [](const RunEvent& e) { return std::holds_alternative<Rated>(e.body); });
         SAME_EVENTS(is, told);
+    }
+
+    void rowsAreSafeFromAPowerCutBeforeTheirFilesGo() {
+        const Place place;
+        place.publish(longRun(place.run, 100));
+        place.publish({checkpointEvent(place.run, 101, 100)});
+        place.publish(longRun(place.run, 200, 102));
+        WatchedRemoval files(place.database() + "-wal");
+        auto workspace = Workspace::open(place.dir.path(), store::OpenMode::readWrite, files).value();
+        QVERIFY(workspace->rewindRun(place.run, place.checkpoint()).ok());
+        QVERIFY(files.removed > 0);
+        QCOMPARE(files.early, 0);
+        QVERIFY(workspace->renameRun(place.run, "renamed").ok());  // an ordinary commit does not wait for the disk
+        {
+            const std::lock_guard lock(syncedMutex);
+            QVERIFY(synced[place.database() + "-wal"] != bytesOf(place.database() + "-wal"));
+        }
+        QVERIFY(workspace->releaseRun(place.run).ok());
+        const int before = files.removed;
+        QVERIFY(workspace->deleteRun(place.run).ok());
+        QVERIFY(files.removed > before);
+        QCOMPARE(files.early, 0);
     }
 
     void rewoundRunGoesOnBitForBit() {
