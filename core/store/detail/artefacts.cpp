@@ -67,7 +67,12 @@ Status Artefacts::collect(SQLite::Database& database) {
 }
 
 Result<std::string> Artefacts::read(const std::string& hash, const std::string& suffix) const {
-    const std::string file = path(hash.empty() ? "00" : hash, suffix);
+    if (hash.empty()) {
+        return Error{"artefact.freed", LUDUS_TEXT("Error", "The file that was asked for was freed to make room."),
+                     LUDUS_TEXT("Error", "The weights or replay it held are gone; results and curves stay."),
+                     LUDUS_TEXT("Error", "Choose another snapshot; the newest and the best of a run are always kept.")};
+    }
+    const std::string file = path(hash, suffix);
     if (!wellFormed(hash, suffix) || !files_.exists(file)) {
         return Error{"artefact.missing", LUDUS_TEXT("Error", "The file %1 of the workspace is missing.").arg(file),
                      LUDUS_TEXT("Error", "The weights or replay it held cannot be used; everything else can."),

@@ -78,7 +78,8 @@ struct Place {
     }
     std::vector<int> snapshotsLeft(RunId run) const {
         std::vector<int> left;
-        for (const SnapshotRecord& s : workspace->snapshots(run).value()) {
+        const auto all = workspace->snapshots(run).value();
+        for (const SnapshotRecord& s : all) {
             if (!s.hash.empty()) left.push_back(s.index);
         }
         return left;
@@ -111,10 +112,11 @@ Retention keeping(int64_t Retention::*what, int64_t limit) {
     return retention;
 }
 
-#define SAME_KIND(actual, number, size)                         \
-    do {                                                        \
-        QCOMPARE((actual).files, static_cast<int64_t>(number)); \
-        QCOMPARE((actual).bytes, static_cast<int64_t>(size));   \
+#define SAME_KIND(actual, number, size)                   \
+    do {                                                  \
+        const DiskUse::Kind is = (actual);                \
+        QCOMPARE(is.files, static_cast<int64_t>(number)); \
+        QCOMPARE(is.bytes, static_cast<int64_t>(size));   \
     } while (false)
 
 }  // namespace
@@ -295,6 +297,10 @@ private Q_SLOTS:
         none.snapshotBytes = 0;
         QVERIFY(place.workspace->freeRoom(none).ok());
         QCOMPARE(place.snapshotsLeft(run), (std::vector<int>{7, 19}));
+        const std::string freed = place.workspace->snapshot(makeSnapshotId(run, 3)).value()->hash;
+        QCOMPARE(place.workspace->readArtefact(freed, ".safetensors").error().code, std::string("artefact.freed"));
+        QVERIFY(place.workspace->deleteRun(run).ok());
+        QVERIFY(place.filesThere().empty());
         place.expectSound();
     }
 
