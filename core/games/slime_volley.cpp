@@ -153,6 +153,21 @@ int State::advance(Buttons leftButtons, Buttons rightButtons) {
     return -loser;
 }
 
+std::vector<double> forecast(Body ball) {
+    constexpr int kMost = 180;
+    std::vector<double> path{ball.x, ball.y};
+    double previousX = ball.x;
+    for (int step = 0; step < kMost; ++step) {
+        fly(ball, previousX);
+        bounce(ball, kStub, kStubReach);
+        const bool landed = meetEdges(ball, previousX) != 0;
+        path.push_back(ball.x);
+        path.push_back(ball.y);
+        if (landed) break;
+    }
+    return path;
+}
+
 /// Adding zero turns -0 into 0, so that mirrored states give the same bytes.
 void State::observe(float* out) const {
     const auto scaled = [](double value) { return static_cast<float>(value / 10.0 + 0.0); };

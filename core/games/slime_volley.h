@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/rng.h"
 #include "core/games/joint_game.h"
@@ -104,6 +105,9 @@ struct Rules {
     void fillMasks(uint8_t*) const {}
     Scene scene(const State& state) const;
 };
+
+/// x0 y0 x1 y1 ... of a ball in flight that no player touches, a step each, until it is on the ground (6 s at most).
+std::vector<double> forecast(Body ball);
 
 GameInfo info();
 std::unique_ptr<VectorGame> make(int slots);

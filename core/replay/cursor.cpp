@@ -194,6 +194,14 @@ std::vector<float> Cursor::observation(int seat) const {
     return {row.begin(), row.end()};
 }
 
+std::vector<uint8_t> Cursor::mask(int seat) const {
+    LUDUS_CHECK(seat >= 0 && seat < replay_.seats);
+    if (fromScenes()) return {};
+    const auto logits = static_cast<size_t>(info().action.logitCount());
+    const uint8_t* first = game_->buffers().masks + static_cast<size_t>(seat) * logits;
+    return {first, first + logits};
+}
+
 Status Cursor::verify() {
     if (fromScenes()) return refusal_;
     LUDUS_CHECK(game_->load(0, replay_.keyframes.front().state).ok());

@@ -79,6 +79,8 @@ public:
     games::Scene scene() const { return game_ != nullptr ? game_->scene(0) : scenes_->scene(); }
     /// Empty from scenes.
     std::vector<float> observation(int seat) const;
+    /// [A], 1 = legal; empty from scenes.
+    std::vector<uint8_t> mask(int seat) const;
     double score(int side) const { return game_ != nullptr ? game_->buffers().scores[side] : scenes_->score(side); }
     /// Plays it all: every keyframe and the final hash must be met. Error replay.diverged names the step; from scenes
     /// nothing can be said: error replay.rules.
