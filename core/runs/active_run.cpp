@@ -49,8 +49,13 @@ Result<std::unique_ptr<learn::Learner>> ppoLearner(const games::GameInfo& game, 
     return learn::makePpo(game, config.learner, static_cast<uint64_t>(config.run.seed), std::move(start));
 }
 
+bool isGone(const Error& error) {
+    return error.code == "run.unknown" || error.code == "agent.unknown" || error.code == "artefact.missing";
+}
+
+/// `resumed`: networks that cannot be found any more are left out, as the checkpoint brings those that it needs.
 Result<std::vector<agents::AgentPtr>> evaluationOpponents(const games::GameInfo& game, const EvaluationOptions& options,
-                                                          const store::Workspace& workspace) {
+                                                          const store::Workspace& workspace, bool resumed) {
     std::vector<std::string> names = options.opponents;
     if (names.empty()) {
         for (const std::string& bot : game.facts.bots)
@@ -61,19 +66,30 @@ Result<std::vector<agents::AgentPtr>> evaluationOpponents(const games::GameInfo&
     std::vector<agents::AgentPtr> out;
     for (const std::string& name : names) {
         Result<agents::AgentPtr> agent = resolveAgent(game, name, &workspace);
+        if (!agent && resumed && isNetworkName(name) && isGone(agent.error())) continue;
         if (!agent) return agent.error();
         out.push_back(std::move(*agent));
     }
     return out;
 }
 
+/// Whoever deletes the runs they are of must not take their weights away from the run.
+Status holdWeights(store::Workspace& workspace, RunId id, const std::vector<agents::AgentPtr>& opponents) {
+    std::vector<std::string> hashes;
+    for (const agents::AgentPtr& opponent : opponents) {
+        if (isNetworkName(opponent->name())) hashes.push_back(opponent->hash());
+    }
+    return hashes.empty() ? Status() : workspace.holdArtefacts(id, hashes, ".safetensors");
+}
+
 /// Everything the engine needs, made on the run thread.
 Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const RunConfig& config,
-                                     const LaunchOptions& options, FileSystem& files, const Clock& clock) {
+                                     const LaunchOptions& options, FileSystem& files, const Clock& clock,
+                                     bool resumed) {
     Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
     if (!game) return game.error();
     Result<std::unique_ptr<store::Workspace>> workspace =
-        store::Workspace::open(folder, store::OpenMode::readOnly, files, clock);
+        store::Workspace::open(folder, store::OpenMode::readWrite, files, clock);
     if (!workspace) return workspace.error();
 
     std::shared_ptr<const nn::Weights> start;
@@ -82,8 +98,10 @@ Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const 
         if (!weights) return weights.error();
         start = std::move(*weights);
     }
-    Result<std::vector<agents::AgentPtr>> opponents = evaluationOpponents(*game, config.evaluation, **workspace);
+    Result<std::vector<agents::AgentPtr>> opponents =
+        evaluationOpponents(*game, config.evaluation, **workspace, resumed);
     if (!opponents) return opponents.error();
+    if (const Status held = holdWeights(**workspace, id, *opponents); !held.ok()) return held.error();
     std::vector<Logged> notes;
     Result<std::unique_ptr<learn::Learner>> learner =
         options.makeLearner ? options.makeLearner(*game, config) : ppoLearner(*game, config, start, notes);
@@ -197,7 +215,7 @@ public:
         const Result<RunConfig> config = configOf(record_);
         if (!config) return config.error();
         const auto partsFor = [&](const runtime::Checkpoint& checkpoint) {
-            Result<runtime::RunParts> parts = buildParts(folder, record_.id, *config, options, files, clock);
+            Result<runtime::RunParts> parts = buildParts(folder, record_.id, *config, options, files, clock, true);
             if (!parts) return parts;
             parts->loadSnapshot = snapshotLoader(folder, files, clock);
             parts->checkpoint = checkpoint;
@@ -322,7 +340,7 @@ Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspace
     if (const Status claimed = (*workspace)->claimRun(*id); !claimed.ok()) return claimed.error();
     auto impl = std::make_unique<Impl>(std::move(*workspace), std::move(*stored));
     auto build = [workspaceFolder, id = *id, config, options, &files, &clock] {
-        return buildParts(workspaceFolder, id, config, options, files, clock);
+        return buildParts(workspaceFolder, id, config, options, files, clock, false);
     };
     const Status launched =
         impl->launch(workspaceFolder, engineOptions(*id, config, options), build, options, files, clock);

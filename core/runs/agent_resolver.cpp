@@ -53,11 +53,11 @@ Result<std::string> networkBytes(const std::string& name, const store::Workspace
     return workspace.readArtefact(*hash, ".safetensors");
 }
 
+}  // namespace
+
 bool isNetworkName(const std::string& name) {
     return name.starts_with("snapshot:") || name.starts_with("run:");
 }
-
-}  // namespace
 
 Result<agents::AgentPtr> resolveAgent(const games::GameInfo& game, const std::string& name,
                                       const store::Workspace* workspace) {

@@ -10,6 +10,8 @@
 
 namespace ludus::runs {
 
+/// Of a snapshot or a run of the workspace.
+bool isNetworkName(const std::string& name);
 /// "bot:random", an imported name, "snapshot:ID", "run:RUN/latest", "run:RUN/best". `workspace` may be null (bots
 /// only). Errors agent.unknown, agent.misfit, run.unknown, artefact.*.
 Result<agents::AgentPtr> resolveAgent(const games::GameInfo& game, const std::string& name,

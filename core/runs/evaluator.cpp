@@ -234,6 +234,9 @@ std::unique_ptr<RatingJob> MatchEvaluator::ratingJob(const Results& all) const {
     for (const auto& [pair, tally] : all)
         results.push_back({pair.first, pair.second, tally.wins, tally.draws, tally.losses});
     math::RatingFitOptions options;
+    for (const RatingRecord& rating : ratings_)  // the last table is close to the new one
+        options.start.push_back(rating.elo);
+    options.start.resize(options.start.empty() ? 0 : players_.size(), kUnknown);
     for (size_t i = 0; i < players_.size(); ++i) {
         if (players_[i].agent->name() == "bot:random") options.anchors = {{static_cast<int>(i), 0}};
     }

@@ -65,7 +65,7 @@ const config::OptionGroup<EvaluationOptions>& evaluationOptions() {
             {.label = LUDUS_TEXT("Option", "Evaluate every"),
              .help = LUDUS_TEXT("Option",
                                 "How often a snapshot plays rated matches; they make the Elo curve. Late in a long run "
-                                "every hundredth of the steps so far. 0: only at start and end."),
+                                "every 300th part of the steps so far. 0: only at start and end."),
              .minimum = 0,
              .maximum = 1e12,
              .unit = "steps"});

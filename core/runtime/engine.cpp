@@ -208,8 +208,10 @@ void Run::Engine::resumeNow() {
     pool_->hold(false);
 }
 
-/// The run stays as it is, to be gone on with later, here or in another process.
+/// The run stays as it is, to be gone on with later, here or in another process. One that was told to stop is over: its
+/// last matches are cut short. One that ends by its budget plays them when it is resumed.
 void Run::Engine::suspendNow() {
+    if (ending_ && endingLimit_ < kNoLimit) end(RunStatus::finished);
     if (ended_) return;
     pool_->hold(true);
     pool_->settle();

@@ -11,7 +11,7 @@ namespace {
 constexpr double kProgressSeconds = 0.2;
 constexpr double kRateSeconds = 5;  // the speed shown is a mean over so long
 /// Rounds come no closer than this part of the steps so far: the joint fit costs the cube of the snapshots in it.
-constexpr int64_t kRoundParts = 100;
+constexpr int64_t kRoundParts = 300;
 
 }  // namespace
 

@@ -46,7 +46,7 @@ struct RunOptions {
     int stepsPerUpdate = 32;
     int blocks = 2;              // collecting items an update
     int shards = 2;              // of an update
-    int64_t evaluateEvery = 0;   // steps, later a hundredth of the steps so far; 0: only at the start and at the end
+    int64_t evaluateEvery = 0;   // steps, later a 300th of the steps so far; 0: only at the start and at the end
     double metricSeconds = 0.5;  // curve points at most this often
     double stopSeconds = 10;     // stop finishes open matches for at most this long
     /// What happens depends on steps only, never on time: training waits for an evaluation round that is still open

@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QPushButton>
 
+#include "app/bridges/runs_bridge.h"
 #include "app/studio/application.h"
 #include "core/runs/active_run.h"
 #include "tests/app/studio/studio_driver.h"
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void damagedCheckpointsAreSaidInWords();
     void runThatGoesOnAlreadyIsSaidInWords();
     void runsAreRenamedInPlace();
+    void resumableIsWhatNobodyRunsAndCanGoOn_data();
+    void resumableIsWhatNobodyRunsAndCanGoOn();
 
 private:
     QString workspace() const { return QString::fromStdString(folder_->path("ws")); }
@@ -312,6 +315,54 @@ void TestStudioResume::runsAreRenamedInPlace() {
     QTest::keyClicks(edit, QStringLiteral("slime by day"));
     QTest::keyClick(edit, Qt::Key_Return);
     QVERIFY(studio.waitFor([&] { return studio.runBridge().facts().record.name == "slime by day"; }));
+}
+
+void TestStudioResume::resumableIsWhatNobodyRunsAndCanGoOn_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("interrupted");
+    QTest::addColumn<bool>("owned");
+    QTest::addColumn<int>("checkpoints");
+    QTest::addColumn<bool>("usedUp");
+    QTest::addColumn<bool>("expected");
+    const auto row = [](const char* name, RunStatus status, bool interrupted, bool owned, int checkpoints, bool usedUp,
+                        bool expected) {
+        QTest::newRow(name) << static_cast<int>(status) << interrupted << owned << checkpoints << usedUp << expected;
+    };
+    row("left for later", RunStatus::paused, true, false, 1, false, true);
+    row("its program died", RunStatus::failed, true, false, 2, false, true);
+    row("left in its last matches", RunStatus::paused, true, false, 1, true, true);
+    row("without a checkpoint", RunStatus::paused, true, false, 0, false, false);
+    row("running", RunStatus::running, false, true, 3, false, false);
+    row("paused here", RunStatus::paused, false, true, 3, false, false);
+    row("stopped", RunStatus::finished, false, false, 3, false, true);
+    row("stopped without a checkpoint", RunStatus::finished, false, false, 0, false, false);
+    row("stopped, not yet given free", RunStatus::finished, false, true, 3, false, false);
+    row("budget used up", RunStatus::finished, false, false, 3, true, false);
+    row("failed", RunStatus::failed, false, false, 3, false, true);
+    row("failed after its budget", RunStatus::failed, false, false, 3, true, true);
+    row("aborted", RunStatus::aborted, false, false, 3, false, true);
+    row("queued", RunStatus::queued, false, false, 0, false, false);
+}
+
+void TestStudioResume::resumableIsWhatNobodyRunsAndCanGoOn() {
+    QFETCH(int, status);
+    QFETCH(bool, interrupted);
+    QFETCH(bool, owned);
+    QFETCH(int, checkpoints);
+    QFETCH(bool, usedUp);
+    QFETCH(bool, expected);
+    for (const bool bySteps : {true, false}) {
+        RunRecord run;
+        run.status = static_cast<RunStatus>(status);
+        run.interrupted = interrupted;
+        run.owner = owned ? "pid 1" : "";
+        run.checkpoints = checkpoints;
+        run.targetSteps = bySteps ? 1000 : 0;
+        run.budgetSeconds = bySteps ? 0 : 60;
+        run.steps = usedUp ? 1000 : 999;
+        run.seconds = usedUp ? 60 : 59;
+        QCOMPARE(bridges::resumable(run), expected);
+    }
 }
 
 int main(int argc, char** argv) {

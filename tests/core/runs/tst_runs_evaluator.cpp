@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Evaluation rounds: pairs with swapped sides, one scale with bot:random at 0, replays that verify.
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "core/games/registry.h"
+#include "core/math/rating_fit.h"
 #include "core/replay/replay.h"
 #include "core/runs/evaluator.h"
 
@@ -317,6 +319,44 @@ private Q_SLOTS:
         const auto again = all<Rated>(bench.evaluator->restored());
         QCOMPARE(again.size(), size_t{1});
         QCOMPARE(storyOf({again.front()}), storyOf({all<Rated>(events).front()}));
+    }
+
+    void aTableThatBeganFromTheLastOneIsThatOfAFreshFit() {
+        Bench bench;
+        bench.make();
+        std::map<std::pair<std::string, std::string>, math::PairResult> counts;
+        for (int round = 0; round < 6; ++round) {
+            bench.freeze(round % 3);
+            const runtime::EvaluationJobs jobs = bench.evaluator->nextRound(1000 * round);
+            Bench::play(jobs);
+            std::vector<RatingRecord> table;
+            std::vector<MatchRecord> matches;
+            for (EventBody& body : bench.evaluator->roundFinished(jobs, 1000 * round)) {
+                if (auto* rated = std::get_if<Rated>(&body)) table = std::move(rated->ratings);
+                if (auto* played = std::get_if<MatchPlayed>(&body)) matches.push_back(std::move(played->match));
+            }
+            for (const MatchRecord& match : matches) {
+                math::PairResult& pair = counts[{match.agents[0], match.agents[1]}];
+                (match.scores[0] == match.scores[1]  ? pair.draws
+                 : match.scores[0] > match.scores[1] ? pair.wins
+                                                     : pair.losses) += 1;
+            }
+            const auto place = [&](const std::string& name) {
+                const auto at = std::find_if(table.begin(), table.end(),
+                                             [&](const RatingRecord& rating) { return rating.agent == name; });
+                return static_cast<int>(at - table.begin());
+            };
+            std::vector<math::PairResult> results;
+            for (const auto& [names, pair] : counts)
+                results.push_back({place(names.first), place(names.second), pair.wins, pair.draws, pair.losses});
+            math::RatingFitOptions fresh;
+            fresh.anchors = {{place("bot:random"), 0}};
+            const auto fit = math::fitRatings(static_cast<int>(table.size()), results, fresh).players;
+            for (size_t i = 0; i < table.size(); ++i) {
+                QVERIFY2(std::fabs(table[i].elo - fit[i].elo) < 1e-6, table[i].agent.c_str());
+                QVERIFY(std::fabs(table[i].error - fit[i].error) < 1e-6);
+            }
+        }
     }
 
     void theLastJobMakesTheFit() {

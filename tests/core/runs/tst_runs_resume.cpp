@@ -89,6 +89,31 @@ private:
     const bool forgets_;
 };
 
+/// The real files, which cannot be written any more once one was removed.
+class ClosedAfterRemoval final : public FileSystem {
+public:
+    bool closed = false;
+
+    Status remove(const std::string& path) override {
+        closed = true;
+        return files_.remove(path);
+    }
+    bool writable(const std::string& path) const override { return !closed && files_.writable(path); }
+    Result<std::string> read(const std::string& path) const override { return files_.read(path); }
+    Status writeAtomic(const std::string& path, std::string_view bytes) override {
+        return files_.writeAtomic(path, bytes);
+    }
+    Status createDirectories(const std::string& path) override { return files_.createDirectories(path); }
+    bool exists(const std::string& path) const override { return files_.exists(path); }
+    Result<std::vector<std::string>> list(const std::string& directory) const override {
+        return files_.list(directory);
+    }
+    int64_t freeBytes(const std::string& path) const override { return files_.freeBytes(path); }
+
+private:
+    FileSystem& files_ = realFileSystem();
+};
+
 QByteArray sentenceOf(const Error& error) {
     return QByteArray::fromStdString(error.sentence());
 }
@@ -330,6 +355,69 @@ private Q_SLOTS:
         const auto second = resume(folder, id, withoutTorch());
         QVERIFY(second.ok() && (*second)->wait().ok());
         QCOMPARE(workspace->run(id)->status, RunStatus::finished);
+    }
+
+    void aRunThatWasRewoundButNotStartedCanBeResumed() {
+        const TempDir folder;
+        const RunId id = brokenRun(folder);
+        const auto workspace = open(folder);
+        const CheckpointRecord newest = workspace->checkpoints(id)->back();
+        QVERIFY(workspace->run(id)->lastSeq > newest.eventSeq);
+        {
+            ClosedAfterRemoval files;
+            const auto run =
+                runs::ActiveRun::resume(folder.path(), id, runs::ResumeFrom::latest, withoutTorch(), files);
+            QVERIFY(files.closed);
+            QVERIFY(!run.ok());
+            QCOMPARE(run.error().code, std::string("workspace.read_only"));
+        }
+        const RunRecord rewound = workspace->run(id).value();
+        QCOMPARE(rewound.lastSeq, newest.eventSeq);
+        QVERIFY(rewound.interrupted && rewound.owner.empty());
+        QVERIFY(workspace->verify().empty());
+        QCOMPARE(workspace->reapLostRuns().value(), 0);
+        const auto run = resume(folder, id, withoutTorch());
+        QVERIFY2(run.ok(), run.ok() ? "" : sentenceOf(run.error()).constData());
+        QVERIFY((*run)->wait().ok());
+        QCOMPARE(workspace->run(id)->status, RunStatus::finished);
+        QCOMPARE(Promises::broken(*workspace, id), std::string());
+    }
+
+    void aRunGoesOnAgainstANetworkOfADeletedRun() {
+        const TempDir folder;
+        RunId other;
+        {
+            const auto run = start(folder, readSmallRun({"run.name=other", "run.seed=77"}), withoutTorch());
+            other = run->id();
+            QVERIFY(run->wait().ok());
+        }
+        const auto workspace = open(folder);
+        const std::string hash = workspace->run(other)->latestAgent;
+        const RunId id =
+            brokenRun(folder, {"record.checkpoint_seconds=0.001", "evaluation.opponents=[\"run:other/latest\"]"});
+        const auto snapshots = workspace->snapshots(id).value();
+        for (const SnapshotRecord& own : snapshots)
+            QVERIFY(own.hash != hash);
+        QVERIFY(workspace->deleteRun(other).ok());
+        const std::string file = workspace->artefactPath(hash, ".safetensors");
+        QVERIFY(realFileSystem().exists(file));
+        QVERIFY(workspace->verify().empty());
+        {
+            KeepingSink sink;
+            const auto run = resume(folder, id, withoutTorch(&sink));
+            QVERIFY2(run.ok(), run.ok() ? "" : sentenceOf(run.error()).constData());
+            QVERIFY((*run)->wait().ok());
+            QCOMPARE((*run)->status(), RunStatus::finished);
+            bool met = false;
+            const auto matches = sink.all<MatchPlayed>();
+            for (const MatchPlayed& played : matches)
+                met = met || std::count(played.match.hashes.begin(), played.match.hashes.end(), hash) > 0;
+            QVERIFY(met);
+        }
+        QCOMPARE(Promises::broken(*workspace, id), std::string());
+        QVERIFY(workspace->deleteRun(id).ok());
+        QVERIFY(!realFileSystem().exists(file));
+        QCOMPARE(workspace->removeStrays().value(), 0);
     }
 
     void aRunWhoseSnapshotIsMissingStaysAsItIsUntilItIsBack() {

@@ -286,6 +286,39 @@ private Q_SLOTS:
         QVERIFY(slices > 0);
     }
 
+    void aStoppedRunThatIsSuspendedIsFinished() {
+        Setup setup;
+        setup.options.budgetSeconds = 1000;
+        setup.options.stopSeconds = 1000;
+        setup.evaluator = [] { return std::make_unique<FakeEvaluator>(-1); };  // never ends by itself
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForSteps(500));
+        run->stop();
+        QVERIFY(sink.waitForStatus(RunStatus::stopping));
+        run->suspend();
+        QCOMPARE(run->wait(), RunStatus::finished);
+        QCOMPARE(sink.all<StateChanged>().back().status, RunStatus::finished);
+        double slices = 0;
+        for (const Metrics& metrics : sink.all<Metrics>()) {
+            for (const MetricPoint& point : metrics.points)
+                slices += point.name == "slices" ? point.value : 0;
+        }
+        QVERIFY(slices > 0);  // what the matches finished is kept
+    }
+
+    void aRunThatEndsByItsBudgetAndIsSuspendedIsLeftForLater() {
+        Setup setup;
+        setup.options.targetSteps = 1000;
+        setup.evaluator = [] { return std::make_unique<FakeEvaluator>(-1); };  // never ends by itself
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QVERIFY(sink.waitForStatus(RunStatus::stopping));
+        run->suspend();
+        QCOMPARE(run->wait(), RunStatus::paused);
+        QVERIFY(!sink.all<CheckpointTaken>().empty());
+    }
+
     void evaluatesTheFirstAndTheLastSnapshot() {
         Setup setup;
         setup.options.targetSteps = 3000;
@@ -304,6 +337,33 @@ private Q_SLOTS:
         QCOMPARE(steps.size(), size_t{2});
         QCOMPARE(steps.front(), int64_t{0});
         QCOMPARE(steps.back(), sink.all<SnapshotFrozen>().back().snapshot.step);
+    }
+
+    void roundsComeNoCloserThanA300thOfTheSteps() {
+        Setup setup;
+        setup.options.targetSteps = 12'000;
+        setup.options.slots = 4;
+        setup.options.stepsPerUpdate = 2;
+        setup.options.blocks = 1;
+        setup.options.evaluateEvery = 1;
+        setup.options.deterministic = true;  // training waits for the rounds
+        setup.evaluator = [] { return std::make_unique<FakeEvaluator>(1); };
+        KeepingSink sink;
+        const auto run = setup.run(sink);
+        QCOMPARE(run->wait(), RunStatus::finished);
+        std::vector<int64_t> steps;
+        for (const Metrics& metrics : sink.all<Metrics>()) {
+            if (!metrics.points.empty() && metrics.points.front().name == "slices")
+                steps.push_back(metrics.points.front().step);
+        }
+        QVERIFY(steps.size() > 300);
+        int64_t closest = 0;  // parts
+        for (size_t i = 1; i + 1 < steps.size(); ++i) {
+            const int64_t apart = steps[i] - steps[i - 1];
+            QVERIFY2(apart >= steps[i] / 300, qPrintable(QString("%1 after %2").arg(steps[i]).arg(steps[i - 1])));
+            if (steps[i] > 10'000) closest = std::max(closest, steps[i] / apart);
+        }
+        QVERIFY(closest > 150);
     }
 
     void rapidStopsNeverLoseOrDoubleAJob() {
