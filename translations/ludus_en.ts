@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>DiskBridge</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Game</name>
     <message numerus="yes">
         <source>%n input(s)</source>
@@ -19,6 +29,98 @@
     </message>
 </context>
 <context>
+    <name>ludus::bridges::DiskBridge</name>
+    <message numerus="yes">
+        <source>%n replay(s)</source>
+        <translation>
+            <numerusform>%n replay</numerusform>
+            <numerusform>%n replays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s)</source>
+        <translation>
+            <numerusform>%n checkpoint</numerusform>
+            <numerusform>%n checkpoints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n snapshot</numerusform>
+            <numerusform>%n snapshots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left-over file(s)</source>
+        <translation>
+            <numerusform>%n left-over file</numerusform>
+            <numerusform>%n left-over files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::MachineCheck</name>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n thread</numerusform>
+            <numerusform>%n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::ViewerBridge</name>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n snapshot</numerusform>
+            <numerusform>%n snapshots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::ComparePage</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparison of %n run(s)</source>
+        <translation>
+            <numerusform>Comparison of %n run</numerusform>
+            <numerusform>Comparison of %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::DiskPage</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::ExperimentsPage</name>
     <message numerus="yes">
         <source>%n run(s)</source>
@@ -32,6 +134,26 @@
         <translation>
             <numerusform>%n run was interrupted: %1.</numerusform>
             <numerusform>%n runs were interrupted: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::MatchPreview</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::MatchView</name>
+    <message numerus="yes">
+        <source>observes %n number(s)</source>
+        <translation>
+            <numerusform>observes %n number</numerusform>
+            <numerusform>observes %n numbers</numerusform>
         </translation>
     </message>
 </context>
@@ -61,9 +183,70 @@
             <numerusform>%n matches</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunCharts</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunControl</name>
+    <message numerus="yes">
+        <source>%n change(s) wait until they are applied.</source>
+        <translation>
+            <numerusform>%n change waits until it is applied.</numerusform>
+            <numerusform>%n changes wait until they are applied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunDetailsPanel</name>
+    <message numerus="yes">
+        <source>%1 (%n cards)</source>
+        <translation>
+            <numerusform>%1 (%n card)</numerusform>
+            <numerusform>%1 (%n cards)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) changed on the way; they are no part of this command.</source>
+        <translation>
+            <numerusform>%n option changed on the way; it is no part of this command.</numerusform>
+            <numerusform>%n options changed on the way; they are no part of this command.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ludus::studio::MainWindow</name>
+    <message numerus="yes">
+        <source>%n run(s) train in this window.</source>
+        <translation>
+            <numerusform>%n run trains in this window.</numerusform>
+            <numerusform>%n runs train in this window.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::studio::Shell</name>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n queued</numerusform>
+            <numerusform>%n queued</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n run(s) training</source>
         <translation>
@@ -85,13 +268,6 @@
             <numerusform>%n runs interrupted</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n run(s) train in this window.</source>
-        <translation>
-            <numerusform>%n run trains in this window.</numerusform>
-            <numerusform>%n runs train in this window.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ludus::views::HoverCard</name>
@@ -100,6 +276,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::PlaybackTimeline</name>
+    <message numerus="yes">
+        <source>%1: %n moment(s)</source>
+        <translation>
+            <numerusform>%1: %n moment</numerusform>
+            <numerusform>%1: %n moments</numerusform>
         </translation>
     </message>
 </context>

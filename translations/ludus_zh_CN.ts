@@ -1,0 +1,6158 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Action</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fwd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fwd+jump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back+jump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turn left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turn right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scissors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>self</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opponent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Agent</name>
+    <message>
+        <source>snapshot %1</source>
+        <translation>快照 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Blas</name>
+    <message>
+        <source>No BLAS with a C interface was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training itself needs none, but there is nothing to compare its speed with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install OpenBLAS: apt-get install libopenblas0-pthread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Condition</name>
+    <message>
+        <source>&quot;%1&quot; is no condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names no curve, comparison and number, so that it could never be tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example: elo &gt; 1300, or: entropy &lt; 0.05 for 3 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Config</name>
+    <message>
+        <source>Line %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is not valid TOML, so nothing of it was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct this line: one &quot;name = value&quot; a line, texts in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2 holds a value that no option can take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options are true or false, numbers, texts, or plain lists of numbers or of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the value in one of these forms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be changed in this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands in a form that cannot be edited piece by piece; the text is unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the file by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DiskBridge</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>The disk is full; everything finished so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space on this disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not do that here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the permissions of the folder or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path and that the file was not moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A checkpoint is damaged, or of another program: its part &quot;%1&quot; cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run cannot go on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume from another checkpoint, or start a new run from its last snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace %1 can only be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watching and comparing work, starting runs does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a workspace that this user may write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 is going on in this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot go on twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it continue there, or stop it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 is ending or has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No option of it can be changed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a copy of the run with the other value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no agent %1 here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can neither play nor be a start of training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agents are bot:NAME, snapshot:ID, run:RUN/latest, run:RUN/best or an imported name; see: ludus-cli agent list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 has no snapshot yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then it has no network that could play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for its first snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot play yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version knows neither human players nor agents in processes of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose bot:NAME, snapshot:ID, run:RUN/latest or an imported agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 plays %2, not %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot take part here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an agent of this game.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no network that can go on learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start from snapshot:ID or run:RUN/latest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opponent %1, whom this run is rated against, is not as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its results so far and those to come would not be of the same agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the former agent back, or start a new run from the last snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed while the run goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shapes the run from its first step; the run goes on as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where this run was computed is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older version of the program ran it, which did not keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its options are known; run it again to learn the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no preset %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List them with: ludus-cli presets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 does not wait in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was started or taken out meanwhile; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it in the list of runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 has used up its budget.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is finished; there is nothing left of it to go on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on in a new run, starting with: --from run:%1/latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew; it has no snapshot either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a new run from its last snapshot, with: --from run:%1/latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 has no checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ended before the first one, its file forbids them, or an older Ludus ran it: what it finished is kept, but it cannot go on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Or else: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No checkpoint of the run %1 can be used. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it finished is kept, but it cannot go on from where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint at %1 steps holds the state of another moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run cannot go on from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume from another checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 names %2, which is no bot of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it the run cannot begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This game has no bots; leave the list empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its bots are: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run.until looks at %1, whose points are means over %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever depends on time cannot be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set record.metric_seconds to 0, or run.deterministic to false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>game.name is %1, a game whose sides are not alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self-play trains one network for both sides and rates them as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a game with equal sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run.seconds and run.steps are both 0: the run has no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would never end by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run.deterministic is true, with run.steps at %1 and run.seconds at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever depends on time cannot be repeated, and so not on a budget of seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give run.steps a number and set run.seconds to 0, or set run.deterministic to false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no assignment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No option was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as key=value, for example run.seed=2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is an empty list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of values makes a run for each of them, and so none at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it one value, or several between the brackets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lists of this file make %1 runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 runs are set up at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten the lists, or set the runs up in parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint has format %1, this program reads format %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was written by another version of the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume with that version, or start a new run from the last snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the checkpoint broke off: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint is of %1 slots in %2 blocks and %3 shards, the run has %4 in %5 and %6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to another run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 of the workspace is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights or replay it held cannot be used; everything else can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the file from a backup, or train or record again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 does not hold what was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was cut short or changed, so that the weights or replay in it are not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plain measurement in %1 failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the workspace %1 is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more can be stored; everything finished so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space on this disk; storing goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database of the workspace %1 could not be used: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database of the workspace %1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs and curves stored there cannot be read; the files under artefacts are untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore studio.db from a backup, or move it away to start with an empty workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace %1 is in use by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was waited for, but its database stayed locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the other program, or try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace %1 is a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A workspace is a folder, so nothing can be kept there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder; one that is not there yet is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not write there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the permissions of the folder or choose another workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was asked for was not done; everything stored before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing failed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything finished so far is kept in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storing is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace %1 was written by a newer Ludus (its version is %2, this program knows %3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is left untouched, because this program could not keep all that is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Ludus, or choose another workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace %1 was written by an older Ludus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to be brought up to date first, and it cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it once where it can be written, or copy it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file studio.db in %1 is not a database of Ludus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is left untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or move that file away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no workspace in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be made there either: the folder is not writable or was opened for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path, or choose a folder you may write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace %1 is open for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its runs can be watched, but nothing can be added or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the folder writable, or choose another workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no run %1 in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was deleted, or it belongs to another workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command `ludus-cli runs` lists all runs with their numbers and names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no agent %1 in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was removed, or never imported here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command `ludus-cli agent list` lists all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already an agent %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove the other agent first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no checkpoint of run %1 at step %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer one replaced it, or the run was resumed from an earlier one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume from the latest checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no match %1 in this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its run was deleted, or taken back to an earlier checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 belongs to another program (process %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one program at a time may carry on or delete a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the run there first, or wait until it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program does not own run %1 any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program has taken it over, or it was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry on there, or start a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run cannot be named &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name must not be empty, a mere number, or that of another run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 does not go on at present.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a run that goes on can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume it first, or start a copy of it with the other value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that was asked for was freed to make room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights or replay it held are gone; results and curves stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another snapshot; the newest and the best of a run are always kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>The animation could not be encoded: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller width or a shorter range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The match itself is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place, or free room there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Game</name>
+    <message numerus="yes">
+        <source>%n action(s)</source>
+        <translation>
+            <numerusform>%n 个动作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 actions</source>
+        <translation>%1 个动作</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s)</source>
+        <translation>
+            <numerusform>%n 个输入</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Learner</name>
+    <message>
+        <source>The stored state of the learner cannot be used: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint is damaged, or belongs to another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume from an earlier checkpoint, or start a new run from the last snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network to start from has another shape than the one to train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made for another game or with other hidden layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set learner.hidden, learner.activation and learner.separate_critic as they were, or start afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>An event could not be stored: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Math</name>
+    <message>
+        <source>A linear program of %1 rows and %2 variables has no optimum that could be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game with unknown payoffs has no equilibrium.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The equilibrium of a game of %1 and %2 strategies was not found: a best response still gains %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Metric</name>
+    <message>
+        <source>Elo</source>
+        <translation type="unfinished">Elo</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Episode length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clipped share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explained variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Network</name>
+    <message>
+        <source>This is not a usable network file: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged, or another program wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the file from a copy, or choose another agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Option</name>
+    <message>
+        <source>Choose a value from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a value of at least %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a value of at most %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2 cannot be %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value lies outside the range of this option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is none of the choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write true or false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a whole number without a decimal point, for example 64.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number, for example 0.5 or 3e-4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a text in quotes, for example &quot;name&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write whole numbers in brackets, for example [64, 64].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write numbers in brackets, for example [0.5, 1.0].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write texts in quotes and brackets, for example [&quot;a&quot;, &quot;b&quot;].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 must be %2, but is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2 must be %3, but is %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is of another kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no option %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: there is no option %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was started with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run &quot;ludus-cli options&quot; to see every option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshot every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the learner&apos;s weights are frozen and enter the window of opponents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of the newest snapshots may be met; older ones leave the pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play against the latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of play against the newest weights; the rest meets the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long a block of slots keeps its opponent before a new draw. Running episodes are finished first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn from both seats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the newest weights both seats&apos; experience is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scripted bots that are mixed in, for example bot:chaser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share against bots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of play against the scripted bots above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Name of the run in lists; left empty it becomes the game and a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training time after which the run ends by itself, pauses excluded; 0 for no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions of learning seats after which the run ends by itself; 0 for no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run ends by itself as soon as this holds for the newest point of a curve: elo &gt; 1300, or in several points in a row: elo &gt; 1300 for 3 evaluations. Empty: only the budgets end it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a budget in steps the same seed, build and number of workers give the same training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads that train; 0 for one a core.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens depends on steps and seed only, never on time, also when the run is interrupted and resumed; training then waits for matches that are late. Needs a budget of steps alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a snapshot plays rated matches; they make the Elo curve. Late in a long run every 300th part of the steps so far. 0: only at start and end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matches per opponent and evaluation, in pairs of one seed with sides swapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opponents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agents that every evaluated snapshot meets: bots or imported agents. Empty: all bots of the game.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of its earlier snapshots a snapshot meets, spread over the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greedy play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluated agents take their likeliest action instead of drawing one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every n-th evaluation match is kept as a replay; 0: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve points every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics are averaged over this time before they are stored and shown; 0: every update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training time between checkpoints, from which an interrupted run can be resumed; 0: only when it is paused or stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many of the newest checkpoints are kept, and the one with the best Elo; 0: none are taken, and the run cannot be resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load of the machine every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the use of processors, memory and graphics cards is measured and stored as curves; 0: never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions on curves, each told once when it holds: entropy &lt; 0.05, or elo &gt; 1300 for 3 evaluations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell when the run finishes or fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert when it stalls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell when no update is learned for so long, pauses excluded; 0: never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert on bad numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell when an update gives a number that is not finite. The run then fails anyway, with its last good weights kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The game to be learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Ppo</name>
+    <message>
+        <source>Hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of each hidden layer of the network, from the first to the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each hidden unit does with its sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separate critic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the value estimate has hidden layers of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalise observations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift and scale each observed number by its running mean and deviation; they are stored with the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How gradients are computed: native is fastest for small networks, generic needs LibTorch. Auto is native while no hidden layer is wider than 256.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matches at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matches that are played side by side to collect experience.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps that each match advances between two updates of the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often each update goes through the collected experience.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minibatches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts into which the experience is cut in each epoch; the weights move once a part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the steps of the optimiser (Adam).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the learning rate moves to its final value over the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate at the end of a linear or cosine schedule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth of a reward one step later; near 1 looks far ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lambda of the generalised advantage: 0 trusts the critic, 1 the rewards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far an update may move the probability of an action, as a ratio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value clip range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far an update may move a value estimate; 0 does not limit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the value loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the critic&apos;s error in the total loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy bonus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward for staying undecided, which keeps the agent exploring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final entropy bonus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy bonus at the end of the run, reached along a straight line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A longer gradient is shortened to this; 0 leaves it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target divergence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An update ends early once the policy has moved 1.5 times this far (KL divergence); 0 never does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalise advantages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale the advantages of each minibatch to mean 0 and deviation 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learner.hidden has %1 layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks of more than 16 hidden layers do not learn with this method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at most 16 widths, for example [64, 64].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learner.hidden has a layer of width %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer has from 1 to %1 units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give widths in this range, for example [64, 64].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learner.minibatches is %1, but an update has only %2 rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of an update are learner.slots times learner.steps; each minibatch needs one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set learner.minibatches to at most %1, or raise learner.steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learner.final_learning_rate is above learner.learning_rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A schedule lowers the learning rate over the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set learner.final_learning_rate to at most %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message>
+        <source>is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has this pattern in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has not this pattern in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is more than, later than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at least, not before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is less than, before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at most, not after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is one of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the opposite of what follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both must hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one must hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a duration such as 20 min or 3 h.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a date such as 2026-11-20, today, or an age such as 3 d ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write yes or no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number such as 1300, 1.5M or 50 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ) closes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it between quotation marks to search for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter has too many brackets in each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it with fewer of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ( is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter ends too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a field or a word to search for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before %1 stands nothing that it could be about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a field such as %1 before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Ctrl+Space for the fields there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be compared by %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a text: write = != ~ !~ or in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no text: write = != or what orders it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After %1 a value is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the text that it is compared with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is neither yes nor no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no duration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no point in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After in a list is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it between brackets: %1 in (one, two).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of %1 is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put commas between its values and ) behind the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern cannot be searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write \ before a sign that stands for itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ) in the pattern closes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern has too many brackets in each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern repeats from %1 to %2 times, which is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ( in the pattern is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern repeats nothing: before *, + or ? must stand what is repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern ends with a \ that stands before nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern refers back to a group (\%1), which is not offered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range in the pattern&apos;s [ ] runs backwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A [ in the pattern is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of those who played; opponent, score, won, lost and drawn are seen from its side, otherwise from side 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the run that played it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score of the side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The side scored more than the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The side scored less than the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both sides scored the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it was played</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of the run when it was played</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it was played</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has a replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its replay is kept for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>self-play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix products run at %1 GFLOP/s only (%2), so that training takes several times longer. Install OpenBLAS: apt-get install libopenblas0-pthread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation at %1 steps finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint at %1 steps cannot be used; the run goes on from another one. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running episodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 broke off: %2. The run cannot go on; everything it finished is kept, its last weights as a snapshot. Mend the cause, then start from that snapshot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left for later. Resuming it goes on from its newest checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resumed at %1 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing evaluation matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing training episodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update %1 produced a number that is not finite (policy loss %2, value loss %3). The weights before it are kept as the last snapshot. Start again from there with a lower learning rate or stronger gradient clipping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update %1 gave a number that is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshot %1 frozen at %2 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: it is %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 came true at %2 steps: it is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No update for %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunSide</name>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunState</name>
+    <message>
+        <source>Crashed</source>
+        <translation>已崩溃</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Elo from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sprt</name>
+    <message>
+        <source>A usual test: from 0 to 5, alpha and beta 0.05.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two Elo values of the test must lie between -%1 and %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first Elo value of the test (%1) must be below the second (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alpha and beta must lie above 0 and below 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alpha and beta must be below 1 together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Torch</name>
+    <message>
+        <source>The learning module %1 cannot be opened: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs LibTorch is not available: training with learner.path = generic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install LibTorch (package libtorch-dev), build again, or set LUDUS_MODULE_DIR to the folder of the module.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>agents</name>
+    <message>
+        <source>The agent %1 does not fit: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot take a side in a match of this game.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the game that the agent was made for, or another agent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agent %1 cannot be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file is damaged or of another kind, so it cannot play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get the file again and import it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>games</name>
+    <message>
+        <source>Inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers an observation has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of ones among zeros in an observation; 0 fills it with numbers from -1 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game of no cost, by which learners are measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The game has no complete table of payoffs, so it cannot be played.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one number a cell, blanks between numbers and &quot;;&quot; between rows, for example &quot;0 -1 1; 1 0 -1; -1 1 0&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; in the payoff table is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payoff table has an empty row, rows of different lengths, or more than %1 rows or columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payoffs of the row side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the row side gets, a number a cell, rows separated by &quot;;&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payoffs of the column side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the column side gets, in the same form. Empty: what the row side loses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounds an episode. With more than one, each side sees the last choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rock-paper-scissors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each choice beats one and loses to the other; only even play is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matching pennies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row side wins when both coins show the same, the column side when not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both sides choose at once, and a table of your own says what each gets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payoff tables of the two sides differ in size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no game &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;? The games are: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The games are: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no bot &quot;%2&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot take part in a match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;? Its bots are: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its bots are: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stored state of %1 is damaged, or is of another game or version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The match cannot be continued from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the match anew, or play from a state stored earlier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slime Volleyball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two slimes keep a ball in the air; whoever lets it touch the ground loses one of five lives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Players a side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many players each team has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward for touching the ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A player who begins to touch the ball is paid 0.2 times this; matches are decided by goals alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soccer Twos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two teams that see by rays push and kick a ball; the first goal wins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges</name>
+    <message>
+        <source>Win rate against own past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Win rate against %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score against %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::CompareBridge</name>
+    <message>
+        <source>No further curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these runs has another curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smallest to largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (n %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval, Student&apos;s t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interquartile mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of the middle half, 95 % bootstrap interval over runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <comment>estimate and interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the means, 95 % interval (Welch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p (Welch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welch&apos;s t test, two-sided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p (ranks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mann and Whitney&apos;s U test, two-sided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p adjusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p (ranks) after Holm&apos;s correction for the number of pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Improvement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance that a run of the first group scores above one of the second, 95 % bootstrap interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <comment>groups</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group the runs to compare groups: several seeds of one setting make one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tests need two groups with at least two runs each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last value of %1 of each run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best value of %1 of each run</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::ConfigBridge</name>
+    <message>
+        <source>0: no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self-play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who the learner meets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the Elo curve is made of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation and replays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the run tells about itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::DiskBridge</name>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that only this run uses; those that others use too are in no row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replays</source>
+        <translation type="unfinished">回放</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the database, roughly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replay(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left-over file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::ExportJob</name>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk refuses it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::LiveForm</name>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self-play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::MachineCheck</name>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 free on the disk of the workspace</source>
+        <translation>工作区所在磁盘剩余 %1</translation>
+    </message>
+    <message>
+        <source>A day of training with replays takes about 2 GB: free some room, or keep the workspace on another disk.</source>
+        <translation>训练一天并录制回放约需 2 GB：请释放一些空间，或把工作区放到其他磁盘。</translation>
+    </message>
+    <message>
+        <source>The disk can only be read: choose a workspace elsewhere.</source>
+        <translation>该磁盘只读：请选择别处的工作区。</translation>
+    </message>
+    <message>
+        <source>LibTorch is missing</source>
+        <translation>缺少 LibTorch</translation>
+    </message>
+    <message>
+        <source>%1 Networks with layers of at most 256 train without it.</source>
+        <translation>%1 各层不超过 256 的网络无需它即可训练。</translation>
+    </message>
+    <message>
+        <source>%1, %2 GFLOP/s on one core</source>
+        <translation>%1，单核 %2 GFLOP/s</translation>
+    </message>
+    <message>
+        <source>Large networks train several times slower than they could. Install OpenBLAS: apt-get install libopenblas0-pthread</source>
+        <translation>大型网络的训练速度比应有的慢数倍。请安装 OpenBLAS：apt-get install libopenblas0-pthread</translation>
+    </message>
+    <message>
+        <source>LibTorch %1</source>
+        <translation>LibTorch %1</translation>
+    </message>
+    <message>
+        <source>Qt %1</source>
+        <translation>Qt %1</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::MatchBridge</name>
+    <message>
+        <source>%1 against %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>action, probability</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>agent, number of the player</comment>
+        <translation type="unfinished">%1，%2</translation>
+    </message>
+    <message>
+        <source>point for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value of %1 drops by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value estimate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::MatchListBridge</name>
+    <message>
+        <source>Side 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of side 0 and side 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>At step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Played</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned: its replay is never thinned out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::RunBridge</name>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished">运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+    <message>
+        <source>Finishing open matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished">已完成</translation>
+    </message>
+    <message>
+        <source>Finished: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation type="unfinished">已中止</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> against </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <extracomment>An option of a running run was changed: its name, the old and the new value.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the first update: about 2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the first episode to end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No evaluation yet. The first is being played.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation type="unfinished">Elo</translation>
+    </message>
+    <message>
+        <source>95 % band, joint fit, random at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Win rate in training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>draws count half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score in evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean of points won minus lost, 95 % band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per episode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Episode length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No measurement of the machine yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run has no such metric.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all episodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own past</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::RunsBridge</name>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation type="unfinished">Elo</translation>
+    </message>
+    <message>
+        <source>Newest snapshot, 95 % interval, random at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elo curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elo of the snapshots from the first to the newest, each run on its own scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::ViewerBridge</name>
+    <message>
+        <source>scripted bot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>best of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, at %2 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 against %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed %1  ·  %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::format</name>
+    <message>
+        <source>%1&#xa0;%</source>
+        <extracomment>A share in percent; %1 is the number. Chinese writes no space.</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/秒</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::metric</name>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per episode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Episode length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>old against new policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clipped share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of all samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before clipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explained variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elo when it was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor, this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor, all programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of the graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Win rate against %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>draws count half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score against %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::models::FormModel</name>
+    <message>
+        <source>%1 is the least allowed value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the greatest allowed value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no choice called “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">比较</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick two runs in Experiments and choose Compare, or add runs here: their curves, the options in which they differ and whether groups of seeds really differ stand side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts, groups, tests and options as one PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interquartile mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smallest to largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show another curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tests of pairs of groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drag along an axis to filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These runs differ in no option but their score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no other run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 of those chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparison of %n run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report was saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::DiskBar</name>
+    <message>
+        <source>What takes room</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::DiskPage</name>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished">磁盘</translation>
+    </message>
+    <message>
+        <source>Nothing to free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs leave replays, checkpoints and snapshots. Here you see what they take and decide how many of them are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation type="unfinished">新建实验</translation>
+    </message>
+    <message>
+        <source>Free room on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What takes room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files that no other run uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room that each run takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No runs. What is there belongs to imported agents or friendly matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the whole workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replays</source>
+        <translation type="unfinished">回放</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty field keeps everything. The oldest go first; snapshots are thinned out evenly over the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in the selected runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep to this after every run and at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always kept: pinned replays with the snapshots that play in them, the newest and the best snapshot and the newest checkpoint of every run, and whatever a run needs that is unfinished or could be resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: at most per run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: at most in the whole workspace, in GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free on this disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all curves and results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 are free on the disk of this workspace. When it is full, training pauses and everything finished is kept. Free some room here or elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number, or nothing to keep everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field is no number. Write how many are kept, or leave it empty to keep everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything there is fits: nothing would be freed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would be freed: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1 for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This frees %1. Runs, curves and results stay; matches without a replay can no longer be watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freed by the limits below: %1 (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing left to free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freed %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::ExperimentsPage</name>
+    <message>
+        <source>Experiments</source>
+        <translation type="unfinished">实验</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation type="unfinished">新建实验</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start with a preset: Slime Volleyball teaches itself from scratch and beats the scripted bots within a few minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: words that occur in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run has all of these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation type="unfinished">Elo</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) interrupted: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished">重命名</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::ExportStrip</name>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animated WebP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This frame as PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This frame as SVG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbered PNGs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loop range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the place refuses it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::HelpLibrary</name>
+    <message>
+        <source>en</source>
+        <comment>language code</comment>
+        <extracomment>The folder of the help&apos;s texts: the code of this language.</extracomment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>No text has all of these words.</source>
+        <translation>没有同时包含这些词的内容。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LookPreview</name>
+    <message>
+        <source>Preview: curves, rows and palette</source>
+        <translation>预览：曲线、表格行与配色</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Sides</source>
+        <translation>双方</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::MachineCheckView</name>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Measuring how fast matrices multiply</source>
+        <translation>正在测量矩阵乘法的速度</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::MatchGrid</name>
+    <message>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::MatchPreview</name>
+    <message>
+        <source>Moments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished">观看</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pinned replay is never thinned out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::MatchView</name>
+    <message>
+        <source>Reading the match …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change, exchange or remove this match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another match here …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same seed, another agent as side 0 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same seed, another agent as side 1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange with the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deterministic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>observes %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>observes %n number(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::NewExperimentPage</name>
+    <message>
+        <source>New experiment</source>
+        <translation type="unfinished">新建实验</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in step with the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a run file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run files (*.toml)</source>
+        <translation type="unfinished">运行文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from preset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) from the preset</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to correct: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::PreferencesPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Changes apply at once</source>
+        <translation>更改立即生效</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Reset this section</source>
+        <translation>重置此部分</translation>
+    </message>
+    <message>
+        <source>Search preferences</source>
+        <translation>搜索偏好设置</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>No preference has all of these words.</source>
+        <translation>没有同时包含这些词的设置。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>The window changes at once; runs go on.</source>
+        <translation>窗口立即切换；运行照常进行。</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Machine check: processor, memory, disk, OpenBLAS, LibTorch</source>
+        <translation>本机检查：处理器、内存、磁盘、OpenBLAS、LibTorch</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Theme: %1</source>
+        <translation>主题：%1</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行高</translation>
+    </message>
+    <message>
+        <source>How high the rows of tables are.</source>
+        <translation>表格各行的高度。</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动态效果</translation>
+    </message>
+    <message>
+        <source>Cards and panels jump to their place. Replays play as before.</source>
+        <translation>卡片和面板直接到位。回放的播放不受影响。</translation>
+    </message>
+    <message>
+        <source>All colours</source>
+        <translation>全部颜色</translation>
+    </message>
+    <message>
+        <source>Protan: no red</source>
+        <translation>红色盲（Protan）</translation>
+    </message>
+    <message>
+        <source>Deutan: no green</source>
+        <translation>绿色盲（Deutan）</translation>
+    </message>
+    <message>
+        <source>Tritan: no blue</source>
+        <translation>蓝色盲（Tritan）</translation>
+    </message>
+    <message>
+        <source>Printed in grey</source>
+        <translation>灰度打印</translation>
+    </message>
+    <message>
+        <source>Preview as seen with</source>
+        <translation>预览所见</translation>
+    </message>
+    <message>
+        <source>Shows the preview as people see it who tell fewer colours apart.</source>
+        <translation>以色觉不同的人看到的样子显示预览。</translation>
+    </message>
+    <message>
+        <source>Preview palette colours sides roles</source>
+        <translation>预览 配色 颜色 双方 角色</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>With which charts open; 0 shows the raw line only.</source>
+        <translation>图表打开时的平滑程度；0 只显示原始曲线。</translation>
+    </message>
+    <message>
+        <source>Runs at a time</source>
+        <translation>同时运行数</translation>
+    </message>
+    <message>
+        <source>So many runs of the queue train at once and share the processor.</source>
+        <translation>队列中同时训练的运行数，它们分享处理器。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Open another one from the menu File.</source>
+        <translation>可从菜单“文件”中打开另一个。</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>The desktop shows no folders here. The workspace is in %1.</source>
+        <translation>此处的桌面无法显示文件夹。工作区位于 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::ReplayPage</name>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No match open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one match in Replays, or two to sixteen to watch side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search recorded matches: agents, runs, score &gt; 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replays</source>
+        <translation type="unfinished">回放</translation>
+    </message>
+    <message>
+        <source>Add match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (key %2)</source>
+        <comment>overlay, its key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Velocity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ball trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All matches follow one playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each match has a playhead of its own; the keys are for the framed one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Align matches by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What of the matches stands at the same place of the time line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would … do here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The action probabilities of another agent in the same frame, as outlined bars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen (F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlined: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::ReplaysPage</name>
+    <message>
+        <source>Replays</source>
+        <translation type="unfinished">回放</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished">观看</translation>
+    </message>
+    <message>
+        <source>No replays recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs record some of their evaluation matches; how many is an option of the run (Record every).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation type="unfinished">新建实验</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: agent ~ &quot;snapshot&quot; and lost and length &lt; 600</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recorded match fits this query.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <comment>matches</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sixteen at most are watched together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tick 2 to 16 to watch them side by side (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this view as …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name under which this view is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a view</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunCharts</name>
+    <message>
+        <source>This version of Ludus knows no panel of this name. It keeps its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Check the folder and its free space, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layout shows what this run does not have: %1. These panels keep their place and stay empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layout “%1” cannot be read. The standard panels are shown instead. It stays as it is until you save or delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layout “%1” was made by another version of Ludus. What this one knows of it is shown. It stays as it is until you save it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation type="unfinished">平滑</translation>
+    </message>
+    <message>
+        <source>How far a curve looks around for its mean; the raw line stays visible, pale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Debiased exponential mean of what came before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time-weighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exponential mean by the distance in steps: gaps in a curve weigh as much as they are long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of both sides, near samples weigh more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain mean of the samples around</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>σ %1</source>
+        <extracomment>Standard deviation of a Gaussian, in points.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All charts show the same part of x and the same cursor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wheel or a drag zooms, a drag in a zoomed chart moves it, Shift and a drag zooms further</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relative time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wall clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redraw paused under the pointer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this layout; its panels stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as: name, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of a new layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export page as PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export page as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 •</source>
+        <extracomment>A layout that was changed since it was chosen.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunControl</name>
+    <message>
+        <source>Change while it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts from the next update on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Back to the values that the run has now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options change while the run goes on. To try others, start a copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not right yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait until they are applied.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunDetailsPanel</name>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fresh weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program and machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not kept by the version that ran it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ludus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n cards)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bold: not the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy everything below as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) changed on the way; they are no part of this command.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A budget in time depends on the speed of the machine: the curves will be alike, not equal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first run of its kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: the same options as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1 steps: %2 = %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunPage</name>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>No run open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run&apos;s curves, log and verbs stand here while it trains and afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation type="unfinished">新建实验</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume from the newest checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume from the best checkpoint: what came after it is dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on from its newest checkpoint; what came after that is trained anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More ways to resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: finish open matches, keep everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort: now, what is in flight is dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More ways to stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch newest match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finishing open matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first recorded match is still being played.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation type="unfinished">Elo</translation>
+    </message>
+    <message>
+        <source>Newest evaluated snapshot, 95 % interval, bot random at 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Win rate v own past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Episode length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard layout of the charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunSide</name>
+    <message>
+        <source>Beside the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reproduce</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None so far. What a run tells is chosen in its options under Alerts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WelcomePage</name>
+    <message>
+        <source>Welcome to Ludus</source>
+        <translation>欢迎使用 Ludus</translation>
+    </message>
+    <message>
+        <source>Train agents against each other and watch them learn</source>
+        <translation>让智能体相互对抗训练，看着它们学习</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation>随便看看</translation>
+    </message>
+    <message>
+        <source>Sample workspace</source>
+        <translation>示例工作区</translation>
+    </message>
+    <message>
+        <source>Finished runs with curves, snapshots and replays. It needs no training.</source>
+        <translation>已完成的运行，含曲线、快照与回放。无需训练。</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>新建实验</translation>
+    </message>
+    <message>
+        <source>Train something</source>
+        <translation>训练一个试试</translation>
+    </message>
+    <message>
+        <source>Slime Volleyball teaches itself from scratch and beats the scripted bots within a few minutes.</source>
+        <translation>史莱姆排球从零自学，几分钟内就能击败脚本机器人。</translation>
+    </message>
+    <message>
+        <source>Show me round</source>
+        <translation>带我看看</translation>
+    </message>
+    <message>
+        <source>Tour in five steps</source>
+        <translation>五步导览</translation>
+    </message>
+    <message>
+        <source>Points at the places you will use most. It can be left at any step.</source>
+        <translation>指出最常用的地方。任何一步都可以离开。</translation>
+    </message>
+    <message>
+        <source>Runs, snapshots and replays are kept in this folder.</source>
+        <translation>运行、快照与回放保存在此文件夹中。</translation>
+    </message>
+    <message>
+        <source>Open another folder</source>
+        <translation>打开其他文件夹</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>打开工作区</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>The sample workspace could not be written to %1. Nothing was changed. Check the folder and its free space, then try again.</source>
+        <translation>无法将示例工作区写入 %1。没有任何改动。请检查该文件夹及其剩余空间，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::studio::GuidedTour</name>
+    <message>
+        <source>Begin here</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message>
+        <source>An experiment is a game, a preset and what you change of it. Press this button, or Ctrl+N, to set one up.</source>
+        <translation>实验由游戏、预设以及您的改动组成。按此按钮或 Ctrl+N 即可设置。</translation>
+    </message>
+    <message>
+        <source>Set up by pointing</source>
+        <translation>点选即可设置</translation>
+    </message>
+    <message>
+        <source>Choose a game and a preset. The form and the file say the same thing: change either. Start trains at once, in this window.</source>
+        <translation>选择游戏和预设。表单与文件内容相同，改哪一边都行。按“开始”会立即在本窗口中训练。</translation>
+    </message>
+    <message>
+        <source>Watch it learn</source>
+        <translation>看着它学习</translation>
+    </message>
+    <message>
+        <source>Curves grow while a run trains. Point at one to read every curve at that moment; all charts share one cursor. Pause and stop stand at the top.</source>
+        <translation>训练时曲线不断增长。指向任一曲线可读出该时刻的全部数值，所有图表共用一个光标。暂停与停止在页面上方。</translation>
+    </message>
+    <message>
+        <source>See the matches</source>
+        <translation>观看对局</translation>
+    </message>
+    <message>
+        <source>Runs record matches as they go. Open one to play it step by step, with what the agent sees, what it may do and how it judges its chances.</source>
+        <translation>运行会随时录制对局。打开一场逐帧播放，可以看到智能体的观测、可选动作以及对胜算的判断。</translation>
+    </message>
+    <message>
+        <source>Find everything</source>
+        <translation>找到一切</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds pages, commands, runs and help by a few letters. F1 explains what has the focus.</source>
+        <translation>Ctrl+K 输入几个字母即可找到页面、命令、运行和帮助。F1 解释焦点所在之处。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::studio::MainWindow</name>
+    <message>
+        <source>Close Ludus</source>
+        <translation>关闭 Ludus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) train in this window.</source>
+        <translation>
+            <numerusform>本窗口中有 %n 个运行正在训练。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closing saves where training stands. The next time Ludus opens it offers to go on from there.</source>
+        <translation>关闭时会保存训练进度。下次打开 Ludus 时可以从那里继续。</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>保存并关闭</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>继续训练</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::studio::Shell</name>
+    <message>
+        <source>This workspace can only be read: watching and comparing work, starting runs does not. Choose a folder that you may write to.</source>
+        <translation>此工作区只读：可以观看和比较，但不能启动运行。请选择一个可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>新建实验</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>观看</translation>
+    </message>
+    <message>
+        <source>Replays</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n 个排队中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) training</source>
+        <translation>
+            <numerusform>%n 个运行正在训练</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) paused</source>
+        <translation>
+            <numerusform>%n 个运行已暂停</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) interrupted</source>
+        <translation>
+            <numerusform>%n 个运行已中断</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is training</source>
+        <translation>没有训练</translation>
+    </message>
+    <message>
+        <source>Workspace %1</source>
+        <translation>工作区 %1</translation>
+    </message>
+    <message>
+        <source>Processor: %1 of all cores, by all programs</source>
+        <translation>处理器：全部程序占用全部核心的 %1</translation>
+    </message>
+    <message>
+        <source>Memory: this program takes %1</source>
+        <translation>内存：本程序占用 %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Run, %1</source>
+        <translation>运行，%1</translation>
+    </message>
+    <message>
+        <source>Help, %1</source>
+        <translation>帮助，%1</translation>
+    </message>
+    <message>
+        <source>Matches of %1</source>
+        <translation>%1 的对局</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>智能体</translation>
+    </message>
+    <message>
+        <source>Start from snapshot %1 of %2</source>
+        <translation>从 %2 的快照 %1 开始</translation>
+    </message>
+    <message>
+        <source>from snapshot %1 of %2</source>
+        <translation>从 %2 的快照 %1 开始</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New experiment</source>
+        <translation>新建实验(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open run file...</source>
+        <translation>打开运行文件(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Open run file</source>
+        <translation>打开运行文件</translation>
+    </message>
+    <message>
+        <source>Run files (*.toml)</source>
+        <translation>运行文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Open &amp;workspace...</source>
+        <translation>打开工作区(&amp;W)...</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>打开工作区</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Find on this page</source>
+        <translation>在此页面中查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Experiments</source>
+        <translation>实验(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re&amp;plays</source>
+        <translation>回放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands...</source>
+        <translation>命令(&amp;M)...</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>深色主题(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>L&amp;arger text</source>
+        <translation>放大文字(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Narrow rail</source>
+        <translation>收窄导航栏(&amp;N)</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;newest run</source>
+        <translation>打开最新的运行(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>继续(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop: finish open matches, keep everything</source>
+        <translation>停止：打完进行中的对局，保留全部内容(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Abort: now, what is in flight is dropped</source>
+        <translation>中止：立即结束，丢弃进行中的工作(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;New window on this workspace</source>
+        <translation>为此工作区新建窗口(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Next &amp;area of the window</source>
+        <translation>窗口的下一区域(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous area of the window</source>
+        <translation>窗口的上一区域(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Minimise</source>
+        <translation>最小化(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Help on what has the focus</source>
+        <translation>焦点处的帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>目录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Glossary</source>
+        <translation>术语表(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>欢迎(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour in five steps</source>
+        <translation>五步导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;About Ludus</source>
+        <translation>关于 Ludus(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About Ludus</source>
+        <translation>关于 Ludus</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Ludus %1&lt;/b&gt;&lt;p&gt;A studio for competitive multi-agent reinforcement learning.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Ludus %1&lt;/b&gt;&lt;p&gt;竞争型多智能体强化学习工作室。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Pr&amp;eferences</source>
+        <translation>偏好设置(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::style::Theme</name>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>已中止</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::Callout</name>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::ChartPanel</name>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignore outliers for the scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A few values far from all others become small triangles at the edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::CommandField</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或执行命令</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或执行命令</translation>
+    </message>
+    <message>
+        <source>Page, command, run, agent or help topic</source>
+        <translation>页面、命令、运行、智能体或帮助主题</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Nothing is called like that.</source>
+        <translation>没有这样的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::FileView</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::FormRow</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset says %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs from the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the preset: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::FormView</name>
+    <message>
+        <source>Find an option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No option matches these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::HoverCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>said %1 times</source>
+        <translation>已出现 %1 次</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::PageHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>返回%1</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>新名称</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::Panel</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Maximise</source>
+        <translation>最大化</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::PanelGrid</name>
+    <message>
+        <source>Pin on top</source>
+        <translation>固定在上方</translation>
+    </message>
+    <message>
+        <source>Move and resize</source>
+        <translation>移动与调整大小</translation>
+    </message>
+    <message>
+        <source>Change places with the left one</source>
+        <translation>与左侧互换</translation>
+    </message>
+    <message>
+        <source>Change places with the right one</source>
+        <translation>与右侧互换</translation>
+    </message>
+    <message>
+        <source>Change places with the upper one</source>
+        <translation>与上方互换</translation>
+    </message>
+    <message>
+        <source>Change places with the lower one</source>
+        <translation>与下方互换</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>加宽</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>变窄</translation>
+    </message>
+    <message>
+        <source>Taller</source>
+        <translation>加高</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>变矮</translation>
+    </message>
+    <message>
+        <source>Hide panel</source>
+        <translation>隐藏面板</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::ParallelPlot</name>
+    <message>
+        <source>%1, log</source>
+        <comment>axis</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1，%2 {1:?}</translation>
+    </message>
+    <message>
+        <source>Drag along an axis to filter, press its title to flip it, drag the title to move it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::Picker</name>
+    <message>
+        <source>Nothing fits these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::PlaybackBar</name>
+    <message>
+        <source>First frame (Home)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous moment (J)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next moment (K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One frame back (,)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One frame forward (.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last frame (End)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loop (L); Shift and drag on the time line chooses the range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed (+ and −)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of %1  ·  %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::PlaybackTimeline</name>
+    <message>
+        <source>Time line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n moment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>frame %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>match over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point for side 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point for side 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value drops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loop range</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::RayFan</name>
+    <message>
+        <source>ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>team mate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opponent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2°, %3 of the reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disc: ball, square: goal, triangle: player, line: wall; fainter: earlier frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::SceneCanvas</name>
+    <message>
+        <source>Picture of the match</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::ScoreHeader</name>
+    <message>
+        <source>%1 against %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::SeriesPlot</name>
+    <message>
+        <source>steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raw %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A row of a read-out: chart and curve.</extracomment>
+        <translation type="unfinished">%1，%2 {1:?}</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export SVG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::SplitButton</name>
+    <message>
+        <source>More ways: %1</source>
+        <translation>更多方式：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::TableView</name>
+    <message>
+        <source>Order changed, press F5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation type="unfinished">新名称</translation>
+    </message>
+</context>
+<context>
+    <name>replay</name>
+    <message>
+        <source>The replay cannot be played: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file is damaged or was not written by this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the match again with recording on, or restore the file from a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At step %1 %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recorded actions do not lead to the recorded states, so the replay is not a true record of its match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not rely on it; play the match again with recording on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The replay was recorded under version %1 of the rules of %2; this program plays version %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing its actions under other rules would show another match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with the version of the program that recorded it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program does not know the game %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program refuses the options under which %1 was recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is shown from the scenes stored in it; whether its actions lead to them cannot be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check it with the version of the program that recorded it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The replay cannot be read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file is damaged or is not a replay, so nothing of it is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The replay has format version %1; this program reads version %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was written by a newer version of the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the program to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
