@@ -37,6 +37,7 @@ struct OptionSpec {
     Text help;
     Level level = Level::basic;
     std::vector<std::string> choices;  // of a choice; for texts: suggestions
+    bool live = false;                 // may be given another value while a run goes on
 };
 
 /// Where a value came from, for messages: line in the file (1-based) or 0 for flag, form and default.
@@ -71,6 +72,7 @@ struct About {
     std::string unit = {};
     Level level = Level::basic;
     std::vector<std::string> choices = {};  // makes a text a choice
+    bool live = false;
 };
 
 /// The descriptions of the members of an options struct T; defaults are those of a fresh T.
@@ -100,6 +102,7 @@ public:
         spec.help = std::move(about.help);
         spec.level = about.level;
         spec.choices = std::move(about.choices);
+        spec.live = about.live;
         specs_.push_back(std::move(spec));
         readers_.push_back([member](const Value& value, T& out) { fromValue(value, out.*member); });
         writers_.push_back([member](const T& in) { return toValue(in.*member); });

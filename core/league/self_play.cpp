@@ -23,7 +23,8 @@ const config::OptionGroup<SelfPlayOptions>& selfPlayOptions() {
                                   "How often the learner's weights are frozen and enter the window of opponents."),
                .minimum = 1000,
                .maximum = 1e9,
-               .unit = "steps"});
+               .unit = "steps",
+               .live = true});
         g.add("window", &SelfPlayOptions::window,
               {.label = LUDUS_TEXT("Option", "Window"),
                .help = LUDUS_TEXT("Option", "How many of the newest snapshots may be met; older ones leave the pool."),
@@ -34,7 +35,8 @@ const config::OptionGroup<SelfPlayOptions>& selfPlayOptions() {
               {.label = LUDUS_TEXT("Option", "Play against the latest"),
                .help = LUDUS_TEXT("Option", "Share of play against the newest weights; the rest meets the window."),
                .minimum = 0,
-               .maximum = 1});
+               .maximum = 1,
+               .live = true});
         g.add("swap_steps", &SelfPlayOptions::swapSteps,
               {.label = LUDUS_TEXT("Option", "Swap every"),
                .help = LUDUS_TEXT("Option",
@@ -43,7 +45,8 @@ const config::OptionGroup<SelfPlayOptions>& selfPlayOptions() {
                .minimum = 1,
                .maximum = 1e9,
                .unit = "steps",
-               .level = Level::advanced});
+               .level = Level::advanced,
+               .live = true});
         g.add("learn_both", &SelfPlayOptions::learnBoth,
               {.label = LUDUS_TEXT("Option", "Learn from both seats"),
                .help = LUDUS_TEXT("Option", "Against the newest weights both seats' experience is used."),
@@ -57,7 +60,8 @@ const config::OptionGroup<SelfPlayOptions>& selfPlayOptions() {
                .help = LUDUS_TEXT("Option", "Share of play against the scripted bots above."),
                .minimum = 0,
                .maximum = 1,
-               .level = Level::advanced});
+               .level = Level::advanced,
+               .live = true});
         return g;
     }();
     return group;

@@ -59,29 +59,34 @@ void addAmounts(Group& group) {
              {.label = LUDUS_TEXT("Ppo", "Epochs"),
               .help = LUDUS_TEXT("Ppo", "How often each update goes through the collected experience."),
               .minimum = 1,
-              .maximum = 1000})
+              .maximum = 1000,
+              .live = true})
         .add("minibatches", &PpoOptions::minibatches,
              {.label = LUDUS_TEXT("Ppo", "Minibatches"),
               .help = LUDUS_TEXT("Ppo",
                                  "Parts into which the experience is cut in each epoch; the weights move once a part."),
               .minimum = 1,
-              .maximum = 65536})
+              .maximum = 65536,
+              .live = true})
         .add("learning_rate", &PpoOptions::learningRate,
              {.label = LUDUS_TEXT("Ppo", "Learning rate"),
               .help = LUDUS_TEXT("Ppo", "Size of the steps of the optimiser (Adam)."),
               .minimum = 0,
-              .maximum = 1})
+              .maximum = 1,
+              .live = true})
         .add("schedule", &PpoOptions::schedule,
              {.label = LUDUS_TEXT("Ppo", "Schedule"),
               .help = LUDUS_TEXT("Ppo", "How the learning rate moves to its final value over the run."),
               .level = config::Level::advanced,
-              .choices = {"constant", "linear", "cosine"}})
+              .choices = {"constant", "linear", "cosine"},
+              .live = true})
         .add("final_learning_rate", &PpoOptions::finalLearningRate,
              {.label = LUDUS_TEXT("Ppo", "Final learning rate"),
               .help = LUDUS_TEXT("Ppo", "Learning rate at the end of a linear or cosine schedule."),
               .minimum = 0,
               .maximum = 1,
-              .level = config::Level::advanced});
+              .level = config::Level::advanced,
+              .live = true});
 }
 
 void addLoss(Group& group) {
@@ -90,53 +95,62 @@ void addLoss(Group& group) {
              {.label = LUDUS_TEXT("Ppo", "Discount"),
               .help = LUDUS_TEXT("Ppo", "Worth of a reward one step later; near 1 looks far ahead."),
               .minimum = 0,
-              .maximum = 1})
+              .maximum = 1,
+              .live = true})
         .add("lambda", &PpoOptions::lambda,
              {.label = LUDUS_TEXT("Ppo", "Trace decay"),
               .help = LUDUS_TEXT("Ppo", "Lambda of the generalised advantage: 0 trusts the critic, 1 the rewards."),
               .minimum = 0,
               .maximum = 1,
-              .level = config::Level::advanced})
+              .level = config::Level::advanced,
+              .live = true})
         .add("clip", &PpoOptions::clip,
              {.label = LUDUS_TEXT("Ppo", "Clip range"),
               .help = LUDUS_TEXT("Ppo", "How far an update may move the probability of an action, as a ratio."),
               .minimum = 0.001,
               .maximum = 10,
-              .level = config::Level::advanced})
+              .level = config::Level::advanced,
+              .live = true})
         .add("value_clip", &PpoOptions::valueClip,
              {.label = LUDUS_TEXT("Ppo", "Value clip range"),
               .help = LUDUS_TEXT("Ppo", "How far an update may move a value estimate; 0 does not limit it."),
               .minimum = 0,
-              .level = config::Level::advanced})
+              .level = config::Level::advanced,
+              .live = true})
         .add("value_coefficient", &PpoOptions::valueCoefficient,
              {.label = LUDUS_TEXT("Ppo", "Weight of the value loss"),
               .help = LUDUS_TEXT("Ppo", "Share of the critic's error in the total loss."),
               .minimum = 0,
               .maximum = 100,
-              .level = config::Level::advanced})
+              .level = config::Level::advanced,
+              .live = true})
         .add("entropy_coefficient", &PpoOptions::entropyCoefficient,
              {.label = LUDUS_TEXT("Ppo", "Entropy bonus"),
               .help = LUDUS_TEXT("Ppo", "Reward for staying undecided, which keeps the agent exploring."),
               .minimum = 0,
-              .maximum = 10})
+              .maximum = 10,
+              .live = true})
         .add("final_entropy_coefficient", &PpoOptions::finalEntropyCoefficient,
              {.label = LUDUS_TEXT("Ppo", "Final entropy bonus"),
               .help = LUDUS_TEXT("Ppo", "Entropy bonus at the end of the run, reached along a straight line."),
               .minimum = 0,
               .maximum = 10,
-              .level = config::Level::advanced})
+              .level = config::Level::advanced,
+              .live = true})
         .add("max_gradient_norm", &PpoOptions::maxGradientNorm,
              {.label = LUDUS_TEXT("Ppo", "Largest gradient norm"),
               .help = LUDUS_TEXT("Ppo", "A longer gradient is shortened to this; 0 leaves it as it is."),
               .minimum = 0,
-              .level = config::Level::advanced})
+              .level = config::Level::advanced,
+              .live = true})
         .add("target_kl", &PpoOptions::targetKl,
              {.label = LUDUS_TEXT("Ppo", "Target divergence"),
               .help = LUDUS_TEXT(
                   "Ppo",
                   "An update ends early once the policy has moved 1.5 times this far (KL divergence); 0 never does."),
               .minimum = 0,
-              .level = config::Level::advanced})
+              .level = config::Level::advanced,
+              .live = true})
         .add("normalise_advantages", &PpoOptions::normaliseAdvantages,
              {.label = LUDUS_TEXT("Ppo", "Normalise advantages"),
               .help = LUDUS_TEXT("Ppo", "Scale the advantages of each minibatch to mean 0 and deviation 1."),

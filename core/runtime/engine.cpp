@@ -64,6 +64,7 @@ void Run::Engine::run() {
     try {
         LUDUS_CHECK(!options_.deterministic || options_.budgetSeconds <= 0);
         if (!build()) return;
+        beginWatching();
         if (resumed_ && budgetUsed()) {
             beginEnd();
         } else {
@@ -80,6 +81,7 @@ void Run::Engine::run() {
 
 void Run::Engine::tick() {
     publishProgress();
+    watchForStall();
     if (ending_) {
         if (!roundOpen() || clock_.monotonicSeconds() - endingSince_ > endingLimit_) end(RunStatus::finished);
     } else if (idle_ && status_ == RunStatus::running) {  // was held back
@@ -204,6 +206,7 @@ void Run::Engine::resumeNow() {
     runningSince_ = clock_.monotonicSeconds();
     clockRuns_ = true;
     rate_.clear();
+    progressMade();
     setStatus(RunStatus::running);
     pool_->hold(false);
 }
@@ -240,7 +243,8 @@ void Run::Engine::beginEnd() {
     ending_ = true;
     endingSince_ = clock_.monotonicSeconds();
     endingLimit_ = asked ? options_.stopSeconds : kNoLimit;
-    setStatus(RunStatus::stopping);
+    if (!asked) endReason_ = untilReason();
+    setStatus(RunStatus::stopping, endReason_);
     takeNewestWeights();
     if (!newestIsFrozen()) freezeSnapshot();
     for (size_t job = 0; job < jobs_.size(); ++job) {
@@ -269,7 +273,8 @@ void Run::Engine::end(RunStatus status, const std::string& reason) {
     publishTallies();
     progressAt_ = -1;
     publishProgress();
-    setStatus(status, why);
+    alertEnd(status, why);
+    setStatus(status, status == RunStatus::finished && why.empty() ? endReason_ : why);
 }
 
 void Run::Engine::keepWhatIsFinished() {

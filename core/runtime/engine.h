@@ -2,7 +2,7 @@
 // Run::Engine: the run thread. It owns the run's state, asks the task source what should happen, cuts that into work
 // items and hands them to the workers; their answers come back through one mailbox. Internal to runtime. Sources:
 // engine.cpp life cycle, engine_training.cpp, engine_checkpoints.cpp, engine_reports.cpp evaluation and what is
-// published.
+// published, engine_watch.cpp conditions, alerts and changed options.
 #pragma once
 
 #include <condition_variable>
@@ -10,6 +10,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <variant>
@@ -39,6 +40,8 @@ public:
     void start();
     Status rehearse();  // instead of start(), on the caller's thread
     void command(Command command);
+    void change(Change change) { post(std::move(change)); }
+    void measured(std::vector<MetricPoint> points) { post(std::move(points)); }
     void join();
 
 private:
@@ -53,7 +56,8 @@ private:
         Text place;
         std::string text;
     };
-    using Message = std::variant<Command, BlockCollected, Updated, JobEnded, Broken>;
+    using Message =
+        std::variant<Command, BlockCollected, Updated, JobEnded, Broken, Change, std::vector<MetricPoint>>;
 
     // The thread
     void run();
@@ -66,6 +70,8 @@ private:
     void handle(Updated updated);
     void handle(const JobEnded& ended);
     void handle(const Broken& broken);
+    void handle(Change change);
+    void handle(std::vector<MetricPoint> measured);
 
     // Life cycle
     bool build();
@@ -116,17 +122,29 @@ private:
     void finishRound();
     bool roundOpen() const { return jobsLeft_ > 0; }
 
+    // Watching, and what may change
+    void beginWatching();
+    void watch(const std::vector<MetricPoint>& points);
+    void watchForStall();
+    bool untilHolds() const;
+    std::string untilReason() const;
+    void raise(const std::string& kind, LogLevel level, const Text& text);
+    void alertEnd(RunStatus status, const std::string& reason);
+    void takeChanges();  // whose time has come
+    void takeOptions(LiveOptions options);
+    void progressMade() { progressMadeAt_ = clock_.monotonicSeconds(); }
+
     // Reporting
     void reportUpdate(const learn::UpdateReport& report);
     void reportEpisodes(const TallyRecord& tally);
     void stopClock();
-    void publish(EventBody body) { bus_.publish(std::move(body), trainingSeconds()); }
+    void publish(EventBody body);
     void publishProgress();
     void publishMetrics(bool force);
     void publishTallies();
     double stepsPerSecond();
 
-    const RunOptions options_;
+    RunOptions options_;
     std::function<Result<RunParts>()> builder_;
     const Clock& clock_;
     std::atomic<RunStatus>& status_;
@@ -164,6 +182,16 @@ private:
     bool captureKept_ = false;  // published
     double checkpointAt_ = 0;   // training time of the last one published
     bool resumed_ = false;      // from a checkpoint
+    std::deque<Change> changes_;  // told, but not in force yet; by step
+    std::optional<ConditionWatch> until_;
+    std::vector<ConditionWatch> thresholds_;
+    bool untilOfRound_ = false;     // its points come from rounds of evaluation
+    bool inRound_ = false;          // publishing what a round gave
+    std::set<std::string> raised_;  // alerts that come once
+    bool stalled_ = false;          // and it was told
+    double progressMadeAt_ = 0;     // the last update or resumption, monotonic
+    int64_t measuredStep_ = -1;     // of the newest points that somebody else measured
+    std::string endReason_;         // a budget other than steps and time
     bool ending_ = false;
     bool ended_ = false;
     double endingSince_ = 0;

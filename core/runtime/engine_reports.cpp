@@ -74,8 +74,10 @@ void Run::Engine::handle(const JobEnded& ended) {
 
 void Run::Engine::finishRound() {
     jobsLeft_ = 0;
+    inRound_ = true;
     for (EventBody& body : parts_.evaluator->roundFinished(jobs_, roundStep_))
         publish(std::move(body));
+    inRound_ = false;
     jobs_.clear();
     jobEnded_.clear();
 }

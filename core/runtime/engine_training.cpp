@@ -49,6 +49,7 @@ void Run::Engine::drawFor(size_t block) {
 /// steps may matter, while a round is due before the last one is over.
 void Run::Engine::goOn() {
     if (status_ != RunStatus::running) return;
+    takeChanges();
     if (options_.deterministic && roundOpen() && evaluationDue(false)) return;
     maybeEvaluate(false);
     maybeCapture();
@@ -128,12 +129,14 @@ void Run::Engine::handle(Updated updated) {
     if (ending_) return;
     idle_ = true;
     ++updates_;
+    progressMade();
     if (!updated.report.finite) {
         const Text text =
             LUDUS_TEXT("Run",
                        "Update %1 produced a number that is not finite (policy loss %2, value loss %3). The "
                        "weights before it are kept as the last snapshot. Start again from there with a lower "
                        "learning rate or stronger gradient clipping.");
+        raise("nan", LogLevel::error, LUDUS_TEXT("Run", "Update %1 gave a number that is not finite").arg(updates_));
         end(RunStatus::failed, text.arg(updates_).arg(updated.report.policyLoss).arg(updated.report.valueLoss).str());
         return;
     }
@@ -197,7 +200,7 @@ double Run::Engine::progress() const {
 }
 
 bool Run::Engine::budgetUsed() const {
-    return (options_.targetSteps > 0 && steps_ >= options_.targetSteps) ||
+    return untilHolds() || (options_.targetSteps > 0 && steps_ >= options_.targetSteps) ||
            (options_.budgetSeconds > 0 && trainingSeconds() >= options_.budgetSeconds);
 }
 

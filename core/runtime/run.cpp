@@ -42,6 +42,14 @@ void Run::suspend() {
     engine_->command({Engine::Verb::suspend, {}});
 }
 
+void Run::change(Change change) {
+    engine_->change(std::move(change));
+}
+
+void Run::measured(std::vector<MetricPoint> points) {
+    engine_->measured(std::move(points));
+}
+
 RunStatus Run::wait() {
     engine_->join();
     return status_.load();

@@ -18,10 +18,37 @@
 #include "core/records/events.h"
 #include "core/records/task_source.h"
 #include "core/runtime/checkpoint.h"
+#include "core/runtime/condition.h"
 #include "core/runtime/evaluation.h"
 #include "core/runtime/worker_pool.h"
 
 namespace ludus::runtime {
+
+/// What a run tells about itself, each as an event Alerted.
+struct AlertOptions {
+    bool notFinite = false;             // an update gave a number that is not finite
+    bool end = false;                   // it finished or failed
+    double stallSeconds = 0;            // no update for so long; 0: not watched
+    std::vector<Condition> thresholds;  // once each
+};
+
+/// Options that may change while the run goes on.
+struct LiveOptions {
+    int64_t evaluateEvery = 0;      // steps, later a 300th of the steps so far; 0: only at the start and at the end
+    double metricSeconds = 0.5;     // curve points at most this often
+    double checkpointSeconds = 60;  // training time between checkpoints; 0: only on pause, suspend and stop
+    int keepCheckpoints = 3;        // newest ones kept; 0: none are taken, but by suspend
+    std::optional<Condition> until;  // the run ends by itself once it holds
+    AlertOptions alerts;
+};
+
+/// An option gets another value. It counts from the first moment between two updates with at least `step` steps.
+struct Change {
+    std::string key;  // "learner.learning_rate"
+    std::string before, after;
+    int64_t step = -1;  // -1: as soon as possible
+    bool told = false;  // its event is stored already
+};
 
 /// Everything a run is made of; made on the run thread by a builder, so that loading never blocks the caller.
 struct RunParts {
@@ -35,27 +62,30 @@ struct RunParts {
     /// Set: the run goes on from here, with `loadSnapshot` for the weights of its earlier snapshots.
     std::optional<Checkpoint> checkpoint;
     SnapshotLoader loadSnapshot;
+    /// Gives an option another value, between two updates: changed parts take the place of the former ones; the answer
+    /// is what holds from now on. Null: nothing can be changed.
+    std::function<Result<LiveOptions>(RunParts& parts, const Change& change)> change;
 };
 
-struct RunOptions {
+struct RunOptions : LiveOptions {
     RunId id;
     uint64_t seed = 1;
     int64_t targetSteps = 0;   // 0: no such budget
     double budgetSeconds = 0;  // 0: no such budget; pauses excluded
     int slots = 64;            // over all blocks
     int stepsPerUpdate = 32;
-    int blocks = 2;              // collecting items an update
-    int shards = 2;              // of an update
-    int64_t evaluateEvery = 0;   // steps, later a 300th of the steps so far; 0: only at the start and at the end
-    double metricSeconds = 0.5;  // curve points at most this often
-    double stopSeconds = 10;     // stop finishes open matches for at most this long
+    int blocks = 2;           // collecting items an update
+    int shards = 2;           // of an update
+    double stopSeconds = 10;  // stop finishes open matches for at most this long
     /// What happens depends on steps only, never on time: training waits for an evaluation round that is still open
     /// when the next is due. Budgets must be steps.
     bool deterministic = false;
-    double checkpointSeconds = 60;  // training time between checkpoints; 0: only on pause, suspend and stop
-    int keepCheckpoints = 3;        // newest ones kept; 0: none are taken, but by suspend
-    int64_t lastSeq = 0;            // number of the newest event that is kept; a resumed run counts on from it
-    double seconds = 0;             // training time up to there
+    int64_t lastSeq = 0;  // number of the newest event that is kept; a resumed run counts on from it
+    double seconds = 0;   // training time up to there
+    // Of a resumed run, besides
+    std::vector<Change> changes;      // those up to its steps are in its parts already, the others come in their time
+    std::vector<MetricPoint> points;  // of its watched curves, oldest first
+    std::vector<Alerted> raised;      // alerts it gave before
     PoolOptions pool;
 };
 
@@ -80,6 +110,10 @@ public:
     void abort();  // drops what is in flight
     /// Leaves the run for later: pauses, takes a checkpoint and ends here, its status staying paused.
     void suspend();
+    /// Another value for an option that may change; the caller has checked it. Nothing happens to a run that is ending.
+    void change(Change change);
+    /// Points of curves that somebody else measured, to be published at the steps of now.
+    void measured(std::vector<MetricPoint> points);
     RunStatus wait();  // for the end
     RunStatus status() const { return status_.load(); }
 

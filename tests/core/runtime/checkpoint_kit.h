@@ -132,6 +132,8 @@ struct Course {
     runtime::RunOptions options;
     league::SelfPlayOptions selfPlay;
     int slices = 3;  // of each match; 0: nothing is evaluated
+    LearnerFaults faults;
+    decltype(runtime::RunParts::change) change;
 
     Course() {
         options.id = RunId{1};
@@ -189,7 +191,8 @@ struct Course {
         runtime::RunParts parts;
         parts.makeGame = [name = game](int slots) { return games::makeGame(name, slots); };
         parts.makePolicy = [name = game](const std::string& agent) { return games::makeBot(name, agent.substr(4)); };
-        parts.learner = std::make_unique<FakeLearner>(info, std::make_shared<LearnerNotes>());
+        parts.learner = std::make_unique<FakeLearner>(info, std::make_shared<LearnerNotes>(), faults);
+        parts.change = change;
         parts.source = std::make_unique<league::SelfPlay>(selfPlay, options.seed);
         if (slices > 0) parts.evaluator = std::make_unique<KeptEvaluator>(slices);
         return parts;
