@@ -112,12 +112,20 @@ Json number(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
+const char* stateWord(const RunRecord& run) {
+    if (run.lost) return "crashed";
+    if (run.interrupted) return "interrupted";
+    if (run.status == RunStatus::queued && run.queuePlace > 0) return "waiting";
+    return runStatusName(run.status);
+}
+
 Json runJson(const RunRecord& run) {
     Json out{{"run", run.id.value},
              {"name", run.name},
              {"preset", run.preset},
              {"game", run.game},
              {"status", runStatusName(run.status)},
+             {"state", stateWord(run)},
              {"steps", run.steps},
              {"seconds", run.seconds},
              {"snapshots", run.snapshots},
@@ -130,6 +138,8 @@ Json runJson(const RunRecord& run) {
              {"interrupted", run.interrupted},
              {"checkpoints", run.checkpoints}};
     if (!run.reason.empty()) out["reason"] = run.reason;
+    if (!run.sweep.empty()) out["sweep"] = run.sweep;
+    if (!run.startedFrom.empty()) out["started_from"] = run.startedFrom;
     return out;
 }
 

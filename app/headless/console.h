@@ -59,6 +59,9 @@ std::string shortNumber(double value);
 std::string duration(double seconds);
 /// As JSON: null where it is not known.
 Json number(double value);
+/// A run's status as people read it: "crashed" when its program died before it, "interrupted" when it was left and can
+/// be resumed, "waiting" in the queue.
+const char* stateWord(const RunRecord& run);
 /// What a script needs to know of a run.
 Json runJson(const RunRecord& run);
 /// The nearest of `names`, or "".

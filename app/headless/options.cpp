@@ -32,7 +32,8 @@ Json optionJson(const config::OptionSpec& spec, const config::Values& values) {
              {"unit", spec.unit},
              {"label", spec.label.str()},
              {"help", spec.help.str()},
-             {"level", spec.level == config::Level::basic ? "basic" : "advanced"}};
+             {"level", spec.level == config::Level::basic ? "basic" : "advanced"},
+             {"live", spec.live}};
     if (!spec.choices.empty()) out["choices"] = spec.choices;
     if (const auto found = values.find(spec.key); found != values.end()) out["value"] = valueJson(found->second.value);
     return out;

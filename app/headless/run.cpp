@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ludus-cli run: trains by a preset or a run file until its budget is used up, showing progress.
+// ludus-cli run: trains by a preset or a run file until its budget is used up, showing progress; a file with lists
+// makes several runs, one after another; with --queue they wait for the window.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <optional>
 
 #include "app/headless/blas_check.h"
 #include "app/headless/commands.h"
 #include "app/headless/training.h"
+#include "core/base/clock.h"
 #include "core/base/file_system.h"
 #include "core/config/option.h"
 #include "core/games/registry.h"
 #include "core/learn/make_learner.h"
 #include "core/runs/active_run.h"
 #include "core/runs/agent_resolver.h"
+#include "core/runs/live_options.h"
+#include "core/runs/queue.h"
+#include "core/runs/sweep.h"
 
 namespace ludus::headless {
 namespace {
@@ -24,6 +32,15 @@ struct Request {
     std::string name;
     std::string from;
     std::vector<std::string> set;
+    std::vector<std::string> change;
+    bool queue = false;
+};
+
+/// What the request makes: one run, or several that belong together.
+struct Plan {
+    std::vector<runs::RunConfig> configs;
+    std::vector<runtime::Change> changes;  // of each, in the course of it
+    std::string sweep;
 };
 
 /// The flags as assignments. A budget on the command line takes the place of the file's.
@@ -39,41 +56,67 @@ std::vector<std::string> assignments(const Request& request) {
     return out;
 }
 
-Result<runs::RunConfig> readFile(const std::string& path) {
-    const Result<std::string> text = realFileSystem().read(path);
+/// The text of a preset by its name, else of a file. What looks like a file is one.
+Result<runs::Preset> readSource(const std::string& what) {
+    Result<runs::Preset> preset = runs::findPreset(what);
+    if (preset) return preset;
+    const bool isFile = realFileSystem().exists(what) || what.ends_with(".toml") || what.starts_with("/") ||
+                        what.starts_with("./") || what.starts_with("../");
+    if (!isFile) return preset;
+    const Result<std::string> text = realFileSystem().read(what);
     if (!text) return text.error();
-    Result<runs::RunConfig> config = runs::readRunConfig(*text);
-    if (config) return config;
-    Error error = config.error();
-    error.happened = LUDUS_TEXT("Cli", "The run file %1 cannot be used. %2").arg(path).arg(error.happened.str());
+    runs::Preset file;
+    file.toml = *text;
+    const Result<std::vector<runs::RunConfig>> configs = runs::readSweep(*text);
+    if (configs) return file;
+    Error error = configs.error();
+    error.happened = LUDUS_TEXT("Cli", "The run file %1 cannot be used. %2").arg(what).arg(error.happened.str());
     error.code = "config." + error.code;  // what a file says is no wrong usage
     return error;
 }
 
-/// A preset by its name, else a file. What looks like a file is one.
-Result<runs::RunConfig> readSource(const std::string& what) {
-    const Result<runs::Preset> preset = runs::findPreset(what);
-    if (!preset) {
-        const bool isFile = realFileSystem().exists(what) || what.ends_with(".toml") || what.starts_with("/") ||
-                            what.starts_with("./") || what.starts_with("../");
-        return isFile ? readFile(what) : preset.error();
+/// "5000:learner.learning_rate=1e-4"
+Result<runtime::Change> readChange(const runs::RunConfig& config, const std::string& text) {
+    const size_t colon = text.find(':'), equals = text.find('=');
+    runtime::Change change;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + std::min(colon, text.size()), change.step);
+    if (colon > equals || problem != std::errc() || end != text.data() + colon || change.step < 0) {
+        return Error{"usage", LUDUS_TEXT("Cli", "%1 is no change of an option.").arg(text),
+                     LUDUS_TEXT("Cli", "Nothing was started."),
+                     LUDUS_TEXT("Cli", "Write it as STEPS:key=value, for example 50000:learner.learning_rate=1e-4.")};
     }
-    Result<runs::RunConfig> config = runs::readRunConfig(preset->toml);
-    if (config) config->preset = preset->name;
-    return config;
+    change.key = text.substr(colon + 1, equals - colon - 1);
+    change.after = text.substr(equals + 1);
+    const Result<runs::RunConfig> changed = runs::changedConfig(config, change.key, change.after);
+    if (!changed) return changed.error();
+    change.before = runs::valueText(config, change.key);
+    change.after = runs::valueText(*changed, change.key);
+    return change;
 }
 
-Result<runs::RunConfig> readRequest(const Request& request) {
-    Result<runs::RunConfig> config = readSource(request.what);
-    if (!config) return config;
-    Result<runs::RunConfig> changed = runs::readRunConfig(config->text, assignments(request));
-    if (!changed) {
-        Error error = changed.error();
+Result<Plan> readRequest(const Request& request) {
+    const Result<runs::Preset> source = readSource(request.what);
+    if (!source) return source.error();
+    Result<std::vector<runs::RunConfig>> configs = runs::readSweep(source->toml, assignments(request));
+    if (!configs) {
+        Error error = configs.error();
         if (!error.code.starts_with("option.")) error.code = "option." + error.code;
         return error;
     }
-    changed->preset = config->preset;
-    return changed;
+    Plan plan;
+    for (runs::RunConfig& config : *configs) {
+        config.preset = source->name;
+        plan.configs.push_back(std::move(config));
+    }
+    runs::RunConfig course = plan.configs.front();
+    for (const std::string& text : request.change) {
+        Result<runtime::Change> change = readChange(course, text);
+        if (!change) return change.error();
+        course = runs::changedConfig(course, change->key, change->after).value();
+        plan.changes.push_back(std::move(*change));
+    }
+    if (plan.configs.size() > 1) plan.sweep = runs::newSweepId(systemClock());
+    return plan;
 }
 
 /// An agent to start from that is not there is better said before a run exists.
@@ -97,16 +140,42 @@ Status checkPath(const Session& session, const runs::RunConfig& config) {
     return {};
 }
 
-int performRun(const Session& session, const Request& request) {
-    const Result<runs::RunConfig> config = readRequest(request);
-    if (!config) return fail(session, config.error());
-    if (const Status start = checkStart(session, request.from); !start) return fail(session, start.error());
-    if (const Status ready = checkPath(session, *config); !ready) return fail(session, ready.error());
+/// The window, or another program, starts them in their turn.
+int queue(const Session& session, const Request& request, const Plan& plan) {
+    const auto workspace = session.open();
+    if (!workspace) return fail(session, workspace.error());
+    const auto ids = runs::queueRuns(**workspace, plan.configs, request.from, plan.sweep);
+    if (!ids) return fail(session, ids.error());
+    Json list = Json::array();
+    for (const RunId id : *ids) {
+        const Result<RunRecord> run = (*workspace)->run(id);
+        if (!run) return fail(session, run.error());
+        list.push_back(runJson(*run));
+        if (!session.json) fmt::print("{} ({}) waits in the queue\n", run->name, id.value);
+    }
+    Json out{{"queued", std::move(list)}};
+    if (!plan.sweep.empty()) out["sweep"] = plan.sweep;
+    if (session.json) printJson(out);
+    return kDone;
+}
 
-    return perform(session, [&](runs::LaunchOptions launch) {
-        launch.from = request.from;
-        return runs::ActiveRun::start(session.folder(), *config, launch);
-    });
+int performRun(const Session& session, const Request& request) {
+    const Result<Plan> plan = readRequest(request);
+    if (!plan) return fail(session, plan.error());
+    if (const Status start = checkStart(session, request.from); !start) return fail(session, start.error());
+    if (request.queue) return queue(session, request, *plan);
+    std::vector<Launch> launches;
+    for (const runs::RunConfig& config : plan->configs) {
+        if (const Status ready = checkPath(session, config); !ready) return fail(session, ready.error());
+        launches.push_back([&session, &request, &plan, &config](runs::LaunchOptions launch) {
+            launch.from = request.from;
+            launch.sweep = plan->sweep;
+            launch.changes = plan->changes;
+            return runs::ActiveRun::start(session.folder(), config, launch);
+        });
+    }
+    if (launches.size() == 1) return perform(session, launches.front());
+    return performAll(session, launches, {{"sweep", plan->sweep}});
 }
 
 }  // namespace
@@ -118,7 +187,14 @@ void addRun(const Commands& commands) {
     command->add_option("--seconds", request->seconds, "Training time, instead of the file's budget");
     command->add_option("--steps", request->steps, "Steps, instead of the file's budget");
     command->add_option("--from", request->from, "Start from the weights of snapshot:ID or run:RUN/latest");
-    command->add_option("--set", request->set, "An option: key=value; see: ludus-cli options")->allow_extra_args(false);
+    command
+        ->add_option("--set", request->set,
+                     "An option: key=value, or key=[a, b] for a run each; see: ludus-cli options")
+        ->allow_extra_args(false);
+    command->add_option("--change", request->change, "An option that changes on the way: STEPS:key=value")
+        ->allow_extra_args(false);
+    CLI::Option* const queued = command->add_flag("--queue", request->queue, "Let it wait in the queue of the window");
+    command->get_option("--change")->excludes(queued);
     command->add_option("--seed", request->seed, "Seed of everything random");
     command->add_option("--workers", request->workers, "Training threads; 0: one a core");
     command->add_option("--name", request->name, "Name of the run");

@@ -24,8 +24,7 @@ int listRuns(const Session& session) {
                                     ? fmt::format("{} ±{:.0f}", wholeNumber(run.elo), 1.96 * run.eloError)
                                     : std::string("–");
         rows.push_back({std::to_string(run.id.value), run.name, run.preset.empty() ? run.game : run.preset,
-                        run.interrupted ? "interrupted" : runStatusName(run.status),
-                        shortNumber(static_cast<double>(run.steps)), duration(run.seconds), elo,
+                        stateWord(run), shortNumber(static_cast<double>(run.steps)), duration(run.seconds), elo,
                         std::to_string(run.seed), run.owner});
     }
     if (session.json)

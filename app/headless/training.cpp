@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
 
 #include "app/headless/interrupt.h"
 #include "app/headless/progress.h"
@@ -33,7 +34,8 @@ void watch(const Session& session, runs::ActiveRun& run, ProgressSink& sink) {
 
 /// Something is left of its budget, and there is a place to go on from.
 bool mayGoOn(const RunRecord& run) {
-    const bool used = (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
+    const bool used = !run.reason.empty() ||  // a condition ended it
+                      (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
                       (run.budgetSeconds > 0 && run.seconds >= run.budgetSeconds);
     return run.checkpoints > 0 && !(run.status == RunStatus::finished && used);
 }
@@ -58,43 +60,78 @@ void sayResult(const Session& session, const RunRecord& run) {
         say(session, text);
     else
         fmt::print("{}\n", text);
+    if (run.status == RunStatus::finished && !run.reason.empty()) say(session, run.reason);
     if (interrupts() > 0 && mayGoOn(run)) say(session, wayOn(run).str());
 }
 
-int finish(const Session& session, RunId id, const Status& kept) {
+/// How a run ended: its row, and what was wrong with it.
+struct Ended {
+    Json json;
+    std::optional<Error> error;
+};
+
+Ended endOf(const Session& session, RunId id, const Status& kept) {
     const auto workspace = store::Workspace::open(session.folder(), store::OpenMode::readOnly);
-    if (!workspace) return fail(session, workspace.error());
+    if (!workspace) return {Json::object(), workspace.error()};
     const Result<RunRecord> run = (*workspace)->run(id);
-    if (!run) return fail(session, run.error());
-    if (!kept) return fail(session, kept.error(), runJson(*run));
+    if (!run) return {Json::object(), run.error()};
+    if (!kept) return {runJson(*run), kept.error()};
     if (run->status == RunStatus::failed) {
         const Text happened = LUDUS_TEXT("Cli", "The run %1 failed: %2").arg(run->name).arg(run->reason);
-        return fail(session, endedError("run.failed", happened, *run), runJson(*run));
+        return {runJson(*run), endedError("run.failed", happened, *run)};
     }
     if (run->status == RunStatus::aborted && interrupts() == 0) {
         const Text happened = LUDUS_TEXT("Cli", "The run %1 was aborted by another program.").arg(run->name);
-        return fail(session, endedError("run.aborted", happened, *run), runJson(*run));
+        return {runJson(*run), endedError("run.aborted", happened, *run)};
     }
     sayResult(session, *run);
-    if (session.json) printJson(runJson(*run));
-    return interrupts() > 0 ? kInterrupted : kDone;
+    return {runJson(*run), {}};
+}
+
+/// From its launch to its end; an error that kept it from beginning.
+Result<Ended> train(const Session& session, const Launch& launch) {
+    ProgressSink sink;
+    runs::LaunchOptions options;
+    options.sinks = {&sink};
+    Result<std::unique_ptr<runs::ActiveRun>> run = launch(options);
+    if (!run) return run.error();
+    const RunId id = (*run)->id();
+    say(session, fmt::format("Run {} ({}) in {}", id.value, (*run)->name(), session.folder()));
+    watch(session, **run, sink);
+    const Status kept = (*run)->wait();
+    run->reset();  // gives the run free
+    return endOf(session, id, kept);
 }
 
 }  // namespace
 
 int perform(const Session& session, const Launch& launch) {
     catchInterrupts();
-    ProgressSink sink;
-    runs::LaunchOptions options;
-    options.sinks = {&sink};
-    Result<std::unique_ptr<runs::ActiveRun>> run = launch(options);
-    if (!run) return fail(session, run.error());
-    const RunId id = (*run)->id();
-    say(session, fmt::format("Run {} ({}) in {}", id.value, (*run)->name(), session.folder()));
-    watch(session, **run, sink);
-    const Status kept = (*run)->wait();
-    run->reset();  // gives the run free
-    return finish(session, id, kept);
+    const Result<Ended> ended = train(session, launch);
+    if (!ended) return fail(session, ended.error());
+    if (ended->error) return fail(session, *ended->error, ended->json);
+    if (session.json) printJson(ended->json);
+    return interrupts() > 0 ? kInterrupted : kDone;
+}
+
+int performAll(const Session& session, const std::vector<Launch>& launches, const Json& more) {
+    catchInterrupts();
+    Json list = Json::array();
+    std::optional<Error> first;
+    for (const Launch& launch : launches) {
+        if (interrupts() > 0) break;
+        const Result<Ended> ended = train(session, launch);
+        const std::optional<Error> error = ended ? ended->error : std::optional<Error>(ended.error());
+        if (ended) list.push_back(ended->json);
+        if (!error) continue;
+        if (!first) first = error;
+        say(session, "Error: " + error->sentence());
+    }
+    Json out = more;
+    out["runs"] = std::move(list);
+    if (first) return fail(session, *first, out);
+    if (session.json) printJson(out);
+    return interrupts() > 0 ? kInterrupted : kDone;
 }
 
 }  // namespace ludus::headless

@@ -15,5 +15,8 @@ using Launch = std::function<Result<std::unique_ptr<runs::ActiveRun>>(runs::Laun
 
 /// Trains until the run ends; the exit code.
 int perform(const Session& session, const Launch& launch);
+/// One after another, until all have ended or Ctrl+C; a run that fails lets the next ones come, and the exit code say
+/// so. `more` is said beside the runs.
+int performAll(const Session& session, const std::vector<Launch>& launches, const Json& more);
 
 }  // namespace ludus::headless

@@ -32,7 +32,7 @@ struct RunRecord {
     std::string config;  // the run file's text (TOML)
     uint64_t seed = 0;
     RunStatus status = RunStatus::queued;
-    std::string reason;  // why failed or aborted, in a sentence
+    std::string reason;  // why failed or aborted, or which condition ended it, in a sentence
     int64_t createdMs = 0;
     int64_t startedMs = 0;
     int64_t endedMs = 0;
@@ -49,7 +49,7 @@ struct RunRecord {
     std::string latestAgent;   // hash of the newest one
     int64_t checkpoints = 0;   // kept ones, from which it can be resumed
     bool interrupted = false;  // it has no owner, did not end by itself, and can be resumed
-    bool lost = false;         // its program died before it: the heartbeat stopped
+    bool lost = false;         // crashed: its program died before it, the heartbeat stopped
     // What people make of it
     std::vector<std::string> tags;  // sorted, each once
     std::string note;

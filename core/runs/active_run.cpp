@@ -4,18 +4,24 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <condition_variable>
 #include <iterator>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <thread>
 
+#include "core/base/system_usage.h"
 #include "core/games/registry.h"
 #include "core/learn/make_learner.h"
 #include "core/learn/torch_module.h"
 #include "core/runs/agent_resolver.h"
 #include "core/runs/evaluator.h"
+#include "core/runs/live_options.h"
+#include "core/runs/origin.h"
+#include "core/runs/queue.h"
 #include "core/runs/resume_point.h"
 
 namespace ludus::runs {
@@ -120,6 +126,10 @@ Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const 
     parts.source = std::make_unique<league::SelfPlay>(config.selfPlay, seed);
     parts.evaluator = std::make_unique<MatchEvaluator>(*game, std::move(*opponents), config.evaluation, config.record,
                                                        id, seed, clock);
+    parts.change = changerOf(config, [game = *game, options](const RunConfig& changed) {
+        std::vector<Logged> said;  // when the run began
+        return options.makeLearner ? options.makeLearner(game, changed) : ppoLearner(game, changed, nullptr, said);
+    });
     return parts;
 }
 
@@ -138,6 +148,7 @@ int shardsOf(const RunConfig& config, int workers) {
 runtime::RunOptions engineOptions(RunId id, const RunConfig& config, const LaunchOptions& options) {
     const int workers = workersOf(config);
     runtime::RunOptions out;
+    static_cast<runtime::LiveOptions&>(out) = engineOptionsOf(config);
     out.id = id;
     out.seed = static_cast<uint64_t>(config.run.seed);
     out.targetSteps = config.run.steps;
@@ -146,11 +157,7 @@ runtime::RunOptions engineOptions(RunId id, const RunConfig& config, const Launc
     out.stepsPerUpdate = config.learner.steps;
     out.blocks = std::clamp(workers > 1 ? 2 * workers : 1, 1, std::max(1, config.learner.slots / 8));
     out.shards = shardsOf(config, workers);
-    out.evaluateEvery = config.evaluation.every;
-    out.metricSeconds = config.record.metricSeconds;
     out.deterministic = config.run.deterministic;
-    out.checkpointSeconds = config.record.checkpointSeconds;
-    out.keepCheckpoints = config.record.checkpoints;
     out.pool = {workers, options.idlePriority, 0.15};
     return out;
 }
@@ -192,8 +199,11 @@ public:
 
     using Builder = std::function<Result<runtime::RunParts>()>;
 
-    Status launch(const std::string& folder, runtime::RunOptions engine, Builder build, const LaunchOptions& options,
-                  FileSystem& files, const Clock& clock) {
+    /// `config`: with all changes so far.
+    Status launch(const std::string& folder, RunConfig config, runtime::RunOptions engine, Builder build,
+                  const LaunchOptions& options, FileSystem& files, const Clock& clock) {
+        config_ = std::move(config);
+        systemSeconds_ = config_.record.systemSeconds;
         auto writer = store::StoreWriter::open(folder, record_.id, files, clock, [this](const Error& error) {
             if (run_) run_->pause(error.sentence());
         });
@@ -207,21 +217,49 @@ public:
         return {};
     }
 
+    /// Afresh.
+    Status begin(const std::string& folder, const RunConfig& config, const LaunchOptions& options, FileSystem& files,
+                 const Clock& clock) {
+        const Result<RunConfig> first = configAt(config, options.changes, 0);
+        Result<RunConfig> wanted = configAt(config, options.changes, std::numeric_limits<int64_t>::max());
+        if (!first || !wanted) return first ? wanted.error() : first.error();
+        auto build = [folder, id = record_.id, config = *first, options, &files, &clock] {
+            return buildParts(folder, id, config, options, files, clock, false);
+        };
+        runtime::RunOptions engine = engineOptions(record_.id, *first, options);
+        engine.changes = options.changes;
+        return launch(folder, std::move(*wanted), std::move(engine), build, options, files, clock);
+    }
+
+    /// A run that fails at once, so that its row says why.
+    Status beginWith(const Error& error, const std::string& folder, const LaunchOptions& options, FileSystem& files,
+                     const Clock& clock) {
+        auto build = [error]() -> Result<runtime::RunParts> { return error; };
+        return launch(folder, {}, engineOptions(record_.id, {}, options), build, options, files, clock);
+    }
+
     /// From a checkpoint. Loading it is rehearsed before anything is deleted, so that a run that cannot be resumed
     /// stays as it is.
     Status goOn(const std::string& folder, ResumeFrom from, LaunchOptions options, FileSystem& files,
                 const Clock& clock) {
         options.from.clear();
-        const Result<RunConfig> config = configOf(record_);
-        if (!config) return config.error();
-        const auto partsFor = [&](const runtime::Checkpoint& checkpoint) {
+        const Result<RunConfig> begun = configOf(record_);
+        if (!begun) return begun.error();
+        const Result<PastOfRun> past = pastOf(*keeper_, record_.id);
+        if (!past) return past.error();
+        const auto configFor = [&](const runtime::Checkpoint& checkpoint) {
+            return configAt(*begun, changesFrom(*past, checkpoint, from), checkpoint.steps);
+        };
+        const auto partsFor = [&](const runtime::Checkpoint& checkpoint) -> Result<runtime::RunParts> {
+            const Result<RunConfig> config = configFor(checkpoint);
+            if (!config) return config.error();
             Result<runtime::RunParts> parts = buildParts(folder, record_.id, *config, options, files, clock, true);
             if (!parts) return parts;
             parts->loadSnapshot = snapshotLoader(folder, files, clock);
             parts->checkpoint = checkpoint;
             return parts;
         };
-        const runtime::RunOptions fresh = engineOptions(record_.id, *config, options);
+        const runtime::RunOptions fresh = engineOptions(record_.id, *begun, options);
         std::optional<Error> unable;  // to build, whatever the checkpoint
         const CheckpointTest rehearse = [&](const runtime::Checkpoint& checkpoint) -> Status {
             if (unable) return *unable;
@@ -239,7 +277,37 @@ public:
         std::move(point->notes.begin(), point->notes.end(), std::back_inserter(parts->notes));
         if (const Status rewound = keeper_->rewindRun(record_.id, point->record); !rewound.ok()) return rewound;
         auto build = [parts]() -> Result<runtime::RunParts> { return std::move(*parts); };
-        return launch(folder, resumedOptions(fresh, point->state), build, options, files, clock);
+        runtime::RunOptions engine = resumedOptions(fresh, point->state);
+        engine.changes = changesFrom(*past, point->state, from);
+        Result<RunConfig> now = configFor(point->state);
+        if (!now) return now.error();
+        static_cast<runtime::LiveOptions&>(engine) = engineOptionsOf(*now);
+        if (const Status seen = recallWatched(*past, point->state.eventSeq, engine); !seen.ok()) return seen;
+        Result<RunConfig> wanted = configAt(*begun, engine.changes, std::numeric_limits<int64_t>::max());
+        if (!wanted) return wanted.error();
+        return launch(folder, std::move(*wanted), std::move(engine), build, options, files, clock);
+    }
+
+    /// For the engine; it looks at what it is told between two updates.
+    Status change(const std::string& key, const std::string& value) {
+        const std::lock_guard lock(changing_);
+        const RunStatus status = run_->status();
+        if (status == RunStatus::stopping || status >= RunStatus::finished) {
+            return Error{"run.over", LUDUS_TEXT("Error", "The run %1 is ending or has ended.").arg(record_.name),
+                         LUDUS_TEXT("Error", "No option of it can be changed any more."),
+                         LUDUS_TEXT("Error", "Start a copy of the run with the other value.")};
+        }
+        Result<RunConfig> changed = changedConfig(config_, key, value);
+        if (!changed) return changed.error();
+        runtime::Change change;
+        change.key = key;
+        change.before = valueText(config_, key);
+        change.after = valueText(*changed, key);
+        if (change.before == change.after) return {};
+        config_ = std::move(*changed);
+        systemSeconds_ = config_.record.systemSeconds;
+        run_->change(std::move(change));
+        return {};
     }
 
     ~Impl() {
@@ -263,7 +331,42 @@ public:
     const RunRecord& record() const { return record_; }
 
 private:
-    /// The keeper thread: heartbeat, and the wishes of other processes.
+    /// What the run has seen of the curves it watches, and which alerts it gave, up to the checkpoint.
+    Status recallWatched(const PastOfRun& past, int64_t upTo, runtime::RunOptions& engine) const {
+        for (const auto& [seq, alert] : past.alerts) {
+            if (seq <= upTo) engine.raised.push_back(alert);
+        }
+        std::vector<std::string> names;
+        if (engine.until) names.push_back(engine.until->metric);
+        for (const runtime::Condition& condition : engine.alerts.thresholds)
+            names.push_back(condition.metric);
+        if (names.empty()) return {};
+        Result<std::vector<MetricPoint>> points = keeper_->metrics(record_.id, names);
+        if (!points) return points.error();
+        engine.points = std::move(*points);
+        return {};
+    }
+
+    /// Points of the machine's load, now and then while the run trains.
+    void measure(double seconds) {
+        sinceSample_ += seconds;
+        const double apart = systemSeconds_;
+        if (apart <= 0 || sinceSample_ < apart || run_->status() != RunStatus::running) return;
+        sinceSample_ = 0;
+        const SystemUsage usage = sampler_.sample();
+        std::vector<MetricPoint> points;
+        const auto add = [&points](const char* name, double value) {
+            if (std::isfinite(value)) points.push_back({name, 0, value, kUnknown});
+        };
+        add("system/cpu", usage.processCpu);
+        add("system/cpu_total", usage.totalCpu);
+        add("system/memory", usage.memoryBytes);
+        add("system/gpu", usage.gpu);
+        add("system/gpu_memory", usage.gpuMemoryBytes);
+        run_->measured(std::move(points));
+    }
+
+    /// The keeper thread: heartbeat, the machine's load, and the wishes of other processes.
     void keep() {
         double sinceBeat = kHeartbeatSeconds;
         std::unique_lock lock(mutex_);
@@ -277,6 +380,7 @@ private:
             lock.lock();
             wake_.wait_for(lock, std::chrono::duration<double>(kWantedSeconds), [this] { return ending_; });
             sinceBeat += kWantedSeconds;
+            measure(kWantedSeconds);
         }
     }
 
@@ -289,6 +393,10 @@ private:
     /// A wish is taken when it is obeyed, so that the same one may come again later. On a full disk it stays, and is
     /// obeyed once.
     void lookForWishes() {
+        if (const auto wishes = takeWishes(*keeper_, record_.id)) {
+            for (const auto& [key, value] : *wishes)
+                (void)change(key, value);  // was checked by who wished it
+        }
         const Result<WantedState> seen = keeper_->wanted(record_.id);
         if (!seen || *seen == WantedState::none) return;
         const Result<WantedState> taken = keeper_->takeWanted(record_.id);
@@ -311,6 +419,11 @@ private:
     std::unique_ptr<store::StoreWriter> writer_;
     std::unique_ptr<runtime::Run> run_;
     std::thread keeping_;
+    std::mutex changing_;  // guards config_
+    RunConfig config_;     // with all changes so far
+    std::atomic<double> systemSeconds_{0};
+    SystemSampler sampler_;  // keeper thread
+    double sinceSample_ = 0;
     WantedState left_ = WantedState::none;  // keeper thread: obeyed, but still in the row
     std::mutex mutex_;
     std::condition_variable wake_;
@@ -325,31 +438,38 @@ Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspace
                                                     const Clock& clock) {
     Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock);
     if (!workspace) return workspace.error();
-    RunRecord record;
-    record.name = config.run.name;
-    record.preset = config.preset;
-    record.game = config.game;
-    record.config = config.text;
-    record.seed = static_cast<uint64_t>(config.run.seed);
-    record.targetSteps = config.run.steps;
-    record.budgetSeconds = config.run.seconds;
-    const Result<RunId> id = (*workspace)->createRun(record);
+    const Result<RunId> id = addRun(**workspace, config, options.from, options.sweep);
     if (!id) return id.error();
     Result<RunRecord> stored = (*workspace)->run(*id);
     if (!stored) return stored.error();
     if (const Status claimed = (*workspace)->claimRun(*id); !claimed.ok()) return claimed.error();
     auto impl = std::make_unique<Impl>(std::move(*workspace), std::move(*stored));
-    auto build = [workspaceFolder, id = *id, config, options, &files, &clock] {
-        return buildParts(workspaceFolder, id, config, options, files, clock, false);
-    };
-    const Status launched =
-        impl->launch(workspaceFolder, engineOptions(*id, config, options), build, options, files, clock);
+    LaunchOptions launch = options;
+    launch.from = impl->record().startedFrom;
+    const Status launched = impl->begin(workspaceFolder, config, launch, files, clock);
     if (!launched.ok()) {
         impl.reset();  // gives the row free, which nothing will ever fill
         if (auto again = store::Workspace::open(workspaceFolder, store::OpenMode::readWrite, files, clock))
             (void)(*again)->deleteRun(*id);
         return launched.error();
     }
+    return std::unique_ptr<ActiveRun>(new ActiveRun(std::move(impl)));
+}
+
+Result<std::unique_ptr<ActiveRun>> ActiveRun::startQueued(const std::string& workspaceFolder, RunId run,
+                                                          const LaunchOptions& options, FileSystem& files,
+                                                          const Clock& clock) {
+    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock);
+    if (!workspace) return workspace.error();
+    Result<RunRecord> row = claimQueued(**workspace, run);
+    if (!row) return row.error();
+    LaunchOptions launch = options;
+    launch.from = row->startedFrom;
+    const Result<RunConfig> config = configOf(*row);
+    auto impl = std::make_unique<Impl>(std::move(*workspace), std::move(*row));
+    const Status launched = config ? impl->begin(workspaceFolder, *config, launch, files, clock)
+                                   : impl->beginWith(config.error(), workspaceFolder, launch, files, clock);
+    if (!launched.ok()) return launched.error();
     return std::unique_ptr<ActiveRun>(new ActiveRun(std::move(impl)));
 }
 
@@ -392,6 +512,9 @@ void ActiveRun::abort() {
 }
 void ActiveRun::suspend() {
     impl_->run().suspend();
+}
+Status ActiveRun::change(const std::string& key, const std::string& value) {
+    return impl_->change(key, value);
 }
 RunStatus ActiveRun::status() const {
     return impl_->run().status();

@@ -19,9 +19,11 @@
 namespace ludus::runs {
 
 struct LaunchOptions {
-    bool idlePriority = false;      // workers of the studio
-    std::string from;               // start from these weights ("snapshot:ID", "run:RUN/latest"), "" afresh
-    std::vector<EventSink*> sinks;  // besides the store; not owned, outlive the run
+    bool idlePriority = false;             // workers of the studio
+    std::string from;                      // start from these weights ("snapshot:ID", "run:RUN/latest"), "" afresh
+    std::vector<runtime::Change> changes;  // options that get other values at given steps, as in a run to be repeated
+    std::string sweep;                     // of the runs that were set up together, "" alone
+    std::vector<EventSink*> sinks;         // besides the store; not owned, outlive the run
     /// Test seam: takes the place of the LibTorch learner.
     std::function<Result<std::unique_ptr<learn::Learner>>(const games::GameInfo&, const RunConfig&)> makeLearner;
 };
@@ -34,6 +36,12 @@ public:
     static Result<std::unique_ptr<ActiveRun>> start(const std::string& workspaceFolder, const RunConfig& config,
                                                     const LaunchOptions& options, FileSystem& files = realFileSystem(),
                                                     const Clock& clock = systemClock());
+    /// The same for a run that waits in the queue (see core/runs/queue.h); one whose file cannot be used any more fails
+    /// at once. Errors run.unknown, run.owned, run.not_queued (somebody else was faster).
+    static Result<std::unique_ptr<ActiveRun>> startQueued(const std::string& workspaceFolder, RunId run,
+                                                          const LaunchOptions& options,
+                                                          FileSystem& files = realFileSystem(),
+                                                          const Clock& clock = systemClock());
     /// Goes on with a run that nobody owns from one of its checkpoints: takes it, loads it for trial, deletes what lies
     /// above the checkpoint, and starts it in its old row. `options.from` is not used. Errors run.unknown, run.owned,
     /// run.no_checkpoint, run.over (its budget is used up), checkpoint.*, artefact.*.
@@ -50,6 +58,9 @@ public:
     void stop();
     void abort();
     void suspend();  // leaves it for later, see Run::suspend
+    /// Another value, as typed, for an option that may change (OptionSpec::live). It counts from the next update on and
+    /// is told as an event OptionChanged. Errors of changedConfig; run.over.
+    Status change(const std::string& key, const std::string& value);
     RunStatus status() const;
     /// Waits for the end and until everything is on the disk; an error when it is not.
     Status wait();

@@ -30,6 +30,8 @@ public:
     std::shared_ptr<runtime::EvaluationJob> lastJob(const runtime::EvaluationJobs& jobs) override;
     std::vector<EventBody> roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) override;
     double newestElo() const override { return newestElo_; }
+    /// Which matches are recorded from the next round on.
+    void record(const RecordOptions& options) { record_ = options; }
 
     std::string saveState() const override;
     Status loadState(std::string_view state, const runtime::SnapshotLoader& weights) override;
@@ -70,7 +72,7 @@ private:
 
     const games::GameInfo game_;
     const EvaluationOptions options_;
-    const RecordOptions record_;
+    RecordOptions record_;
     const RunId run_;
     const uint64_t seed_;
     const Clock& clock_;

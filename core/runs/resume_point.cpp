@@ -37,8 +37,9 @@ Error noneUsableError(const RunRecord& run, const Error& first) {
             LUDUS_TEXT("Error", "What it finished is kept, but it cannot go on from where it was."), remedy};
 }
 
+/// Only a run that its condition ended is finished with a reason.
 bool budgetUsed(const RunRecord& run) {
-    return (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
+    return !run.reason.empty() || (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
            (run.budgetSeconds > 0 && run.seconds >= run.budgetSeconds);
 }
 

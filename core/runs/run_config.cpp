@@ -5,6 +5,7 @@
 
 #include "core/config/toml_file.h"
 #include "core/games/registry.h"
+#include "core/runtime/condition.h"
 
 namespace ludus::runs {
 namespace {
@@ -32,6 +33,14 @@ const config::OptionGroup<ExecutionOptions>& executionOptions() {
                .minimum = 0,
                .maximum = 1e13,
                .unit = "steps"});
+        g.add(
+            "until", &ExecutionOptions::until,
+            {.label = LUDUS_TEXT("Option", "Until"),
+             .help = LUDUS_TEXT("Option",
+                                "The run ends by itself as soon as this holds for the newest point of a curve: "
+                                "elo > 1300, or in several points in a row: elo > 1300 for 3 evaluations. Empty: only "
+                                "the budgets end it."),
+             .live = true});
         g.add(
             "seed", &ExecutionOptions::seed,
             {.label = LUDUS_TEXT("Option", "Seed"),
@@ -68,7 +77,8 @@ const config::OptionGroup<EvaluationOptions>& evaluationOptions() {
                                 "every 300th part of the steps so far. 0: only at start and end."),
              .minimum = 0,
              .maximum = 1e12,
-             .unit = "steps"});
+             .unit = "steps",
+             .live = true});
         g.add("games", &EvaluationOptions::games,
               {.label = LUDUS_TEXT("Option", "Games"),
                .help = LUDUS_TEXT("Option",
@@ -105,7 +115,8 @@ const config::OptionGroup<RecordOptions>& recordOptions() {
                .help = LUDUS_TEXT("Option", "Every n-th evaluation match is kept as a replay; 0: none."),
                .minimum = 0,
                .maximum = 1e6,
-               .unit = "matches"});
+               .unit = "matches",
+               .live = true});
         g.add("metric_seconds", &RecordOptions::metricSeconds,
               {.label = LUDUS_TEXT("Option", "Curve points every"),
                .help = LUDUS_TEXT(
@@ -113,7 +124,8 @@ const config::OptionGroup<RecordOptions>& recordOptions() {
                .minimum = 0,
                .maximum = 3600,
                .unit = "s",
-               .level = Level::advanced});
+               .level = Level::advanced,
+               .live = true});
         g.add("checkpoint_seconds", &RecordOptions::checkpointSeconds,
               {.label = LUDUS_TEXT("Option", "Checkpoint every"),
                .help = LUDUS_TEXT("Option",
@@ -122,7 +134,8 @@ const config::OptionGroup<RecordOptions>& recordOptions() {
                .minimum = 0,
                .maximum = 86400,
                .unit = "s",
-               .level = Level::advanced});
+               .level = Level::advanced,
+               .live = true});
         g.add("checkpoints", &RecordOptions::checkpoints,
               {.label = LUDUS_TEXT("Option", "Checkpoints kept"),
                .help = LUDUS_TEXT("Option",
@@ -130,7 +143,51 @@ const config::OptionGroup<RecordOptions>& recordOptions() {
                                   "are taken, and the run cannot be resumed."),
                .minimum = 0,
                .maximum = 100,
-               .level = Level::advanced});
+               .level = Level::advanced,
+               .live = true});
+        g.add("system_seconds", &RecordOptions::systemSeconds,
+              {.label = LUDUS_TEXT("Option", "Load of the machine every"),
+               .help = LUDUS_TEXT("Option",
+                                  "How often the use of processors, memory and graphics cards is measured and stored "
+                                  "as curves; 0: never."),
+               .minimum = 0,
+               .maximum = 3600,
+               .unit = "s",
+               .level = Level::advanced,
+               .live = true});
+        return g;
+    }();
+    return group;
+}
+
+const config::OptionGroup<AlertOptions>& alertOptions() {
+    static const config::OptionGroup<AlertOptions> group = [] {
+        config::OptionGroup<AlertOptions> g("alerts");
+        g.add("threshold", &AlertOptions::threshold,
+              {.label = LUDUS_TEXT("Option", "Alert when"),
+               .help = LUDUS_TEXT("Option",
+                                  "Conditions on curves, each told once when it holds: entropy < 0.05, or elo > 1300 "
+                                  "for 3 evaluations."),
+               .live = true});
+        g.add("finish", &AlertOptions::finish,
+              {.label = LUDUS_TEXT("Option", "Alert at the end"),
+               .help = LUDUS_TEXT("Option", "Tell when the run finishes or fails."),
+               .live = true});
+        g.add("stall", &AlertOptions::stall,
+              {.label = LUDUS_TEXT("Option", "Alert when it stalls"),
+               .help = LUDUS_TEXT("Option", "Tell when no update is learned for so long, pauses excluded; 0: never."),
+               .minimum = 0,
+               .maximum = 1e6,
+               .unit = "s",
+               .level = Level::advanced,
+               .live = true});
+        g.add("nan", &AlertOptions::nan,
+              {.label = LUDUS_TEXT("Option", "Alert on bad numbers"),
+               .help = LUDUS_TEXT("Option",
+                                  "Tell when an update gives a number that is not finite. The run then fails anyway, "
+                                  "with its last good weights kept."),
+               .level = Level::advanced,
+               .live = true});
         return g;
     }();
     return group;
@@ -185,6 +242,29 @@ void findUnknownBots(const games::GameFacts& facts, const std::vector<std::strin
     }
 }
 
+/// Conditions that cannot be read, and one that would make a deterministic run end by the clock.
+void findBadConditions(const RunConfig& c, std::vector<ConfigProblem>& out) {
+    for (const std::string& text : c.alerts.threshold) {
+        const Result<runtime::Condition> condition = runtime::Condition::parse(text);
+        if (!condition) out.push_back({"alerts.threshold", condition.error()});
+    }
+    if (c.run.until.empty()) return;
+    const Result<runtime::Condition> until = runtime::Condition::parse(c.run.until);
+    if (!until) {
+        out.push_back({"run.until", until.error()});
+        return;
+    }
+    const bool ofRounds = until->metric == "elo" || until->metric.starts_with("score/");
+    if (!c.run.deterministic || ofRounds || c.record.metricSeconds == 0) return;
+    out.push_back({"run.until",
+                   {"config.deterministic",
+                    LUDUS_TEXT("Error", "run.until looks at %1, whose points are means over %2 s.")
+                        .arg(until->metric)
+                        .arg(c.record.metricSeconds),
+                    LUDUS_TEXT("Error", "Whatever depends on time cannot be repeated."),
+                    LUDUS_TEXT("Error", "Set record.metric_seconds to 0, or run.deterministic to false.")}});
+}
+
 /// What the parts together must keep; each problem names the option that mends it.
 std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
     std::vector<ConfigProblem> out;
@@ -202,7 +282,8 @@ std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
     }
     findUnknownBots(info->facts, c.selfPlay.bots, "self_play.bots", true, out);
     findUnknownBots(info->facts, c.evaluation.opponents, "evaluation.opponents", false, out);
-    if (c.run.steps == 0 && c.run.seconds == 0) {
+    findBadConditions(c, out);
+    if (c.run.steps == 0 && c.run.seconds == 0 && c.run.until.empty()) {
         out.push_back(
             {"run.seconds",
              {"config.budget", LUDUS_TEXT("Error", "run.seconds and run.steps are both 0: the run has no limit."),
@@ -231,9 +312,12 @@ Result<RunConfig> readParts(std::string_view toml, const config::Values& values)
         const auto found = values.find(spec.key);
         if (found != values.end()) c.gameOptions[spec.key] = found->second;
     }
-    const Status parts[] = {executionOptions().read(values, c.run), learn::ppoOptions().read(values, c.learner),
+    const Status parts[] = {executionOptions().read(values, c.run),
+                            learn::ppoOptions().read(values, c.learner),
                             league::selfPlayOptions().read(values, c.selfPlay),
-                            evaluationOptions().read(values, c.evaluation), recordOptions().read(values, c.record)};
+                            evaluationOptions().read(values, c.evaluation),
+                            recordOptions().read(values, c.record),
+                            alertOptions().read(values, c.alerts)};
     for (const Status& status : parts) {
         if (!status.ok()) return status.error();
     }
@@ -250,6 +334,7 @@ std::vector<config::OptionSpec> runOptions(const std::string& game) {
     append(all, learn::ppoOptions().specs());
     append(all, evaluationOptions().specs());
     append(all, recordOptions().specs());
+    append(all, alertOptions().specs());
     return all;
 }
 
@@ -262,25 +347,29 @@ Result<RunConfig> readRunConfig(std::string_view toml) {
     return c;
 }
 
+Result<std::string> assigned(std::string_view toml, const std::string& assignment,
+                             const std::vector<config::OptionSpec>& specs) {
+    const size_t equals = assignment.find('=');
+    if (equals == std::string::npos) {
+        return Error{"option.assignment", LUDUS_TEXT("Error", "%1 is no assignment.").arg(assignment),
+                     LUDUS_TEXT("Error", "No option was changed."),
+                     LUDUS_TEXT("Error", "Write it as key=value, for example run.seed=2.")};
+    }
+    const std::string key = assignment.substr(0, equals);
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const config::OptionSpec& s) { return s.key == key; });
+    if (spec == specs.end()) return config::checkAll(specs, {{key, {std::string(), 0}}}).error();
+    const Result<config::Value> value = config::parse(*spec, assignment.substr(equals + 1));
+    if (!value) return value.error();
+    return config::editToml(toml, key, *value);
+}
+
 Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::string>& assignments) {
     std::string text(toml);
     for (const std::string& assignment : assignments) {
         const Result<config::Values> values = config::readToml(text);
         if (!values) return values.error();
-        const size_t equals = assignment.find('=');
-        if (equals == std::string::npos) {
-            return Error{"option.assignment", LUDUS_TEXT("Error", "%1 is no assignment.").arg(assignment),
-                         LUDUS_TEXT("Error", "No option was changed."),
-                         LUDUS_TEXT("Error", "Write it as key=value, for example run.seed=2.")};
-        }
-        const std::string key = assignment.substr(0, equals);
-        const std::vector<config::OptionSpec> specs = runOptions(gameOf(*values));
-        const auto spec =
-            std::find_if(specs.begin(), specs.end(), [&](const config::OptionSpec& s) { return s.key == key; });
-        if (spec == specs.end()) return config::checkAll(specs, {{key, {std::string(), 0}}}).error();
-        const Result<config::Value> value = config::parse(*spec, assignment.substr(equals + 1));
-        if (!value) return value.error();
-        Result<std::string> edited = config::editToml(text, key, *value);
+        Result<std::string> edited = assigned(text, assignment, runOptions(gameOf(*values)));
         if (!edited) return edited.error();
         text = std::move(*edited);
     }

@@ -21,6 +21,7 @@ struct ExecutionOptions {
     int64_t seed = 1;
     int64_t steps = 0;           // 0: no limit of steps
     double seconds = 600;        // 0: no limit of time
+    std::string until;           // a condition (core/runtime/condition.h); "": none
     int workers = 0;             // 0: as many as cores
     bool deterministic = false;  // what happens depends on steps and seed only; needs a budget of steps alone
 };
@@ -38,6 +39,14 @@ struct RecordOptions {
     double metricSeconds = 0.5;
     double checkpointSeconds = 60;  // training time between checkpoints; 0: only on pause and stop
     int checkpoints = 3;            // newest ones kept, besides the best; 0: none are taken
+    double systemSeconds = 5;       // between points of the machine's load; 0: none
+};
+/// "alerts.*"
+struct AlertOptions {
+    bool nan = true;
+    bool finish = true;
+    double stall = 300;                  // seconds without an update; 0: not watched
+    std::vector<std::string> threshold;  // conditions
 };
 
 struct RunConfig {
@@ -50,6 +59,7 @@ struct RunConfig {
     league::SelfPlayOptions selfPlay;
     EvaluationOptions evaluation;
     RecordOptions record;
+    AlertOptions alerts;
 };
 
 /// Every option a run of `game` has, in the order of files and forms.
@@ -58,6 +68,9 @@ std::vector<config::OptionSpec> runOptions(const std::string& game);
 Result<RunConfig> readRunConfig(std::string_view toml);
 /// The same for text whose values are overridden ("key=value", as after --set); the text is edited accordingly.
 Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::string>& assignments);
+/// The text with one value overridden; `specs` are the options of its game.
+Result<std::string> assigned(std::string_view toml, const std::string& assignment,
+                             const std::vector<config::OptionSpec>& specs);
 /// Everything wrong with a file at once, for a form; empty when it can start.
 struct ConfigProblem {
     std::string key;  // "" when it belongs to no option

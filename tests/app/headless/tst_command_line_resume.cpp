@@ -200,7 +200,7 @@ private Q_SLOTS:
         QVERIFY(open(killed)->verify().empty());
     }
 
-    void anInterruptedRunIsListedAsOne() {
+    void aKilledRunIsListedAsCrashed() {
         const Cli cli;
         QProcess process;
         cli.start(process, {"run", cli.file("run.toml", kRps), "--steps", "100000000", "--name", "left"});
@@ -208,8 +208,10 @@ private Q_SLOTS:
         if (QTest::currentTestFailed()) return;
         const QJsonObject row = cli.runJson({"runs"}).json()["runs"].toArray()[0].toObject();
         QCOMPARE(row["interrupted"].toBool(), true);
+        QCOMPARE(row["status"].toString(), QString("failed"));
+        QCOMPARE(row["state"].toString(), QString("crashed"));
         QVERIFY(row["checkpoints"].toInt() >= 1);
-        QVERIFY(cli.run({"runs"}).out.contains("interrupted"));
+        QVERIFY(cli.run({"runs"}).out.contains("crashed"));
     }
 
     void ctrlCSaysHowToGoOnAndResumeDoes() {

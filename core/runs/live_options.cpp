@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runs/live_options.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+
+#include "core/league/self_play.h"
+#include "core/runs/evaluator.h"
+#include "core/runs/resume_point.h"
+
+namespace ludus::runs {
+namespace {
+
+/// Wishes are kept items of this kind; their names begin with a number that keeps them in order.
+std::string wishKind(RunId run) {
+    return "change." + std::to_string(run.value);
+}
+
+Error fixedError(const std::string& key) {
+    return {"option.fixed", LUDUS_TEXT("Error", "%1 cannot be changed while the run goes on.").arg(key),
+            LUDUS_TEXT("Error", "It shapes the run from its first step; the run goes on as it is."),
+            LUDUS_TEXT("Error", "Start a copy of the run with the other value.")};
+}
+
+runtime::Condition conditionOf(const std::string& text) {
+    return runtime::Condition::parse(text).value();  // was checked with the configuration
+}
+
+/// The state of the former source in one with other options.
+Status exchangeSource(runtime::RunParts& parts, const RunConfig& config) {
+    auto next = std::make_unique<league::SelfPlay>(config.selfPlay, static_cast<uint64_t>(config.run.seed));
+    if (Status loaded = next->loadState(parts.source->saveState()); !loaded.ok()) return loaded;
+    parts.source = std::move(next);
+    return {};
+}
+
+Status exchangeLearner(runtime::RunParts& parts, const RunConfig& config, const MakeLearner& make) {
+    Result<std::unique_ptr<learn::Learner>> next = make(config);
+    if (!next) return next.error();
+    if (Status loaded = (*next)->loadState(parts.learner->saveState()); !loaded.ok()) return loaded;
+    parts.learner = std::move(*next);
+    return {};
+}
+
+}  // namespace
+
+std::vector<config::OptionSpec> liveOptions(const std::string& game) {
+    std::vector<config::OptionSpec> all = runOptions(game);
+    std::erase_if(all, [](const config::OptionSpec& spec) { return !spec.live; });
+    return all;
+}
+
+Result<RunConfig> changedConfig(const RunConfig& config, const std::string& key, const std::string& value) {
+    const std::vector<config::OptionSpec> specs = runOptions(config.game);
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const config::OptionSpec& one) { return one.key == key; });
+    if (spec != specs.end() && !spec->live) return fixedError(key);
+    Result<RunConfig> changed = readRunConfig(config.text, {key + "=" + value});
+    if (!changed) return changed;
+    changed->preset = config.preset;
+    changed->run.seed = config.run.seed;
+    return changed;
+}
+
+std::string valueText(const RunConfig& config, const std::string& key) {
+    const Result<config::Values> values = effectiveValues(config.text);
+    if (!values) return {};
+    const auto found = values->find(key);
+    return found == values->end() ? std::string() : config::toToml(found->second.value);
+}
+
+runtime::LiveOptions engineOptionsOf(const RunConfig& config) {
+    runtime::LiveOptions out;
+    out.evaluateEvery = config.evaluation.every;
+    out.metricSeconds = config.record.metricSeconds;
+    out.checkpointSeconds = config.record.checkpointSeconds;
+    out.keepCheckpoints = config.record.checkpoints;
+    if (!config.run.until.empty()) out.until = conditionOf(config.run.until);
+    out.alerts.notFinite = config.alerts.nan;
+    out.alerts.end = config.alerts.finish;
+    out.alerts.stallSeconds = config.alerts.stall;
+    for (const std::string& text : config.alerts.threshold)
+        out.alerts.thresholds.push_back(conditionOf(text));
+    return out;
+}
+
+std::function<Result<runtime::LiveOptions>(runtime::RunParts&, const runtime::Change&)> changerOf(RunConfig config,
+                                                                                                  MakeLearner learner) {
+    return [config = std::move(config), learner = std::move(learner)](
+               runtime::RunParts& parts, const runtime::Change& change) mutable -> Result<runtime::LiveOptions> {
+        Result<RunConfig> changed = changedConfig(config, change.key, change.after);
+        if (!changed) return changed.error();
+        Status exchanged;
+        if (change.key.starts_with("learner.")) exchanged = exchangeLearner(parts, *changed, learner);
+        if (change.key.starts_with("self_play.")) exchanged = exchangeSource(parts, *changed);
+        if (!exchanged.ok()) return exchanged.error();
+        if (auto* evaluator = dynamic_cast<MatchEvaluator*>(parts.evaluator.get())) evaluator->record(changed->record);
+        config = std::move(*changed);
+        return engineOptionsOf(config);
+    };
+}
+
+Status wishChange(store::Workspace& workspace, RunId run, const std::string& key, const std::string& value) {
+    const Result<RunRecord> row = workspace.run(run);
+    if (!row) return row.error();
+    if (row->status >= RunStatus::stopping || row->owner.empty()) {
+        return Error{"run.over", LUDUS_TEXT("Error", "The run %1 does not go on at present.").arg(row->name),
+                     LUDUS_TEXT("Error", "Only a run that goes on can be changed."),
+                     LUDUS_TEXT("Error", "Resume it first, or start a copy of it with the other value.")};
+    }
+    const Result<RunConfig> config = configWithChanges(workspace, *row);
+    if (!config) return config.error();
+    const Result<RunConfig> changed = changedConfig(*config, key, value);
+    if (!changed) return changed.error();
+    const auto waiting = workspace.kept(wishKind(run));
+    if (!waiting) return waiting.error();
+    int64_t last = 0;
+    for (const store::KeptItem& item : *waiting)
+        last = std::max<int64_t>(last, std::atoll(item.name.c_str()));
+    std::string place = std::to_string(last + 1);
+    place.insert(0, 9 - std::min<size_t>(9, place.size()), '0');
+    return workspace.keep({wishKind(run), place + " " + key, valueText(*changed, key), 0});
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> takeWishes(store::Workspace& workspace, RunId run) {
+    std::vector<std::pair<std::string, std::string>> out;
+    const auto waiting = workspace.kept(wishKind(run));
+    if (!waiting) return waiting.error();
+    for (const store::KeptItem& item : *waiting) {
+        if (!workspace.forget(item.kind, item.name).ok()) break;  // on a full disk it stays, for later
+        out.emplace_back(item.name.substr(item.name.find(' ') + 1), item.body);
+    }
+    return out;
+}
+
+Result<PastOfRun> pastOf(const store::Workspace& workspace, RunId run) {
+    const auto events = workspace.events(run, 0, store::EventParts::withoutTalliesAndPoints);
+    if (!events) return events.error();
+    PastOfRun out;
+    for (const RunEvent& event : *events) {
+        if (const auto* changed = std::get_if<OptionChanged>(&event.body)) {
+            out.changes.emplace_back(
+                event.seq, runtime::Change{changed->key, changed->before, changed->after, changed->step, true});
+        } else if (const auto* alert = std::get_if<Alerted>(&event.body)) {
+            out.alerts.emplace_back(event.seq, *alert);
+        }
+    }
+    return out;
+}
+
+std::vector<runtime::Change> changesFrom(const PastOfRun& past, const runtime::Checkpoint& checkpoint,
+                                         ResumeFrom from) {
+    std::vector<runtime::Change> out;
+    for (const auto& [seq, change] : past.changes) {
+        const bool kept = seq <= checkpoint.eventSeq;
+        if (!kept && from == ResumeFrom::best && change.step > checkpoint.steps) continue;
+        out.push_back(change);
+        out.back().told = kept;
+    }
+    return out;
+}
+
+Result<RunConfig> configAt(RunConfig config, const std::vector<runtime::Change>& changes, int64_t steps) {
+    for (const runtime::Change& change : changes) {
+        if (change.step > steps) continue;
+        Result<RunConfig> next = changedConfig(config, change.key, change.after);
+        if (!next) return next;
+        config = std::move(*next);
+    }
+    return config;
+}
+
+Result<RunConfig> configWithChanges(const store::Workspace& workspace, const RunRecord& run) {
+    Result<RunConfig> config = configOf(run);
+    if (!config) return config;
+    const Result<PastOfRun> past = pastOf(workspace, run.id);
+    if (!past) return past.error();
+    for (const auto& [seq, change] : past->changes) {
+        Result<RunConfig> next = changedConfig(*config, change.key, change.after);
+        if (!next) return next;
+        config = std::move(next);
+    }
+    return config;
+}
+
+}  // namespace ludus::runs

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Options that change while a run goes on, and conditions that end it, through the workspace: what may change, that it
+// is told and stored, that a resumed run replays it bit for bit, and the machine's load as curves.
+#include <QTest>
+#include <limits>
+
+#include "core/runs/live_options.h"
+#include "tests/core/runs/runs_kit.h"
+#include "tests/support/temp_dir.h"
+
+using namespace ludus;
+using namespace ludus::test;
+
+namespace {
+
+std::unique_ptr<store::Workspace> open(const TempDir& folder) {
+    return std::move(store::Workspace::open(folder.path()).value());
+}
+
+std::unique_ptr<runs::ActiveRun> start(const TempDir& folder, const runs::RunConfig& config,
+                                       const runs::LaunchOptions& options) {
+    auto run = runs::ActiveRun::start(folder.path(), config, options);
+    if (!run) qFatal("%s", run.error().sentence().c_str());
+    return std::move(*run);
+}
+
+/// By PPO itself, so that a learning rate matters, and without a clock.
+runs::RunConfig learningRun(int64_t steps) {
+    return readSmallRun({"run.steps=" + std::to_string(steps), "run.deterministic=true", "learner.slots=32",
+                         "learner.hidden=[8]", "learner.path=native", "evaluation.every=20000",
+                         "self_play.snapshot_every=10000", "record.checkpoint_seconds=0.02",
+                         "record.metric_seconds=0.05"});
+}
+
+runs::LaunchOptions watchedBy(EventSink* sink) {
+    runs::LaunchOptions options;
+    options.sinks.push_back(sink);
+    return options;
+}
+
+std::vector<std::string> snapshotsOf(const TempDir& folder, RunId run) {
+    std::vector<std::string> out;
+    const auto all = open(folder)->snapshots(run).value();
+    for (const SnapshotRecord& snapshot : all)
+        out.push_back(std::to_string(snapshot.step) + " " + snapshot.hash);
+    return out;
+}
+
+std::vector<OptionChanged> changesOf(const TempDir& folder, RunId run) {
+    std::vector<OptionChanged> out;
+    const auto all = open(folder)->events(run).value();
+    for (const RunEvent& event : all) {
+        if (const auto* changed = std::get_if<OptionChanged>(&event.body)) out.push_back(*changed);
+    }
+    return out;
+}
+
+}  // namespace
+
+class TestRunsLive : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyOptionThatMayChangeIsTakenByARunningRun() {
+        const TempDir folder;
+        KeepingSink sink;
+        const auto run = start(folder, readEndlessRun(), watchedBy(&sink));
+        QVERIFY(sink.waitForSteps(10'000));
+        const std::map<std::string, std::string> others{{"run.until", "elo > 1e6"},
+                                                        {"learner.schedule", "cosine"},
+                                                        {"alerts.threshold", "elo > 1e7, kl > 9"},
+                                                        {"learner.final_learning_rate", "0"},
+                                                        {"alerts.finish", "false"},
+                                                        {"alerts.nan", "false"}};
+        size_t options = 0, changed = 0;
+        runs::RunConfig now = readEndlessRun();
+        for (const config::OptionSpec& spec : runs::liveOptions("rps")) {
+            const auto given = others.find(spec.key);
+            std::string value = given != others.end()             ? given->second
+                                : spec.kind == config::Kind::real ? "0.5"
+                                                                  : "2000";
+            if (!runs::changedConfig(now, spec.key, value)) value = "7";  // counts that must be small
+            const std::string before = runs::valueText(now, spec.key);
+            now = runs::changedConfig(now, spec.key, value).value();
+            const Status status = run->change(spec.key, value);
+            QVERIFY2(status.ok(), spec.key.c_str());
+            ++options;
+            changed += before == runs::valueText(now, spec.key) ? 0 : 1;
+        }
+        QVERIFY(options > 20 && changed > 20);
+        const int64_t steps = sink.all<Progress>().back().steps;
+        QVERIFY(sink.waitForSteps(steps + 50'000));
+        QCOMPARE(run->status(), RunStatus::running);
+        QCOMPARE(sink.all<OptionChanged>().size(), changed);
+    }
+
+    void whatMayNotChangeIsSaid() {
+        const TempDir folder;
+        KeepingSink sink;
+        const auto run = start(folder, readEndlessRun(), withoutTorch(&sink));
+        for (const auto& [key, value, code] : {std::tuple("learner.hidden", "[4]", "option.fixed"),
+                                               {"run.seed", "4", "option.fixed"},
+                                               {"learner.learning_rte", "1", "option.unknown"},
+                                               {"learner.learning_rate", "2", "option.range"},
+                                               {"learner.learning_rate", "fast", "option.type"},
+                                               {"learner.minibatches", "60000", "option.range"},
+                                               {"run.until", "elo", "condition.syntax"}}) {
+            const Status status = run->change(key, value);
+            QVERIFY2(!status.ok(), key);
+            QCOMPARE(QByteArray::fromStdString(status.error().code), QByteArray(code));
+            QVERIFY(!status.error().remedy.empty());
+        }
+        QVERIFY(sink.waitForSteps(1000));
+        QVERIFY(sink.all<OptionChanged>().empty());
+        run->stop();
+        QVERIFY(run->wait().ok());
+        QCOMPARE(run->change("learner.clip", "0.3").error().code, std::string("run.over"));
+    }
+
+    void aChangedRateIsInForceAndStored() {
+        const TempDir folder;
+        KeepingSink sink;
+        const auto run = start(folder, readEndlessRun(), watchedBy(&sink));
+        QVERIFY(sink.waitForSteps(20'000));
+        QVERIFY(run->change("learner.schedule", "constant").ok());
+        QVERIFY(run->change("learner.learning_rate", "0.00123").ok());
+        QVERIFY(sink.waitFor([](const std::vector<RunEvent>& events) {
+            for (const RunEvent& event : events) {
+                const auto* metrics = std::get_if<Metrics>(&event.body);
+                for (size_t i = 0; metrics != nullptr && i < metrics->points.size(); ++i) {
+                    const MetricPoint& point = metrics->points[i];
+                    if (point.name == "learning_rate" && std::abs(point.value - 0.00123) < 1e-12) return true;
+                }
+            }
+            return false;
+        }));
+        run->abort();
+        QVERIFY(run->wait().ok());
+        const auto changes = changesOf(folder, run->id());
+        QCOMPARE(changes.size(), size_t{2});
+        QCOMPARE(changes[1].key, std::string("learner.learning_rate"));
+        QCOMPARE(changes[1].after, std::string("0.00123"));
+        QVERIFY(changes[1].step >= 20'000);
+        const auto workspace = open(folder);
+        const auto now = runs::configWithChanges(*workspace, workspace->run(run->id()).value());
+        QVERIFY(now.ok());
+        QCOMPARE(now->learner.learningRate, 0.00123);
+        QCOMPARE(runs::readRunConfig(workspace->run(run->id())->config)->learner.learningRate, 3e-4);  // as it began
+    }
+
+    /// Changed while it ran, left, resumed: the same weights as in one go with the same changes at the same steps.
+    void aResumedRunReplaysTheChange() {
+        const TempDir folder, other;
+        const runs::RunConfig config = learningRun(200'000);
+        RunId id;
+        {
+            KeepingSink sink;
+            const auto run = start(folder, config, watchedBy(&sink));
+            id = run->id();
+            QVERIFY(sink.waitForSteps(20'000));
+            QVERIFY(run->change("learner.learning_rate", "0.01").ok());
+            QVERIFY(run->change("self_play.latest_share", "0.1").ok());
+            run->suspend();
+            QVERIFY(run->wait().ok());
+            QCOMPARE(run->status(), RunStatus::paused);
+        }
+        {
+            const auto run = runs::ActiveRun::resume(folder.path(), id, runs::ResumeFrom::latest, {});
+            QVERIFY2(run.ok(), run ? "" : run.error().sentence().c_str());
+            QVERIFY((*run)->wait().ok());
+            QCOMPARE((*run)->status(), RunStatus::finished);
+        }
+        const std::vector<OptionChanged> changes = changesOf(folder, id);
+        QCOMPARE(changes.size(), size_t{2});
+        runs::LaunchOptions options;
+        for (const OptionChanged& change : changes)
+            options.changes.push_back({change.key, change.before, change.after, change.step, false});
+        const auto whole = start(other, config, options);
+        QVERIFY(whole->wait().ok());
+        QCOMPARE(snapshotsOf(other, whole->id()), snapshotsOf(folder, id));
+        const auto plain = start(other, config, {});
+        QVERIFY(plain->wait().ok());
+        QVERIFY(snapshotsOf(other, plain->id()) != snapshotsOf(folder, id));  // the changes did something
+    }
+
+    void goingBackToTheBestForgetsWhatCameAfter() {
+        runs::PastOfRun past;
+        past.changes = {{5, {"a", "1", "2", 100, true}}, {9, {"b", "1", "2", 300, true}}};
+        runtime::Checkpoint checkpoint;
+        checkpoint.eventSeq = 7;
+        checkpoint.steps = 200;
+        const auto latest = runs::changesFrom(past, checkpoint, runs::ResumeFrom::latest);
+        QCOMPARE(latest.size(), size_t{2});
+        QVERIFY(latest[0].told && !latest[1].told);
+        QCOMPARE(runs::changesFrom(past, checkpoint, runs::ResumeFrom::best).size(), size_t{1});
+    }
+
+    void theReasonOfAnEndByConditionIsStored() {
+        const TempDir folder;
+        auto run =
+            start(folder, readSmallRun({"run.steps=0", "run.until=elo > -1e9 for 2 evaluations"}), withoutTorch());
+        QVERIFY(run->wait().ok());
+        const RunId id = run->id();
+        const RunRecord row = open(folder)->run(id).value();
+        QCOMPARE(row.status, RunStatus::finished);
+        QVERIFY2(row.reason.find("elo > ") == 0, row.reason.c_str());
+        run.reset();
+        const auto again = runs::ActiveRun::resume(folder.path(), id, runs::ResumeFrom::latest, withoutTorch());
+        QVERIFY(!again.ok());
+        QCOMPARE(again.error().code, std::string("run.over"));
+    }
+
+    void alertsOfARunAreStored() {
+        const TempDir folder;
+        auto run = start(folder, readSmallRun({"alerts.threshold=[\"episode_length > 0\"]"}), withoutTorch());
+        QVERIFY(run->wait().ok());
+        std::vector<std::string> kinds;
+        const auto all = open(folder)->events(run->id()).value();
+        for (const RunEvent& event : all) {
+            if (const auto* alert = std::get_if<Alerted>(&event.body)) kinds.push_back(alert->kind);
+        }
+        QCOMPARE(kinds, (std::vector<std::string>{"threshold", "finished"}));
+    }
+
+    void theMachinesLoadBecomesCurves() {
+        const TempDir folder;
+        KeepingSink sink;
+        auto config = runs::readRunConfig(readEndlessRun().text, {"record.system_seconds=0.3"}).value();
+        const auto run = start(folder, config, withoutTorch(&sink));
+        const auto measured = [&](const char* name) {
+            return sink.waitFor([&](const std::vector<RunEvent>& events) {
+                for (const RunEvent& event : events) {
+                    const auto* metrics = std::get_if<Metrics>(&event.body);
+                    for (size_t i = 0; metrics != nullptr && i < metrics->points.size(); ++i)
+                        if (metrics->points[i].name == name) return metrics->points[i].value > 0;
+                }
+                return false;
+            });
+        };
+        QVERIFY(measured("system/memory"));
+        QVERIFY(measured("system/cpu"));
+        QVERIFY(measured("system/cpu_total"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunsLive)
+#include "tst_runs_live.moc"
