@@ -37,9 +37,21 @@ struct SceneShape {
     QPointF velocity;            // world units a second; drawn as an arrow when overlays are on
 };
 
+// What a player senses along a line; every kind has a colour and a sign of its own.
+struct SceneRay {
+    enum class Hit { Nothing, Ball, OwnGoal, Goal, Wall, Mate, Opponent };
+    QPointF from, to;
+    Hit hit = Hit::Nothing;
+    int side = 0;
+};
+
 struct Scene {
     QRectF world;  // x to the right, y upwards: top() is the lowest y
     std::vector<SceneShape> shapes;
+    // Overlays, drawn where SceneOverlays asks for them.
+    QPolygonF trail;     // where the ball was, oldest first
+    QPolygonF forecast;  // where it goes when nobody touches it; a cross at its end
+    std::vector<SceneRay> rays;
 };
 
 // Short forms for the usual shapes.

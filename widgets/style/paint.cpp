@@ -73,7 +73,10 @@ void paintRole(QPainter& painter, const QPointF& centre, Role role, qreal radius
 
 void paintSideFill(QPainter& painter, const QPainterPath& path, int side) {
     const Theme& theme = Theme::instance();
-    const QColor colour = theme.side(side);
+    paintSideFill(painter, path, side, theme.side(side), theme.color(Token::Surface));
+}
+
+void paintSideFill(QPainter& painter, const QPainterPath& path, int side, const QColor& colour, const QColor& surface) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     if (side != 1) {
@@ -82,7 +85,7 @@ void paintSideFill(QPainter& painter, const QPainterPath& path, int side) {
         return;
     }
     const QRectF bounds = path.boundingRect();
-    painter.fillPath(path, theme.color(Token::Surface));
+    painter.fillPath(path, surface);
     QColor gap = colour;
     gap.setAlphaF(0.38);
     painter.fillPath(path, gap);

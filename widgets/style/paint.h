@@ -15,6 +15,8 @@ namespace ludus::style {
 
 // Fills the path in the style of a side: 0 solid, 1 hatched at 45 degrees with an outline.
 void paintSideFill(QPainter& painter, const QPainterPath& path, int side);
+// The same in given colours: for pictures that are painted outside the GUI thread.
+void paintSideFill(QPainter& painter, const QPainterPath& path, int side, const QColor& colour, const QColor& surface);
 void paintSideFill(QPainter& painter, const QRectF& rect, int side, qreal cornerRadius = radius::kMark);
 
 // The path of a shape of tokens.json ("disc", "triangle-up", ...) around the origin, with nearly equal areas.

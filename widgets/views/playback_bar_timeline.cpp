@@ -24,6 +24,7 @@ using style::Token;
 namespace {
 
 constexpr int kNames = 150, kNamesNarrow = 16, kLegend = 140, kAxis = 22, kMarks = 18, kTop = 4;
+constexpr int kTrackHigh = 82, kTrackLow = 44;
 constexpr double kMark = 11;
 
 void paintMark(QPainter& painter, const QPointF& centre, PlaybackMark::Kind kind) {
@@ -60,30 +61,82 @@ int niceStep(int frames, int pixels) {
 
 PlaybackTimeline::PlaybackTimeline(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("playback.timeline"));
-    setAccessibleName(tr("Time line"));
     setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+    setAccessibleName(tr("Time line"));
+    connect(&style::Theme::instance(), &style::Theme::changed, this, &PlaybackTimeline::forget);
 }
 
 void PlaybackTimeline::setModel(PlaybackModel* model) {
     if (model_) disconnect(model_, nullptr, this, nullptr);
     model_ = model;
     if (model_) {
-        connect(model_, &PlaybackModel::frameChanged, this, qOverload<>(&QWidget::update));
-        connect(model_, &PlaybackModel::loopChanged, this, qOverload<>(&QWidget::update));
-        connect(model_, &PlaybackModel::tracksChanged, this, [this] {
+        const auto remake = [this] {
             updateGeometry();
-            update();
-        });
+            forget();
+            describe();
+        };
+        connect(model_, &PlaybackModel::frameChanged, this, &PlaybackTimeline::follow);
+        connect(model_, &PlaybackModel::loopChanged, this, &PlaybackTimeline::forget);
+        connect(model_, &PlaybackModel::currentChanged, this, &PlaybackTimeline::forget);
+        connect(model_, &PlaybackModel::tracksChanged, this, remake);
+        connect(model_, &QObject::destroyed, this, remake);
     }
     updateGeometry();
+    forget();
+}
+
+void PlaybackTimeline::describe() {
+    QStringList words;
+    if (model_) {
+        for (const PlaybackTrack& track : model_->tracks())
+            words << tr("%1: %n moment(s)", nullptr, static_cast<int>(track.marks.size())).arg(track.title);
+    }
+    setAccessibleDescription(words.join(QStringLiteral("; ")));
+}
+
+void PlaybackTimeline::forget() {
+    still_ = {};
     update();
+}
+
+void PlaybackTimeline::resizeEvent(QResizeEvent* event) {
+    still_ = {};
+    QWidget::resizeEvent(event);
+}
+
+/// Where the playheads are painted: only that is painted again while it plays.
+QRegion PlaybackTimeline::headRegion() const {
+    QRegion out;
+    if (!model_) return out;
+    const auto column = [&](int frame, const QRect& rows) {
+        out += QRect(xOfFrame(frame) - 8, 0, 17, height())
+                   .intersected(QRect(0, rows.top() - 12, width(), rows.height() + 24));
+    };
+    if (!model_->isIndependent()) {
+        column(model_->frame(), rect());
+        return out;
+    }
+    for (int i = 0; i < static_cast<int>(model_->tracks().size()); ++i)
+        column(model_->frameOf(model_->tracks()[static_cast<std::size_t>(i)].match), trackRect(i));
+    return out;
+}
+
+void PlaybackTimeline::follow() {
+    const QRegion now = headRegion();
+    update(heads_ + now);
+    heads_ = now;
 }
 
 QSize PlaybackTimeline::sizeHint() const {
     const int tracks = model_ ? std::max<int>(1, static_cast<int>(model_->tracks().size())) : 1;
-    return {600, kTop + tracks * 82 + kAxis};
+    return {600, kTop + tracks * (tracks > 4 ? kTrackLow : kTrackHigh) + kAxis};
+}
+
+QSize PlaybackTimeline::minimumSizeHint() const {
+    const int tracks = model_ ? std::max<int>(1, static_cast<int>(model_->tracks().size())) : 1;
+    return {260, std::max(60, kTop + tracks * kTrackLow + kAxis)};
 }
 
 QRect PlaybackTimeline::area() const {
@@ -98,31 +151,45 @@ QRect PlaybackTimeline::trackRect(int track) const {
     return {all.left(), top, all.width(), all.height() * (track + 1) / count - (top - all.top())};
 }
 
+QRect PlaybackTimeline::curveOf(int track) const {
+    return trackRect(track).adjusted(0, kMarks, 0, -3);
+}
+
+int PlaybackTimeline::trackAt(int y) const {
+    const int count = model_ ? static_cast<int>(model_->tracks().size()) : 0;
+    for (int i = 0; i < count; ++i) {
+        if (y < trackRect(i).bottom() + 1) return i;
+    }
+    return std::max(0, count - 1);
+}
+
 int PlaybackTimeline::xOfFrame(int frame) const {
-    const int last = model_ ? std::max(1, model_->lastFrame()) : 1;
+    const int last = model_ ? std::max(1, model_->frameCount() - 1) : 1;
     return area().left() + qRound(static_cast<double>(frame) * area().width() / last);
 }
 
 int PlaybackTimeline::frameAt(int x) const {
     if (!model_) return 0;
+    const int last = std::max(0, model_->frameCount() - 1);
     const double share = static_cast<double>(x - area().left()) / area().width();
-    return std::clamp(qRound(share * model_->lastFrame()), 0, model_->lastFrame());
+    return std::clamp(qRound(share * last), 0, last);
 }
 
 QPoint PlaybackTimeline::markPoint(int track, const PlaybackMark& mark) const {
-    return {xOfFrame(mark.frame), trackRect(track).top() + kMarks / 2};
+    const int start = model_ ? model_->tracks()[static_cast<std::size_t>(track)].start : 0;
+    return {xOfFrame(start + mark.frame), trackRect(track).top() + kMarks / 2};
 }
 
-const PlaybackMark* PlaybackTimeline::markAt(const QPoint& point) const {
-    if (!model_) return nullptr;
-    const PlaybackMark* best = nullptr;
+PlaybackTimeline::MarkHit PlaybackTimeline::markAt(const QPoint& point) const {
+    MarkHit best;
+    if (!model_) return best;
     int nearest = 8;
     for (int i = 0; i < static_cast<int>(model_->tracks().size()); ++i) {
         for (const PlaybackMark& mark : model_->tracks()[static_cast<std::size_t>(i)].marks) {
             const QPoint away = markPoint(i, mark) - point;
             if (std::abs(away.y()) > kMarks / 2 || std::abs(away.x()) >= nearest) continue;
             nearest = std::abs(away.x());
-            best = &mark;
+            best = {&mark, i};
         }
     }
     return best;
@@ -134,9 +201,14 @@ void PlaybackTimeline::mousePressEvent(QMouseEvent* event) {
         loopStart_ = frameAt(event->pos().x());
         return;
     }
-    const PlaybackMark* mark = markAt(event->pos());
-    scrubbing_ = mark == nullptr;
-    model_->setFrame(mark != nullptr ? mark->frame : frameAt(event->pos().x()));
+    const MarkHit hit = markAt(event->pos());
+    scrubbing_ = hit.mark == nullptr;
+    if (!model_->tracks().empty()) {
+        const int track = hit.mark != nullptr ? hit.track : trackAt(event->pos().y());
+        model_->setCurrent(model_->tracks()[static_cast<std::size_t>(track)].match);
+    }
+    model_->setFrame(hit.mark != nullptr ? hit.mark->frame + model_->tracks()[static_cast<std::size_t>(hit.track)].start
+                                         : frameAt(event->pos().x()));
 }
 
 void PlaybackTimeline::mouseMoveEvent(QMouseEvent* event) {
@@ -178,7 +250,7 @@ void PlaybackTimeline::focusOutEvent(QFocusEvent* event) {
 bool PlaybackTimeline::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const PlaybackMark* mark = markAt(help->pos());
+        const PlaybackMark* mark = markAt(help->pos()).mark;
         if (mark != nullptr) {
             QToolTip::showText(help->globalPos(),
                                tr("frame %1: %2").arg(style::formatInteger(mark->frame), mark->label), this);
@@ -190,17 +262,33 @@ bool PlaybackTimeline::event(QEvent* event) {
     return QWidget::event(event);
 }
 
-void PlaybackTimeline::paintEvent(QPaintEvent*) {
+void PlaybackTimeline::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
+    if (!model_) {
+        painter.fillRect(rect(), style::color(Token::Surface));
+        return;
+    }
+    if (still_.isNull()) {
+        still_ = QPixmap(size() * devicePixelRatioF());
+        still_.setDevicePixelRatio(devicePixelRatioF());
+        QPainter first(&still_);
+        paintStill(first);
+        heads_ = headRegion();
+    }
+    const QRectF wanted = event->rect();
+    painter.drawPixmap(wanted, still_,
+                       QRectF(wanted.topLeft() * devicePixelRatioF(), wanted.size() * devicePixelRatioF()));
+    paintPlayheads(painter);
+    if (focusShown_) style::paintFocusInside(painter, rect(), style::radius::kPanel);
+}
+
+void PlaybackTimeline::paintStill(QPainter& painter) const {
     painter.fillRect(rect(), style::color(Token::Surface));
-    if (!model_) return;
     paintLoop(painter);
     for (int i = 0; i < static_cast<int>(model_->tracks().size()); ++i)
         paintTrack(painter, i);
     paintAxis(painter);
-    paintPlayhead(painter);
     if (showsLegend()) paintLegend(painter);
-    if (focusShown_) style::paintFocusInside(painter, rect(), style::radius::kPanel);
 }
 
 void PlaybackTimeline::paintLoop(QPainter& painter) const {
@@ -214,41 +302,27 @@ void PlaybackTimeline::paintLoop(QPainter& painter) const {
 
 void PlaybackTimeline::paintTrack(QPainter& painter, int index) const {
     const PlaybackTrack& track = model_->tracks()[static_cast<std::size_t>(index)];
-    const QRect whole = trackRect(index), curve = whole.adjusted(0, kMarks, 0, -3);
-    if (track.frames > 0 && track.frames < model_->frameCount()) {
-        const int end = xOfFrame(track.frames - 1) + 3;
-        const QRect over(end, curve.top() - 2, area().right() - end, curve.height() + 2);
+    const QRect curve = curveOf(index);
+    const auto outside = [&](int from, int to, const QString& words) {
+        const QRect over(from, curve.top() - 2, to - from, curve.height() + 2);
         painter.fillRect(over, style::color(Token::Sunken));
         painter.setFont(style::font(style::Type::Caption));
         painter.setPen(style::color(Token::TextMuted));
-        if (over.width() > 70) painter.drawText(over, Qt::AlignCenter, tr("match over"));
-    }
-    if (area().left() >= kNames) {
-        painter.setPen(style::color(Token::Text));
-        QFont bold = style::font(style::Type::Small);
-        bold.setWeight(QFont::DemiBold);
-        painter.setFont(bold);
-        const QRect name(12, curve.center().y() - 16, kNames - 44, 16);
-        painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(track.title, Qt::ElideRight, name.width()));
-        painter.setPen(style::color(Token::TextMuted));
-        painter.setFont(style::font(style::Type::Caption));
-        painter.drawText(name.translated(0, 16), Qt::AlignLeft | Qt::AlignVCenter, track.subtitle);
-        if (!track.values.empty()) {
-            const QRect ends(kNames - 44, curve.top() - 7, 36, 14);
-            const bool whole1 = std::fabs(track.high - std::round(track.high)) < 1e-9;
-            painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter,
-                             style::formatReal(track.high, whole1 ? 0 : 2, true));
-            painter.drawText(ends.translated(0, curve.height()), Qt::AlignRight | Qt::AlignVCenter,
-                             style::formatReal(track.low, whole1 ? 0 : 2, true));
-        }
-    }
+        if (over.width() > 70) painter.drawText(over, Qt::AlignCenter, words);
+    };
+    const int end = track.start + track.frames;
+    if (track.frames > 0 && end < model_->frameCount())
+        outside(xOfFrame(end - 1) + 3, area().right(), tr("match over"));
+    if (track.start > 0) outside(area().left(), xOfFrame(track.start) - 2, tr("not begun"));
+    if (model_->matchCount() > 1 && model_->isIndependent() && track.match == model_->current())
+        painter.fillRect(QRect(0, trackRect(index).top(), 3, trackRect(index).height()), style::color(Token::Accent));
+    if (area().left() >= kNames) paintNames(painter, track, curve);
     QPen dotted(style::color(Token::ChartZero), 1, Qt::CustomDashLine);
     dotted.setDashPattern({2, 3});
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const PlaybackMark& mark : track.marks) {
-        const int x = xOfFrame(mark.frame);
         if (mark.kind == PlaybackMark::Kind::Drop) continue;
+        const int x = xOfFrame(track.start + mark.frame);
         painter.setPen(dotted);
         painter.drawLine(x, curve.top(), x, curve.bottom());
     }
@@ -257,26 +331,56 @@ void PlaybackTimeline::paintTrack(QPainter& painter, int index) const {
         paintMark(painter, markPoint(index, mark), mark.kind);
 }
 
+void PlaybackTimeline::paintNames(QPainter& painter, const PlaybackTrack& track, const QRect& curve) const {
+    const bool low = curve.height() < 30;
+    painter.setPen(style::color(Token::Text));
+    QFont bold = style::font(style::Type::Small);
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    int left = 12;
+    const int top = low ? curve.center().y() - 8 : curve.center().y() - 16;
+    if (track.side >= 0) {
+        style::paintSideFill(painter, QRectF(left, top + 3, 10, 10), track.side);
+        left += 15;
+    }
+    painter.setPen(style::color(Token::Text));
+    const QRect name(left, top, kNames - 34 - left, 16);
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(track.title, Qt::ElideRight, name.width()));
+    painter.setPen(style::color(Token::TextMuted));
+    painter.setFont(style::font(style::Type::Caption));
+    if (low) return;
+    painter.drawText(name.translated(0, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(track.subtitle, Qt::ElideRight, name.width()));
+    if (track.values.empty()) return;
+    const QRect ends(kNames - 44, curve.top() - 7, 36, 14);
+    const bool whole = std::fabs(track.high - std::round(track.high)) < 1e-9;
+    painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, style::formatReal(track.high, whole ? 0 : 2, true));
+    painter.drawText(ends.translated(0, curve.height()), Qt::AlignRight | Qt::AlignVCenter,
+                     style::formatReal(track.low, whole ? 0 : 2, true));
+}
+
 void PlaybackTimeline::paintCurve(QPainter& painter, const PlaybackTrack& track, const QRect& curve) const {
     if (track.values.empty() || !(track.high > track.low)) return;
     const auto yOf = [&](double value) {
         const double share = std::clamp((value - track.low) / (track.high - track.low), 0.0, 1.0);
         return curve.bottom() - share * curve.height();
     };
+    const int first = xOfFrame(track.start);
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (track.low < 0 && track.high > 0) {
         painter.setPen(QPen(style::color(Token::ChartZero), 1));
-        const int end = track.frames > 0 ? xOfFrame(track.frames - 1) : curve.right();
-        painter.drawLine(QPointF(curve.left(), yOf(0)), QPointF(end, yOf(0)));
+        const int end = track.frames > 0 ? xOfFrame(track.start + track.frames - 1) : curve.right();
+        painter.drawLine(QPointF(first, yOf(0)), QPointF(end, yOf(0)));
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(style::Theme::instance().ink(), 1.5, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
-    const double perFrame = static_cast<double>(area().width()) / std::max(1, model_->lastFrame());
+    const double perFrame = static_cast<double>(area().width()) / std::max(1, model_->frameCount() - 1);
     QPolygonF line;
     for (std::size_t i = 0; i <= track.values.size(); ++i) {
         const bool number = i < track.values.size() && std::isfinite(track.values[i]);
-        if (number) line << QPointF(area().left() + perFrame * static_cast<double>(i), yOf(track.values[i]));
+        if (number) line << QPointF(first + perFrame * static_cast<double>(i), yOf(track.values[i]));
         if (number) continue;
         if (line.size() > 1) painter.drawPolyline(line);
         line.clear();
@@ -290,7 +394,7 @@ void PlaybackTimeline::paintAxis(QPainter& painter) const {
     const int bottom = all.bottom() + 1, step = niceStep(model_->frameCount(), all.width());
     painter.setPen(QPen(style::color(Token::ChartAxis), 1));
     painter.drawLine(all.left(), bottom, all.right(), bottom);
-    for (int frame = 0; frame <= model_->lastFrame() + 1; frame += step) {
+    for (int frame = 0; frame <= model_->frameCount(); frame += step) {
         const int x = xOfFrame(frame);
         painter.setPen(QPen(style::color(Token::ChartAxis), 1));
         painter.drawLine(x, bottom, x, bottom + 3);
@@ -302,24 +406,36 @@ void PlaybackTimeline::paintAxis(QPainter& painter) const {
     }
 }
 
-void PlaybackTimeline::paintPlayhead(QPainter& painter) const {
-    const double x = xOfFrame(model_->frame());
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(QRectF(x - 1, area().top(), 2, area().height()), style::color(Token::Accent));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(style::color(Token::Accent));
-    painter.drawPolygon(QPolygonF{{QPointF(x - 6, 0), QPointF(x + 6, 0), QPointF(x, 7)}});
+void PlaybackTimeline::paintPlayheads(QPainter& painter) const {
+    const auto count = static_cast<int>(model_->tracks().size());
+    if (!model_->isIndependent()) {
+        paintPlayhead(painter, xOfFrame(model_->frame()), area());
+    } else {
+        for (int i = 0; i < count; ++i)
+            paintPlayhead(painter, xOfFrame(model_->frameOf(model_->tracks()[static_cast<std::size_t>(i)].match)),
+                          trackRect(i));
+    }
     // The dots stand above the line.
-    for (int i = 0; i < static_cast<int>(model_->tracks().size()); ++i) {
+    for (int i = 0; i < count; ++i) {
         const PlaybackTrack& track = model_->tracks()[static_cast<std::size_t>(i)];
-        const auto now = static_cast<std::size_t>(model_->frame());
+        const auto now = static_cast<std::size_t>(model_->frameOf(track.match));
         if (now >= track.values.size() || !std::isfinite(track.values[now]) || !(track.high > track.low)) continue;
-        const QRect curve = trackRect(i).adjusted(0, kMarks, 0, -3);
+        const QRect curve = curveOf(i);
         const double share = std::clamp((track.values[now] - track.low) / (track.high - track.low), 0.0, 1.0);
         painter.setPen(QPen(style::color(Token::Surface), 1.5));
         painter.setBrush(style::Theme::instance().ink());
-        painter.drawEllipse(QPointF(x, curve.bottom() - share * curve.height()), 4, 4);
+        painter.drawEllipse(
+            QPointF(xOfFrame(track.start + static_cast<int>(now)), curve.bottom() - share * curve.height()), 4, 4);
     }
+}
+
+void PlaybackTimeline::paintPlayhead(QPainter& painter, double x, const QRect& rows) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF(x - 1, rows.top(), 2, rows.height()), style::color(Token::Accent));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style::color(Token::Accent));
+    const double top = rows.top() - (rows.top() == area().top() ? kTop : 0);
+    painter.drawPolygon(QPolygonF{{QPointF(x - 6, top), QPointF(x + 6, top), QPointF(x, top + 7)}});
 }
 
 void PlaybackTimeline::paintLegend(QPainter& painter) const {

@@ -46,8 +46,9 @@ QColor fillColour(SceneFill fill) {
 // From world coordinates, y upwards, to pixels.
 class ScenePainter {
 public:
-    ScenePainter(QPainter& painter, const QRectF& area, const Scene& scene, const SceneOverlays& overlays)
-        : painter_(painter), area_(area), scene_(scene), overlays_(overlays) {
+    ScenePainter(QPainter& painter, const QRectF& area, const Scene& scene, const SceneOverlays& overlays,
+                 const SceneLook& look)
+        : painter_(painter), area_(area), scene_(scene), overlays_(overlays), look_(look) {
         const QRectF& world = scene.world;
         scale_ = std::min(area.width() / world.width(), area.height() / world.height());
         left_ = area.center().x() - scale_ * world.center().x();
@@ -56,9 +57,17 @@ public:
     }
 
     void paint() {
-        painter_.fillRect(area_, fillColour(SceneFill::Sky));
-        for (const SceneShape& shape : scene_.shapes)
+        painter_.fillRect(area_, look_.fill(SceneFill::Sky));
+        bool under = true;
+        for (const SceneShape& shape : scene_.shapes) {
+            // What was and what will be lies under the bodies and over the court.
+            if (under && shape.eye) {
+                paintUnder();
+                under = false;
+            }
             paintShape(shape);
+        }
+        if (under) paintUnder();
         if (overlays_.velocities) {
             for (const SceneShape& shape : scene_.shapes)
                 paintArrow(shape);
@@ -129,10 +138,10 @@ private:
     void paintShape(const SceneShape& shape) {
         painter_.save();
         painter_.setOpacity(shape.opacity);
-        const QColor colour = fillColour(shape.fill);
+        const QColor colour = look_.fill(shape.fill);
         const QPainterPath path = pathOf(shape);
         if (shape.kind == SceneShape::Kind::Text) {
-            painter_.setFont(style::font(style::Type::Small));
+            painter_.setFont(look_.small);
             painter_.setPen(colour);
             painter_.drawText(QRectF(pixel(shape.centre) - QPointF(300, 12), QSizeF(600, 24)), Qt::AlignCenter,
                               shape.text);
@@ -144,8 +153,7 @@ private:
         } else if (shape.fill == SceneFill::Ground && shape.kind == SceneShape::Kind::Rectangle) {
             const QRectF ground = path.boundingRect();
             painter_.fillRect(ground, colour);
-            painter_.fillRect(QRectF(ground.left(), ground.top() - 1, ground.width(), 2),
-                              style::color(Token::TextMuted));
+            painter_.fillRect(QRectF(ground.left(), ground.top() - 1, ground.width(), 2), look_.textMuted);
         } else {
             fill(shape, path, colour);
         }
@@ -158,13 +166,12 @@ private:
         QPen outline(Qt::NoPen);
         if (shape.outline) {
             const bool own = side || shape.fill == SceneFill::Ink || shape.fill == SceneFill::Accent;
-            const QColor edge = shape.fill == SceneFill::Ball ? style::Theme::instance().ink()
-                                : own                         ? colour
-                                                              : style::color(Token::TextMuted);
+            const QColor edge = shape.fill == SceneFill::Ball ? look_.ink : own ? colour : look_.textMuted;
             outline = QPen(edge, shape.fill == SceneFill::Neutral ? 1 : 1.5);
         }
         if (side) {
-            style::paintSideFill(painter_, path, shape.fill == SceneFill::Side1 ? 1 : 0);
+            const int which = shape.fill == SceneFill::Side1 ? 1 : 0;
+            style::paintSideFill(painter_, path, which, look_.side(which), look_.surface);
             painter_.setBrush(Qt::NoBrush);
         } else {
             painter_.setBrush(colour.isValid() ? QBrush(colour) : QBrush(Qt::NoBrush));
@@ -209,8 +216,7 @@ private:
         const QPointF from = pixel(shape.centre) + QPointF(0, -rise) + unit * radius, tip = from + way;
         const bool own = shape.fill == SceneFill::Side0 || shape.fill == SceneFill::Side1;
         painter_.setBrush(Qt::NoBrush);
-        painter_.setPen(QPen(own ? fillColour(shape.fill) : style::Theme::instance().ink(), 2, Qt::SolidLine,
-                             Qt::RoundCap, Qt::RoundJoin));
+        painter_.setPen(QPen(own ? look_.fill(shape.fill) : look_.ink, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter_.drawLine(from, tip);
         painter_.drawPolyline(
             QPolygonF{{tip - unit * kHead + side * (0.6 * kHead), tip, tip - unit * kHead - side * (0.6 * kHead)}});
@@ -218,7 +224,7 @@ private:
 
     void paintChip(const SceneShape& shape) {
         if (shape.label.isEmpty()) return;
-        const QFont font = style::font(style::Type::Caption);
+        const QFont& font = look_.caption;
         const QFontMetrics metrics(font);
         const QRectF body = pathOf(shape).boundingRect();
         const QSizeF size(metrics.horizontalAdvance(shape.label) + 12, metrics.height() + 5);
@@ -234,30 +240,122 @@ private:
         }
         chip.moveTop(std::max(chip.top(), area_.top() + 2));
         chips_.push_back(chip);
-        painter_.setPen(QPen(style::color(Token::BorderStrong), 1));
-        painter_.setBrush(style::color(Token::Raised));
+        painter_.setPen(QPen(look_.borderStrong, 1));
+        painter_.setBrush(look_.raised);
         painter_.drawRoundedRect(chip, 3, 3);
         painter_.setFont(font);
-        painter_.setPen(style::color(Token::Text));
+        painter_.setPen(look_.text);
         painter_.drawText(chip, Qt::AlignCenter, shape.label);
+    }
+
+    void paintUnder() {
+        if (overlays_.rays) {
+            for (const models::SceneRay& ray : scene_.rays)
+                paintRay(ray);
+        }
+        if (overlays_.trail) {
+            paintTrail();
+            paintForecast();
+        }
+    }
+
+    /// Dots that fade and shrink the longer ago they are.
+    void paintTrail() {
+        painter_.save();
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(look_.textMuted);
+        const auto count = scene_.trail.size();
+        for (qsizetype i = 0; i < count; ++i) {
+            const double age = static_cast<double>(i + 1) / static_cast<double>(count);
+            painter_.setOpacity(0.08 + 0.55 * age * age);
+            const double radius = 1.5 + 1.6 * age;
+            painter_.drawEllipse(pixel(scene_.trail[i]), radius, radius);
+        }
+        painter_.restore();
+    }
+
+    void paintForecast() {
+        if (scene_.forecast.size() < 2) return;
+        QPolygonF line;
+        for (const QPointF& point : scene_.forecast)
+            line << pixel(point);
+        painter_.save();
+        QPen pen(look_.ink, 1, Qt::CustomDashLine);
+        pen.setDashPattern({3, 3});
+        painter_.setPen(pen);
+        painter_.setBrush(Qt::NoBrush);
+        painter_.drawPolyline(line);
+        const QPointF end = line.last();
+        painter_.setPen(QPen(look_.textMuted, 1.5));
+        painter_.drawLine(end + QPointF(-4.5, -4.5), end + QPointF(4.5, 4.5));
+        painter_.drawLine(end + QPointF(-4.5, 4.5), end + QPointF(4.5, -4.5));
+        painter_.restore();
+    }
+
+    /// Thin lines; what they meet has a sign: ball a disc, goals a square, players a triangle, a wall nothing.
+    void paintRay(const models::SceneRay& ray) {
+        using Hit = models::SceneRay::Hit;
+        const QPointF from = pixel(ray.from), to = pixel(ray.to);
+        const QColor own = look_.side(ray.side), other = look_.side(1 - ray.side);
+        QColor colour = look_.wall;
+        if (ray.hit == Hit::Ball) colour = look_.ink;
+        if (ray.hit == Hit::OwnGoal || ray.hit == Hit::Mate) colour = own;
+        if (ray.hit == Hit::Goal || ray.hit == Hit::Opponent) colour = other;
+        painter_.save();
+        painter_.setOpacity(ray.hit == Hit::Nothing ? 0.25 : ray.hit == Hit::Wall ? 0.45 : 0.9);
+        painter_.setPen(QPen(colour, ray.hit == Hit::Wall || ray.hit == Hit::Nothing ? 0.75 : 1.25));
+        painter_.drawLine(from, to);
+        painter_.setBrush(colour);
+        painter_.setPen(Qt::NoPen);
+        if (ray.hit == Hit::Ball) painter_.drawEllipse(to, 3, 3);
+        if (ray.hit == Hit::Goal || ray.hit == Hit::OwnGoal)
+            painter_.drawRect(QRectF(to - QPointF(3, 3), QSizeF(6, 6)));
+        if (ray.hit == Hit::Mate || ray.hit == Hit::Opponent)
+            painter_.drawPath(style::shapePath(QStringLiteral("triangle-up"), 3).translated(to));
+        painter_.restore();
     }
 
     QPainter& painter_;
     QRectF area_;
     const Scene& scene_;
     const SceneOverlays& overlays_;
+    const SceneLook& look_;
     std::vector<QRectF> chips_;
     double scale_ = 1, left_ = 0, bottom_ = 0;
 };
 
 }  // namespace
 
+SceneLook SceneLook::current() {
+    const style::Theme& theme = style::Theme::instance();
+    SceneLook look;
+    for (size_t i = 0; i < look.fills.size(); ++i)
+        look.fills[i] = fillColour(static_cast<SceneFill>(i));
+    look.surface = theme.color(Token::Surface);
+    look.raised = theme.color(Token::Raised);
+    look.borderStrong = theme.color(Token::BorderStrong);
+    look.text = theme.color(Token::Text);
+    look.textMuted = theme.color(Token::TextMuted);
+    look.wall = theme.color(Token::ChartAxis);
+    look.ink = theme.ink();
+    look.small = theme.font(style::Type::Small);
+    look.caption = theme.font(style::Type::Caption);
+    look.strong = theme.font(style::Type::BodyStrong);
+    look.figure = theme.font(style::Type::Page);
+    return look;
+}
+
 void paintScene(QPainter& painter, const QRectF& area, const Scene& scene, const SceneOverlays& overlays) {
+    paintScene(painter, area, scene, overlays, SceneLook::current());
+}
+
+void paintScene(QPainter& painter, const QRectF& area, const Scene& scene, const SceneOverlays& overlays,
+                const SceneLook& look) {
     if (scene.world.isEmpty() || area.isEmpty()) return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(area, Qt::IntersectClip);
-    ScenePainter(painter, area, scene, overlays).paint();
+    ScenePainter(painter, area, scene, overlays, look).paint();
     painter.restore();
 }
 

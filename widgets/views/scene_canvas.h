@@ -4,8 +4,11 @@
 // Paints a models::Scene in the looks of the theme: side 0 solid, side 1 hatched, court colours behind. GUI thread.
 // The world keeps its aspect; ground that reaches the world's edge reaches the canvas's edge.
 
+#include <QFont>
 #include <QImage>
 #include <QWidget>
+
+#include <array>
 
 #include "widgets/models/scene.h"
 
@@ -15,10 +18,25 @@ struct SceneOverlays {
     bool velocities = false;
     bool labels = true;
     double arrowSeconds = 0.25;  // an arrow shows the way of this time
+    bool trail = false;          // where the ball was and where it goes
+    bool rays = false;
+};
+
+// Colours and fonts of a picture, taken from the theme at one moment; then usable on any thread.
+struct SceneLook {
+    std::array<QColor, 10> fills;  // by models::SceneFill
+    QColor surface, raised, borderStrong, text, textMuted, ink, wall;
+    QFont small, caption, strong, figure;
+    // GUI thread.
+    static SceneLook current();
+    QColor fill(models::SceneFill which) const { return fills[static_cast<size_t>(which)]; }
+    QColor side(int side) const { return fill(side == 1 ? models::SceneFill::Side1 : models::SceneFill::Side0); }
 };
 
 // For canvases, thumbnails and exports alike.
 void paintScene(QPainter& painter, const QRectF& area, const models::Scene& scene, const SceneOverlays& overlays);
+void paintScene(QPainter& painter, const QRectF& area, const models::Scene& scene, const SceneOverlays& overlays,
+                const SceneLook& look);
 QImage sceneImage(const models::Scene& scene, const QSize& size, const SceneOverlays& overlays, qreal ratio = 1);
 
 class SceneCanvas : public QWidget {

@@ -18,6 +18,8 @@ using style::Token;
 namespace {
 
 constexpr int kHead = 18, kRow = 26, kRowGap = 4, kNames = 56, kCellGap = 2;
+constexpr std::size_t kMostNumbers = 32;  // that are shown as digits
+constexpr int kMapCell = 7, kMapWidth = 168;
 
 }  // namespace
 
@@ -40,6 +42,7 @@ void ObservationGrid::setRows(std::vector<ObservationRow> rows, double full) {
     full_ = full > 0 ? full : 1;
     QStringList words;
     for (const ObservationRow& row : rows_) {
+        if (isMap()) break;
         QStringList numbers;
         for (const double value : row.values)
             numbers << style::formatReal(value, 2, true);
@@ -49,7 +52,41 @@ void ObservationGrid::setRows(std::vector<ObservationRow> rows, double full) {
     update();
 }
 
+bool ObservationGrid::isMap() const {
+    std::size_t count = 0;
+    for (const ObservationRow& row : rows_)
+        count += row.values.size();
+    return count > kMostNumbers;
+}
+
+QColor ObservationGrid::colourOf(double value) const {
+    const style::Theme& theme = style::Theme::instance();
+    return std::isfinite(value) ? theme.diverging(std::clamp(0.5 + 0.5 * value / full_, 0.0, 1.0))
+                                : theme.color(Token::Sunken);
+}
+
+/// All numbers one after another, line by line.
+void ObservationGrid::paintMap(QPainter& painter) const {
+    const int perLine = std::max(1, width() / kMapCell);
+    int at = 0;
+    for (const ObservationRow& row : rows_) {
+        for (const double value : row.values) {
+            painter.fillRect(
+                QRect((at % perLine) * kMapCell, kHead + (at / perLine) * kMapCell, kMapCell - 1, kMapCell - 1),
+                colourOf(value));
+            ++at;
+        }
+    }
+}
+
 QSize ObservationGrid::sizeHint() const {
+    if (isMap()) {
+        int count = 0;
+        for (const ObservationRow& row : rows_)
+            count += static_cast<int>(row.values.size());
+        const int perLine = kMapWidth / kMapCell;
+        return {kMapWidth, kHead + (count + perLine - 1) / perLine * kMapCell};
+    }
     std::size_t columns = 1;
     for (const ObservationRow& row : rows_)
         columns = std::max(columns, row.values.size());
@@ -65,6 +102,7 @@ void ObservationGrid::paintEvent(QPaintEvent*) {
     painter.setFont(theme.font(style::Type::Caption));
     painter.setPen(theme.color(Token::TextMuted));
     painter.drawText(QRect(16, 0, width() - 16, kHead), Qt::AlignLeft | Qt::AlignVCenter, head_);
+    if (isMap()) return paintMap(painter);
     int y = kHead;
     for (const ObservationRow& row : rows_) {
         painter.setPen(theme.color(Token::TextMuted));
@@ -75,9 +113,7 @@ void ObservationGrid::paintEvent(QPaintEvent*) {
         for (std::size_t i = 0; i < row.values.size(); ++i) {
             const QRectF box(kNames + cell * static_cast<double>(i), y, cell - kCellGap, kRow);
             const double value = row.values[i];
-            const QColor colour = std::isfinite(value)
-                                      ? theme.diverging(std::clamp(0.5 + 0.5 * value / full_, 0.0, 1.0))
-                                      : theme.color(Token::Sunken);
+            const QColor colour = colourOf(value);
             painter.fillRect(box, colour);
             painter.setPen(style::Theme::inkOn(colour));
             style::drawNumber(painter, box, Qt::AlignCenter, style::formatReal(value, 2, true));

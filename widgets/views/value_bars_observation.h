@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What a player sees at this frame: named rows of numbers on the diverging map, zero in its middle. GUI thread.
+// What a player sees at this frame: named rows of numbers on the diverging map, zero in its middle; more than a few
+// numbers become a map of colours without digits. GUI thread.
 
 #include <QString>
 #include <QWidget>
@@ -32,6 +33,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    bool isMap() const;
+    void paintMap(QPainter& painter) const;
+    QColor colourOf(double value) const;
+
     std::vector<ObservationRow> rows_;
     QString head_;
     double full_ = 2;
