@@ -10,12 +10,15 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "widgets/style/format.h"
 #include "widgets/style/number_label.h"
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/vision.h"
 
 using namespace ludus::style;
 
@@ -121,6 +124,58 @@ private Q_SLOTS:
         QCOMPARE(size::kPageHeader, root["size"]["pageHeader"].toInt());
         QCOMPARE(size::kControl, root["size"]["control"].toInt());
         QCOMPARE(radius::kPanel, root["radius"]["panel"].toInt());
+    }
+
+    // The least distance of any two series is that of the visual language, and without one kind of cones seven at
+    // least.
+    void seriesStayApartForEverybody() {
+        for (const Mode mode : {Mode::Light, Mode::Dark}) {
+            Theme::instance().apply(*qApp, mode);
+            for (const Vision vision : {Vision::Normal, Vision::Protan, Vision::Deutan, Vision::Tritan}) {
+                double least = 1000;
+                for (int a = 0; a < 8; ++a) {
+                    for (int b = 0; b < a; ++b) {
+                        const QColor x = seenBy(Theme::instance().series(a), vision);
+                        const QColor y = seenBy(Theme::instance().series(b), vision);
+                        least = std::min(least, colorDistance(x, y));
+                    }
+                }
+                const double whole = mode == Mode::Light ? 11.6 : 12.4;
+                if (vision == Vision::Normal)
+                    QVERIFY2(std::fabs(least - whole) < 0.1, qPrintable(QString::number(least)));
+                QVERIFY2(least >= 7, qPrintable(QString::number(least)));
+            }
+        }
+        QCOMPARE(seenBy(QColor(120, 120, 120), Vision::Deutan), QColor(120, 120, 120));
+        const QColor grey = seenBy(QColor(200, 30, 90), Vision::Grey);
+        QVERIFY(grey.red() == grey.green() && grey.green() == grey.blue());
+        Theme::instance().apply(*qApp, Mode::Light);
+    }
+
+    void textSizeRowsAndMotionFollowTheirPreferences() {
+        Theme& theme = Theme::instance();
+        theme.setRows(Rows::Dense);
+        theme.apply(*qApp, Mode::Light, 100);
+        QCOMPARE(theme.rowHeight(), size::kRowDense);
+        theme.setRows(Rows::Normal);
+        QCOMPARE(theme.rowHeight(), size::kRow);
+        const int line = theme.lineHeight(Type::Body);
+        theme.setChinese(true);
+        QCOMPARE(theme.lineHeight(Type::Body), line + 2);
+        theme.setChinese(false);
+        theme.apply(*qApp, Mode::Dark, 150);
+        QCOMPARE(theme.font(Type::Section).pixelSize(), 23);
+        QCOMPARE(theme.lineHeight(Type::Body), 27);
+        QVERIFY(theme.rowHeight() >= theme.lineHeight(Type::Small));
+        theme.apply(*qApp, Mode::Light);
+        QCOMPARE(theme.textPercent(), 150);  // a switch of the theme keeps it
+        theme.apply(*qApp, Mode::Light, 20);
+        QCOMPARE(theme.textPercent(), 90);
+        theme.apply(*qApp, Mode::Light, 100);
+        QCOMPARE(theme.motion(160), 160);
+        theme.setReducedMotion(true);
+        QCOMPARE(theme.motion(160), 0);
+        theme.setReducedMotion(false);
     }
 
     void seriesRepeatTheirColoursWithOtherDashes() {

@@ -153,7 +153,7 @@ void Theme::readTokens() {
 
 void Theme::apply(QApplication& application, Mode mode, int textPercent) {
     mode_ = mode;
-    textPercent_ = qBound(90, textPercent, 150);
+    if (textPercent > 0) textPercent_ = qBound(90, textPercent, 150);
     QPixmapCache::clear();
     if (!styled_) {
         application.setStyle(new FusionStyle);
@@ -250,7 +250,12 @@ QFont Theme::font(Type type) const {
 }
 
 int Theme::lineHeight(Type type) const {
-    return qRound(types_[static_cast<size_t>(type)].line * textPercent_ / 100.0);
+    return qRound((types_[static_cast<size_t>(type)].line + (chinese_ ? 2 : 0)) * textPercent_ / 100.0);
+}
+
+int Theme::rowHeight() const {
+    const int least = rows_ == Rows::Dense ? size::kRowDense : rows_ == Rows::Roomy ? size::kRowRoomy : size::kRow;
+    return qMax(least, lineHeight(Type::Small) + 6);
 }
 
 QPalette Theme::palette() const {

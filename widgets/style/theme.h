@@ -19,6 +19,9 @@ namespace ludus::style {
 
 enum class Mode { Light, Dark };
 
+// How high the rows of tables are.
+enum class Rows { Dense, Normal, Roomy };
+
 // The tokens of a theme, in the order of tokenName().
 enum class Token {
     Window,
@@ -106,11 +109,20 @@ public:
     static Theme& instance();
 
     // Sets style, palette, sheet and font of the application and says changed(). May be called again at any time.
-    void apply(QApplication& application, Mode mode, int textPercent = 100);
+    // textPercent 90..150; 0: as it is.
+    void apply(QApplication& application, Mode mode, int textPercent = 0);
+    // These three take effect with the next apply().
+    void setRows(Rows rows) { rows_ = rows; }
+    void setReducedMotion(bool reduced) { reducedMotion_ = reduced; }
+    // Lines of Chinese are 2 px higher.
+    void setChinese(bool chinese) { chinese_ = chinese; }
 
     Mode mode() const { return mode_; }
     bool isDark() const { return mode_ == Mode::Dark; }
     int textPercent() const { return textPercent_; }
+    int rowHeight() const;  // of tables, in pixels
+    // How long a movement takes: 0 when people asked for less of it.
+    int motion(int milliseconds) const { return reducedMotion_ ? 0 : milliseconds; }
 
     QColor color(Token token) const { return color(token, mode_); }
     QColor color(Token token, Mode mode) const;
@@ -165,6 +177,9 @@ private:
 
     Mode mode_ = Mode::Light;
     int textPercent_ = 100;
+    Rows rows_ = Rows::Normal;
+    bool reducedMotion_ = false;
+    bool chinese_ = false;
     std::array<Look, 2> looks_;
     std::array<QString, static_cast<size_t>(Role::Count)> shapes_;
     std::array<QString, 6> statusIcons_;

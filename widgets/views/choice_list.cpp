@@ -23,6 +23,7 @@ constexpr int kMostLines = 4;  // of a note
 int rowHeight(const QString& note, int width) {
     const style::Theme& theme = style::Theme::instance();
     const int line = theme.lineHeight(Type::Small);
+    if (note.isEmpty()) return std::max(style::size::kControl, theme.lineHeight(Type::Body) + kPadding);
     const int room = std::max(60, width - 2 * kPadding - style::size::kIcon - kPadding);
     const QFontMetrics metrics(style::font(Type::Small));
     const int wanted = metrics.boundingRect(0, 0, room, 1000, Qt::TextWordWrap, note).height();

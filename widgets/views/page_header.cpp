@@ -16,7 +16,13 @@ using style::Token;
 using style::Type;
 
 PageHeader::PageHeader(const QString& title, QWidget* parent) : QWidget(parent) {
-    setFixedHeight(style::size::kPageHeader);
+    const auto fit = [this] {
+        const style::Theme& theme = style::Theme::instance();
+        setFixedHeight(
+            qMax(style::size::kPageHeader, theme.lineHeight(Type::Page) + theme.lineHeight(Type::Small) + 14));
+    };
+    fit();
+    connect(&style::Theme::instance(), &style::Theme::changed, this, fit);
     row_ = new QHBoxLayout(this);
     row_->setContentsMargins(style::space::kPageMargin, 0, style::space::kPageMargin, 0);
     row_->setSpacing(12);
@@ -53,6 +59,7 @@ PageHeader::PageHeader(const QString& title, QWidget* parent) : QWidget(parent) 
     rename_->hide();
     arrange();
     connect(back_, &QToolButton::clicked, this, &PageHeader::backRequested);
+    back_->setObjectName(QStringLiteral("header.back"));
     rename_->setObjectName(QStringLiteral("header.edit"));
     connect(rename_, &QToolButton::clicked, this, &PageHeader::beginRename);
 }

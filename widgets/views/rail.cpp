@@ -26,12 +26,17 @@ public:
         setAttribute(Qt::WA_Hover);
         setFocusPolicy(Qt::TabFocus);
         setProperty("ownFocus", true);
-        setFixedHeight(framed ? 48 : 31);
+        fit();
     }
 
     void setNarrow(bool narrow) {
         narrow_ = narrow;
-        setFixedHeight(narrow ? 35 : framed_ ? 48 : 31);
+        fit();
+    }
+
+    void fit() {
+        const int line = style::Theme::instance().lineHeight(Type::Body);
+        setFixedHeight(narrow_ ? 35 : framed_ ? qMax(48, line + 30) : qMax(31, line + 13));
         update();
     }
 
@@ -43,7 +48,7 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const bool current = isChecked();
         const QRectF box =
-            framed_ && !narrow_ ? QRectF(8, 10, width() - 17, 28) : QRectF(0, 1, width() - 7, height() - 2);
+            framed_ && !narrow_ ? QRectF(8, 10, width() - 17, height() - 20) : QRectF(0, 1, width() - 7, height() - 2);
         if (framed_ && !narrow_) {
             const Token fill = current ? Token::AccentSoft : underMouse() ? Token::Hover : Token::Surface;
             painter.setBrush(style::color(fill));
@@ -104,7 +109,7 @@ public:
 
     void setNarrow(bool narrow) {
         narrow_ = narrow;
-        setFixedHeight(narrow ? 11 : 32);
+        setFixedHeight(narrow ? 11 : qMax(32, style::Theme::instance().lineHeight(Type::Caption) + 18));
         update();
     }
 
@@ -137,14 +142,15 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
         if (part == &foot_) column->addStretch(1);
         column->addLayout(*part);
     }
-    setFixedWidth(style::size::kRail);
     setAccessibleName(tr("Pages"));
-    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+    setNarrow(false);
+    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] { setNarrow(narrow_); });
 }
 
 RailEntry* Rail::makeEntry(const QString& key, const QString& text, const QString& iconName, bool framed) {
     auto* entry = new RailEntry(key, text, iconName, framed, this);
     entry->setProperty("key", key);
+    entry->setProperty("icon", iconName);
     entry->setNarrow(narrow_);
     connect(entry, &QAbstractButton::clicked, this, [this, key] { Q_EMIT activated(key); });
     entries_.append(entry);
@@ -179,9 +185,29 @@ void Rail::setCurrent(const QString& key) {
         entry->setChecked(entry->property("key").toString() == key);
 }
 
+QString Rail::title(const QString& key) const {
+    const auto* entry = findChild<QAbstractButton*>(QStringLiteral("rail:") + key);
+    return entry ? entry->text() : QString();
+}
+
+QVector<QPair<QString, QString>> Rail::keysAndIcons() const {
+    QVector<QPair<QString, QString>> all;
+    for (const RailEntry* entry : entries_)
+        all.append({entry->property("key").toString(), entry->property("icon").toString()});
+    return all;
+}
+
+QWidget* Rail::stop() const {
+    for (RailEntry* entry : entries_) {
+        if (entry->isChecked()) return entry;
+    }
+    return entries_.value(0);
+}
+
 void Rail::setNarrow(bool narrow) {
     narrow_ = narrow;
-    setFixedWidth(narrow ? style::size::kRailNarrow : style::size::kRail);
+    const int wide = qMax(style::size::kRail, style::size::kRail * style::Theme::instance().textPercent() / 100);
+    setFixedWidth(narrow ? style::size::kRailNarrow : wide);
     for (RailEntry* entry : std::as_const(entries_)) {
         entry->setNarrow(narrow);
         const QString tip = entry->property("tip").toString();
@@ -189,6 +215,7 @@ void Rail::setNarrow(bool narrow) {
     }
     for (QWidget* title : std::as_const(titles_))
         static_cast<SectionTitle*>(title)->setNarrow(narrow);
+    update();
 }
 
 void Rail::keyPressEvent(QKeyEvent* event) {

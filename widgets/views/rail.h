@@ -27,6 +27,11 @@ public:
 
     void setCurrent(const QString& key);
     QString current() const { return current_; }
+    QString title(const QString& key) const;
+    // All entries from top to bottom.
+    QVector<QPair<QString, QString>> keysAndIcons() const;
+    // The entry that takes the keyboard when somebody comes to the rail.
+    QWidget* stop() const;
     void setNarrow(bool narrow);
     bool isNarrow() const { return narrow_; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/strips.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QPainter>
@@ -9,6 +10,7 @@
 #include <cmath>
 
 #include "widgets/style/number_label.h"
+#include "widgets/style/paint.h"
 
 namespace ludus::views {
 
@@ -135,10 +137,41 @@ bool FactsStrip::event(QEvent* event) {
     return QWidget::event(event);
 }
 
+namespace {
+
+// Icon and words in the colours of the status bar.
+class StatusPiece : public QAbstractButton {
+public:
+    explicit StatusPiece(QWidget* parent) : QAbstractButton(parent) {
+        setFocusPolicy(Qt::TabFocus);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+        connect(&style::Theme::instance(), &style::Theme::changed, this, &QWidget::updateGeometry);
+    }
+    QSize sizeHint() const override {
+        const qreal words = style::numberWidth(style::font(Type::Small), text());
+        return {style::size::kIcon + 5 + static_cast<int>(std::ceil(words)) + 12, style::size::kHitMin};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        if (underMouse()) painter.fillRect(rect(), style::color(Token::Hover));
+        const int top = (height() - style::size::kIcon) / 2;
+        icon().paint(&painter, QRect(6, top, style::size::kIcon, style::size::kIcon));
+        painter.setFont(style::font(Type::Small));
+        painter.setPen(style::color(Token::TextMuted));
+        style::drawNumber(painter, QRectF(11 + style::size::kIcon, 0, width(), height()), Qt::AlignLeft, text());
+        if (hasFocus()) style::paintFocusInside(painter, rect(), style::radius::kMark);
+    }
+};
+
+}  // namespace
+
 StatusStrip::StatusStrip(QWidget* parent) : QWidget(parent) {
-    setFixedHeight(style::size::kStatusBar - 2);
     row_ = new QHBoxLayout(this);
-    row_->setContentsMargins(12, 0, 12, 0);
+    row_->setContentsMargins(12, 0, 6, 0);
     row_->setSpacing(8);
     state_ = new IconLabel;
     strong_ = new Label(QString(), Type::Small);
@@ -149,6 +182,12 @@ StatusStrip::StatusStrip(QWidget* parent) : QWidget(parent) {
     row_->addWidget(muted_);
     row_->addStretch(1);
     state_->hide();
+    fit();
+    connect(&style::Theme::instance(), &style::Theme::changed, this, &StatusStrip::fit);
+}
+
+void StatusStrip::fit() {
+    setFixedHeight(qMax(style::size::kStatusBar - 2, style::Theme::instance().lineHeight(Type::Small) + 8));
 }
 
 void StatusStrip::setActivity(std::optional<style::Status> status, const QString& strong, const QStringList& muted) {
@@ -157,22 +196,25 @@ void StatusStrip::setActivity(std::optional<style::Status> status, const QString
     strong_->setText(strong);
     muted_->setText(muted.join(QStringLiteral("  \u00B7  ")));
     muted_->updateGeometry();
+    setAccessibleName((QStringList{strong} + muted).join(QStringLiteral(", ")));
 }
 
 void StatusStrip::setPiece(const QString& key, const QString& iconName, const QString& text, const QString& tip) {
-    auto* piece = findChild<QWidget*>(QStringLiteral("piece:") + key, Qt::FindDirectChildrenOnly);
+    auto* piece = findChild<QAbstractButton*>(QStringLiteral("piece:") + key, Qt::FindDirectChildrenOnly);
     if (!piece) {
-        piece = new QWidget;
+        piece = new StatusPiece(this);
         piece->setObjectName(QStringLiteral("piece:") + key);
-        auto* row = new QHBoxLayout(piece);
-        row->setContentsMargins(8, 0, 0, 0);
-        row->setSpacing(5);
-        row->addWidget(new IconLabel(style::icon(iconName, style::IconRole::Muted)));
-        row->addWidget(new Label(QString(), Type::Small, Token::TextMuted));
+        piece->setProperty("ownFocus", true);
+        piece->setIcon(style::icon(iconName, style::IconRole::Muted));
+        connect(piece, &QAbstractButton::clicked, this, [this, key] { Q_EMIT pressed(key); });
         row_->addWidget(piece);
     }
-    piece->findChild<Label*>()->setText(text);
+    if (piece->text() != text) {
+        piece->setText(text);
+        piece->updateGeometry();
+    }
     piece->setToolTip(tip);
+    piece->setAccessibleName(tip.isEmpty() ? text : tip);
     piece->setVisible(!text.isEmpty());
 }
 

@@ -70,10 +70,16 @@ class StatusStrip : public QWidget {
 public:
     explicit StatusStrip(QWidget* parent = nullptr);
     void setActivity(std::optional<style::Status> status, const QString& strong, const QStringList& muted = {});
-    // A piece with an icon at the right end; an empty text hides it. Pieces keep the order of their first setting.
+    // A piece with an icon at the right end, named "piece:KEY"; an empty text hides it. Pieces keep the order of their
+    // first setting. Each can be pressed.
     void setPiece(const QString& key, const QString& iconName, const QString& text, const QString& tip = QString());
 
+Q_SIGNALS:
+    void pressed(const QString& key);
+
 private:
+    void fit();
+
     QHBoxLayout* row_;
     IconLabel* state_;
     Label* strong_;
