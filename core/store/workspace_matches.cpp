@@ -3,7 +3,9 @@
 // find enough among the newest few thousand; where they do not, what the filter implies about line-ups and runs goes
 // through an index.
 #include <algorithm>
+#include <optional>
 
+#include "core/store/detail/filter_functions.h"
 #include "core/store/detail/match_filter.h"
 #include "core/store/detail/rows.h"
 #include "core/store/detail/workspace_impl.h"
@@ -11,8 +13,9 @@
 namespace ludus::store {
 namespace {
 
-constexpr int64_t kFirstWindow = 4096;
+constexpr int64_t kFirstWindow = 2048;
 constexpr int64_t kWindowGrowth = 16;
+constexpr int kMostNumbers = 20'000;  // of line-ups or runs that a statement names
 
 query::Field field(const char* name, query::FieldKind kind, const Text& help, bool words = true) {
     query::Field out;
@@ -23,6 +26,19 @@ query::Field field(const char* name, query::FieldKind kind, const Text& help, bo
     return out;
 }
 
+/// The numbers of these rows, as SQL; none: too many for an index to be of use.
+std::optional<std::string> numbersOf(SQLite::Database& database, const std::string& table, const Condition& which) {
+    SQLite::Statement query(database, "SELECT id FROM " + table + " WHERE " + which.sql);
+    int place = 0, count = 0;
+    bindValues(query, place, which.values);
+    std::string numbers;
+    while (query.executeStep()) {
+        if (++count > kMostNumbers) return std::nullopt;
+        numbers += (numbers.empty() ? "" : ",") + query.getColumn(0).getString();
+    }
+    return numbers;
+}
+
 /// A filter and the windows of ids in which it is asked, one after the other.
 class Search {
 public:
@@ -30,66 +46,67 @@ public:
         : database_(database), recordedOnly_(question.recordedOnly), below_(question.below) {
         if (question.filter != nullptr && !question.filter->empty()) filter_ = matchFilter(question.filter->root());
         if (below_ > 0) return;
-        SQLite::Statement newest(database, "SELECT COALESCE(max(id), 0) + 1 FROM match");
-        newest.executeStep();
-        below_ = newest.getColumn(0).getInt64();
+        SQLite::Statement newest(database, "SELECT id + 1 FROM match ORDER BY id DESC LIMIT 1");
+        below_ = newest.executeStep() ? newest.getColumn(0).getInt64() : 1;
     }
 
     /// Calls take(id) for ids from the newest down, `limit` at most.
     template <class F>
     void run(int64_t limit, F take) {
-        int64_t window = kFirstWindow;
-        for (bool first = true; below_ > 1 && limit > 0; first = false, window *= kWindowGrowth) {
-            const int64_t from = mayBeAnywhere(first) ? 1 : std::max<int64_t>(1, below_ - window);
-            SQLite::Statement query(database_, first ? direct() : throughIndex());
-            int place = 0;
-            if (first) {
-                bindValues(query, place, filter_.direct.values);
-            } else {
-                bindValues(query, place, hint().values);
-                bindValues(query, place, filter_.whole.values);
-            }
-            for (const int64_t value : {from, below_, limit})
-                query.bind(++place, value);
-            for (; query.executeStep(); --limit)
-                take(query.getColumn(0).getInt64());
-            below_ = from;
+        look(inOrder(), filter_.pinned ? 1 : below_ - kFirstWindow, filter_.direct, limit, take);
+        if (limit <= 0 || below_ <= 1) return;
+        const bool byLineUp = recordedOnly_ && !filter_.lineUps.empty();
+        if (byLineUp || !filter_.runs.empty()) {
+            const auto numbers = byLineUp ? numbersOf(database_, "line_up l", filter_.lineUps)
+                                          : numbersOf(database_, "run r", filter_.runs);
+            if (numbers && numbers->empty()) return;
+            if (numbers) return throughIndex(*numbers, byLineUp, limit, take);
         }
+        for (int64_t window = kFirstWindow * kWindowGrowth; below_ > 1 && limit > 0; window *= kWindowGrowth)
+            look(inOrder(), below_ - window, filter_.whole, limit, take, false);
     }
 
 private:
-    bool byRun() const { return filter_.lineUps.empty() && !filter_.runs.empty(); }
-    /// Few enough rows, or an index that does not know ids.
-    bool mayBeAnywhere(bool first) const {
-        if (filter_.pinned) return true;
-        return !first && byRun() && !recordedOnly_;
-    }
-    const Condition& hint() const {
-        static const Condition kNone;
-        if (byRun()) return filter_.runs;
-        return recordedOnly_ && !filter_.pinned ? filter_.lineUps : kNone;
+    template <class F>
+    void throughIndex(const std::string& numbers, bool byLineUp, int64_t& limit, F take) {
+        const char* index = byLineUp ? "match_of_line_up" : recordedOnly_ ? "match_recorded" : "match_of_run";
+        const std::string hint = std::string(byLineUp ? "m.line_up" : "m.run") + " IN (" + numbers + ")";
+        Condition both = filter_.direct;
+        both.sql = hint + " AND " + both.sql;
+        const std::string indexed = std::string(" INDEXED BY ") + index;
+        if (!byLineUp && !recordedOnly_) {  // it knows no ids; in one run the numbers of events have their order
+            const bool one = numbers.find(',') == std::string::npos;
+            return look(indexed, 1, both, limit, take, true, one ? "m.seq" : "m.id");
+        }
+        for (int64_t window = kFirstWindow * kWindowGrowth; below_ > 1 && limit > 0; window *= kWindowGrowth)
+            look(indexed, below_ - window, both, limit, take);
     }
 
-    std::string rest(const std::string& condition) const {
-        std::string sql = " WHERE " + condition;
+    /// Those from `from` on that are below the ones so far.
+    template <class F>
+    void look(const std::string& index, int64_t from, const Condition& condition, int64_t& limit, F take,
+              bool withTables = true, const char* order = "m.id") {
+        from = std::max<int64_t>(from, 1);
+        std::string sql = "SELECT m.id FROM match m" + index;
+        if (withTables && !condition.empty())
+            sql += " CROSS JOIN line_up l ON l.id = m.line_up LEFT JOIN run r ON r.id = m.run";
+        sql += " WHERE " + (condition.empty() ? "1" : condition.sql);
         if (recordedOnly_) sql += " AND m.replay IS NOT NULL";
         if (filter_.pinned) sql += " AND m.pinned <> 0";
-        return sql + " AND m.id >= ? AND m.id < ? ORDER BY m.id DESC LIMIT ?";
+        sql += std::string(" AND m.id >= ? AND m.id < ? ORDER BY ") + order + " DESC LIMIT ?";
+        SQLite::Statement query(database_, sql);
+        int place = 0;
+        bindValues(query, place, condition.values);
+        for (const int64_t value : {from, below_, limit})
+            query.bind(++place, value);
+        for (; query.executeStep(); --limit)
+            take(query.getColumn(0).getInt64());
+        below_ = from;
     }
+
     std::string inOrder() const {
         if (filter_.pinned) return " INDEXED BY match_pinned";
         return recordedOnly_ ? " INDEXED BY match_with_replay" : " NOT INDEXED";
-    }
-    std::string direct() const {
-        if (filter_.direct.empty()) return "SELECT m.id FROM match m" + inOrder() + rest("1");
-        return "SELECT m.id FROM match m" + inOrder() +
-               " CROSS JOIN line_up l ON l.id = m.line_up LEFT JOIN run r ON r.id = m.run" + rest(filter_.direct.sql);
-    }
-    std::string throughIndex() const {
-        const std::string whole = filter_.whole.empty() ? "1" : filter_.whole.sql;
-        if (hint().empty() || filter_.pinned) return "SELECT m.id FROM match m" + inOrder() + rest(whole);
-        const char* index = !byRun() ? "match_of_line_up" : recordedOnly_ ? "match_recorded" : "match_of_run";
-        return "SELECT m.id FROM match m INDEXED BY " + std::string(index) + rest(hint().sql + " AND " + whole);
     }
 
     SQLite::Database& database_;

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/detail/match_filter.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
-#include <cstring>
-#include <memory>
 #include <optional>
 
-#include "core/query/pattern.h"
 #include "core/records/records.h"
 
 namespace ludus::store {
@@ -80,15 +75,9 @@ struct Operand {
     bool number = false;
 };
 
-std::string agentName(const std::string& side) {
-    return "json_extract(l.agents, '$[" + side + "]')";
-}
-
-/// "snapshot:1048588" is shown as "snapshot 12", "bot:random" as "random".
-std::string shownAgent(const std::string& name) {
-    return "CASE WHEN " + name + " LIKE 'snapshot:%' THEN 'snapshot ' || (CAST(substr(" + name +
-           ", 10) AS INTEGER) & 1048575) WHEN " + name + " LIKE 'bot:%' THEN substr(" + name + ", 5) ELSE " + name +
-           " END";
+/// As it is, and as people see it: "snapshot:1048588" is shown as "snapshot 12", "bot:random" as "random".
+Operand agentOperand(const std::string& side) {
+    return {{"ludus_agent(l.agents, " + side + ")", "ludus_shown_agent(l.agents, " + side + ")"}, false};
 }
 
 std::string purposeCase() {
@@ -113,7 +102,7 @@ public:
 
     /// There is this side.
     Condition there() const {
-        const Condition enough{"json_array_length(l.agents) > " + own_, {}};
+        const Condition enough{"ludus_agent(l.agents, " + own_ + ") IS NOT NULL", {}};
         return direct_ ? enough : lineUps(enough);
     }
 
@@ -176,11 +165,7 @@ private:
     Condition words(const Node& node) const {
         std::vector<Condition> all;
         for (const std::string& word : node.texts) {
-            const Condition names{
-                "(ludus_contains(l.game, ?) OR EXISTS(SELECT 1 FROM json_each(l.agents) a WHERE ludus_contains("
-                "a.value, ?) OR ludus_contains(" +
-                    shownAgent("a.value") + ", ?)))",
-                {word, word, word}};
+            const Condition names{"(ludus_contains(l.game, ?) OR ludus_names(l.agents, ?))", {word, word}};
             const Condition run{"ludus_contains(r.name, ?)", {word}};
             const Condition purpose{"ludus_contains(" + purposeCase() + ", ?)", {word}};
             const bool apart = !direct_;
@@ -195,10 +180,7 @@ private:
     }
 
     Operand operand(const std::string& field) const {
-        if (seenFromASide(field)) {
-            const std::string name = agentName(field == "agent" ? own_ : other_);
-            return {{name, shownAgent(name)}, false};
-        }
+        if (seenFromASide(field)) return agentOperand(field == "agent" ? own_ : other_);
         if (field == "game") return {{"l.game"}, false};
         if (field == "run") return {{"r.name"}, false};
         if (field == "purpose") return {{purposeCase()}, false};
@@ -275,40 +257,6 @@ bool pinnedOnly(const Node& node) {
     return node.kind == Node::Kind::all && std::any_of(node.parts.begin(), node.parts.end(), only);
 }
 
-std::string_view textOf(sqlite3_value* value) {
-    const auto* text = static_cast<const char*>(sqlite3_value_blob(value));
-    return text == nullptr ? std::string_view()
-                           : std::string_view(text, static_cast<size_t>(sqlite3_value_bytes(value)));
-}
-
-/// ludus_matches(text, pattern)
-void matchesFunction(sqlite3_context* context, int, sqlite3_value** values) {
-    if (sqlite3_value_type(values[0]) == SQLITE_NULL) return;
-    const auto* pattern = static_cast<const query::Pattern*>(sqlite3_get_auxdata(context, 1));
-    if (pattern != nullptr) return sqlite3_result_int(context, pattern->foundIn(textOf(values[0])) ? 1 : 0);
-    Result<query::Pattern> made = query::Pattern::compile(textOf(values[1]));
-    if (!made) return sqlite3_result_error(context, made.error().happened.str().c_str(), -1);
-    sqlite3_result_int(context, made->foundIn(textOf(values[0])) ? 1 : 0);
-    auto kept = std::make_unique<query::Pattern>(std::move(*made));
-    sqlite3_set_auxdata(context, 1, kept.release(), [](void* old) { delete static_cast<query::Pattern*>(old); });
-}
-
-/// ludus_contains(text, word)
-void containsFunction(sqlite3_context* context, int, sqlite3_value** values) {
-    if (sqlite3_value_type(values[0]) == SQLITE_NULL) return;
-    sqlite3_result_int(context, query::containsFolded(textOf(values[0]), textOf(values[1])) ? 1 : 0);
-}
-
-/// ludus_score(scores, side): of those that are stored together.
-void scoreFunction(sqlite3_context* context, int, sqlite3_value** values) {
-    const std::string_view scores = textOf(values[0]);
-    const auto at = static_cast<size_t>(sqlite3_value_int(values[1])) * sizeof(double);
-    if (at + sizeof(double) > scores.size()) return;
-    double score = 0;
-    std::memcpy(&score, scores.data() + at, sizeof score);
-    sqlite3_result_double(context, score);  // NaN becomes NULL
-}
-
 }  // namespace
 
 MatchFilter matchFilter(const query::Node& root) {
@@ -322,20 +270,9 @@ MatchFilter matchFilter(const query::Node& root) {
         std::optional<Condition> hint = Writer(side, false).implied(root, About::lineUp);
         if (hint) hints.push_back(std::move(*hint));
     }
-    if (hints.size() == static_cast<size_t>(sides)) filter.lineUps = Writer::lineUps(joined(std::move(hints), " OR "));
-    const std::optional<Condition> runs = Writer(0, false).implied(root, About::run);
-    if (runs) filter.runs = Writer::runs(*runs, false);
+    if (hints.size() == static_cast<size_t>(sides)) filter.lineUps = joined(std::move(hints), " OR ");
+    if (std::optional<Condition> runs = Writer(0, false).implied(root, About::run)) filter.runs = std::move(*runs);
     return filter;
-}
-
-void addFilterFunctions(SQLite::Database& database) {
-    using Function = void (*)(sqlite3_context*, int, sqlite3_value**);
-    const auto add = [&](const char* name, Function function) {
-        database.createFunction(name, 2, true, nullptr, function, nullptr, nullptr, nullptr);
-    };
-    add("ludus_matches", matchesFunction);
-    add("ludus_contains", containsFunction);
-    add("ludus_score", scoreFunction);
 }
 
 void bindValues(SQLite::Statement& statement, int& next, const std::vector<SqlValue>& values) {

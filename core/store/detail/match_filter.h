@@ -23,15 +23,12 @@ struct Condition {
 
 struct MatchFilter {
     Condition direct;     // of `match m JOIN line_up l LEFT JOIN run r`: for few matches
-    Condition whole;      // of `match m` alone: for many; "1" for everything
-    Condition lineUps;    // "m.line_up IN (...)": implied by it, or empty where nothing is known
-    Condition runs;       // "m.run IN (...)": the same
+    Condition whole;      // of `match m` alone: for many
+    Condition lineUps;    // of `line_up l`, implied by it; empty where nothing is known
+    Condition runs;       // of `run r`, the same
     bool pinned = false;  // only pinned ones can be meant
 };
 MatchFilter matchFilter(const query::Node& root);
-
-/// Once a connection, before a condition is used.
-void addFilterFunctions(SQLite::Database& database);
 
 /// Binds from place `next` on and moves it.
 void bindValues(SQLite::Statement& statement, int& next, const std::vector<SqlValue>& values);

@@ -58,11 +58,11 @@ RetentionPlan::RetentionPlan(SQLite::Database& database, const Retention& retent
 }
 
 void RetentionPlan::readRuns(const std::vector<int64_t>& owned) {
-    SQLite::Statement query(
-        database_,
-        "SELECT id, status, lost, best_agent, latest_agent, config, started_from, "
-        "EXISTS(SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id), "
-        "(target_steps > 0 AND steps >= target_steps) OR (budget_seconds > 0 AND seconds >= budget_seconds) FROM run");
+    SQLite::Statement query(database_,
+                            "SELECT id, status, lost, best_agent, latest_agent, config, started_from, "
+                            "EXISTS(SELECT 1 FROM checkpoint WHERE checkpoint.run = run.id), "
+                            "reason <> '' OR (target_steps > 0 AND steps >= target_steps) OR (budget_seconds > 0 AND "
+                            "seconds >= budget_seconds) FROM run");
     while (query.executeStep()) {
         int64_t id = 0;
         int lost = 0, checkpoints = 0, used = 0;

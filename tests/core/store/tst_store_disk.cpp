@@ -331,6 +331,14 @@ private Q_SLOTS:
         place.expectSound();
     }
 
+    void runThatEndedByItsConditionIsOver() {
+        const Place place;
+        const RunId run = place.finishedRun(9, 5, 0);
+        place.change(run, "steps = 10, reason = 'elo > 1300'");
+        QVERIFY(place.workspace->freeRoom(keeping(&Retention::snapshotsPerRun, 0)).ok());
+        QCOMPARE(place.snapshotsLeft(run), (std::vector<int>{0, 8}));
+    }
+
     void weightsThatAnotherRunNamesStay() {
         const Place place;
         const RunId source = place.finishedRun(9, 0, 0);
