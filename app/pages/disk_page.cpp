@@ -147,7 +147,7 @@ QWidget* DiskPage::makeQuotas() {
     grid->setVerticalSpacing(style::space::kTiny);
     grid->addWidget(muted(tr("At most")), 0, 0);
     grid->addWidget(muted(tr("per run")), 0, 1);
-    grid->addWidget(muted(tr("in the whole workspace")), 0, 2);
+    grid->addWidget(muted(tr("in all")), 0, 2);
     using store::Retention;
     addLimits(grid, 1, tr("Replays"), QStringLiteral("replays"), &Retention::replaysPerRun, &Retention::replayBytes);
     addLimits(grid, 2, tr("Checkpoints"), QStringLiteral("checkpoints"), &Retention::checkpointsPerRun,
@@ -187,6 +187,8 @@ QWidget* DiskPage::makeQuotas() {
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
     area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     auto* panel = new views::Panel(tr("What is kept"));
     panel->setContent(area);
     panel->setFixedWidth(kFormWidth);

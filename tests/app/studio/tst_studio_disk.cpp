@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
@@ -203,7 +204,10 @@ void TestStudioDisk::fieldThatIsNoNumberIsNamed() {
             },
             5000));
     }
-    QVERIFY(studio.type(QStringLiteral("disk.replays.perRun"), QString()));
+    auto* edit = studio.find<views::ValueEdit>(QStringLiteral("disk.replays.perRun"));
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(edit, Qt::Key_Delete);
+    QTest::keyClick(edit, Qt::Key_Return);
     QVERIFY(studio.waitFor([&] { return verb(studio) == QLatin1String("Nothing to free"); }, 20'000));
     QVERIFY(studio.type(QStringLiteral("disk.replays.bytes"), QStringLiteral("0.00002")));  // 20 kB
     QVERIFY(waitForVerb(studio, QStringLiteral("4 replay")));
@@ -288,23 +292,28 @@ void TestStudioDisk::pageIsUsedByKeyboardAlone() {
     const RunId run = addRun(6);
     StudioDriver studio(folder());
     QVERIFY(show(studio));
-    auto* edit = studio.find<views::ValueEdit>(QStringLiteral("disk.replays.perRun"));
+    const auto tabTo = [&](const QString& name) {
+        for (int i = 0; i < 60; ++i) {
+            QWidget* focus = studio.window().focusWidget();
+            if (focus && focus->objectName() == name) return true;
+            QTest::keyClick(focus ? focus : &studio.window(), Qt::Key_Tab);
+        }
+        return false;
+    };
     table(studio)->setFocus();
-    for (int i = 0; i < 30 && !edit->hasFocus(); ++i)
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    QVERIFY(edit->hasFocus());
-    QTest::keyClicks(edit, QStringLiteral("2"));
+    QVERIFY(tabTo(QStringLiteral("disk.replays.perRun")));
+    QTest::keyClicks(studio.window().focusWidget(), QStringLiteral("2"));
     QVERIFY(waitForVerb(studio, QStringLiteral("4 replay")));
     for (const char* name : {"disk.replays.bytes", "disk.checkpoints.perRun", "disk.checkpoints.bytes",
                              "disk.snapshots.perRun", "disk.snapshots.bytes"}) {
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(name));
-        QVERIFY(!QApplication::focusWidget()->accessibleName().isEmpty());
+        QTest::keyClick(studio.window().focusWidget(), Qt::Key_Tab);
+        QCOMPARE(studio.window().focusWidget()->objectName(), QLatin1String(name));
+        QVERIFY(!studio.window().focusWidget()->accessibleName().isEmpty());
     }
-    auto* verb = studio.find<QPushButton>(QStringLiteral("disk.free"));
-    for (int i = 0; i < 60 && !verb->hasFocus(); ++i)
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    QVERIFY(verb->hasFocus());
+    QVERIFY(tabTo(QStringLiteral("disk.byThemselves")));
+    QTest::keyClick(studio.window().focusWidget(), Qt::Key_Space);
+    QVERIFY(studio.find<QCheckBox>(QStringLiteral("disk.byThemselves"))->isChecked());
+    QVERIFY(tabTo(QStringLiteral("disk.free")));
     QCOMPARE(recorded(run), size_t{6});
 }
 
