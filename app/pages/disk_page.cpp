@@ -102,6 +102,13 @@ DiskPage::DiskPage(const Services& services, QWidget* parent)
     refresh();
 }
 
+// Fields and table speak once more when they go, after the page has ceased to be one.
+DiskPage::~DiskPage() {
+    for (const Limit& limit : limits_)
+        limit.edit->disconnect(this);
+    table_->disconnect(this);
+}
+
 QWidget* DiskPage::makeUse() {
     auto* panel = new views::Panel(tr("What takes room"));
     auto* content = new QWidget;

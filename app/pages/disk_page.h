@@ -32,6 +32,7 @@ class DiskPage : public Page {
 
 public:
     explicit DiskPage(const Services& services, QWidget* parent = nullptr);
+    ~DiskPage() override;
 
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap& state) override;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void quotasAreOffUnlessSwitchedOn();
     void quotasApplyAfterARunHasEnded();
     void leftOverFilesAreShownAndGo();
+    void pageGoesWhileAFieldHasTheFocus();
     void pageIsUsedByKeyboardAlone();
     void awkwardNamesAreShown();
 
@@ -286,6 +287,20 @@ void TestStudioDisk::leftOverFilesAreShownAndGo() {
     QVERIFY(answer(studio, QStringLiteral("disk.confirm")));
     QVERIFY(waitForMessage(studio, QStringLiteral("1 left-over file")));
     QVERIFY(!std::filesystem::exists(stray));
+}
+
+/// As when the language changes.
+void TestStudioDisk::pageGoesWhileAFieldHasTheFocus() {
+    addRun(6);
+    {
+        StudioDriver studio(folder());
+        QVERIFY(show(studio));
+        auto* edit = studio.find<views::ValueEdit>(QStringLiteral("disk.replays.perRun"));
+        QTest::mouseClick(edit, Qt::LeftButton, {}, QPoint(12, edit->height() / 2));
+        QTest::keyClicks(edit, QStringLiteral("3"));
+        table(studio)->selectAll();
+    }
+    QVERIFY(workspace_->kept("quota")->empty());  // it was not finished
 }
 
 void TestStudioDisk::pageIsUsedByKeyboardAlone() {
