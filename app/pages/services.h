@@ -4,7 +4,6 @@
 
 namespace ludus::bridges {
 class GuiEventSink;
-class ReplayBridge;
 class RunService;
 class RunsBridge;
 class StoreQuery;
@@ -13,14 +12,15 @@ class StoreQuery;
 namespace ludus::pages {
 
 class Navigator;
+class Preferences;
 
 struct Services {
     bridges::StoreQuery& store;
     bridges::GuiEventSink& sink;
     bridges::RunService& service;
     bridges::RunsBridge& runs;
-    bridges::ReplayBridge& replays;
     Navigator& go;
+    Preferences& preferences;
 };
 
 }  // namespace ludus::pages

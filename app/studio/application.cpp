@@ -4,9 +4,9 @@
 #include <QApplication>
 #include <QIcon>
 #include <QSettings>
-#include <QTranslator>
 
-#include "widgets/style/theme.h"
+#include "app/pages/preferences.h"
+#include "app/studio/language.h"
 
 namespace ludus::studio {
 
@@ -18,12 +18,9 @@ void prepareApplication(QApplication& application, const QString& settingsFolder
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settingsFolder);
     }
-    // English has plurals too: "1 run", "2 runs".
-    auto* translator = new QTranslator(&application);
-    if (translator->load(QStringLiteral(":/ludus/translations/ludus_en.qm")))
-        QCoreApplication::installTranslator(translator);
-    const bool dark = QSettings().value(QStringLiteral("appearance/dark"), false).toBool();
-    style::Theme::instance().apply(application, dark ? style::Mode::Dark : style::Mode::Light);
+    const pages::Preferences preferences;
+    Language::of(application).speak(preferences.language());
+    preferences.dress(application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/ludus/app-icon.svg")));
 }
 

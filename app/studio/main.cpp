@@ -15,7 +15,8 @@ int main(int argc, char** argv) {
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption({QStringLiteral("workspace"), QStringLiteral("Folder of the workspace."), QStringLiteral("DIR")});
-    parser.addOption({QStringLiteral("page"), QStringLiteral("Page to open: experiments, new, run, replays."),
+    parser.addOption({QStringLiteral("page"),
+                      QStringLiteral("Page to open: experiments, new, run, replays, compare, preferences, help, ..."),
                       QStringLiteral("NAME")});
     parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("Run file to open under New experiment."),
                                  QStringLiteral("[FILE]"));
@@ -27,6 +28,7 @@ int main(int argc, char** argv) {
     ludus::studio::MainWindow window(folder);
     if (parser.isSet(QStringLiteral("page"))) window.showPage(parser.value(QStringLiteral("page")));
     if (!parser.positionalArguments().isEmpty()) window.openFile(parser.positionalArguments().constFirst());
+    if (!parser.isSet(QStringLiteral("page")) && parser.positionalArguments().isEmpty()) window.greet();
     window.show();
     return QApplication::exec();
 }

@@ -3,15 +3,30 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QCryptographicHash>
+#include <QDataStream>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
 
+#include "app/pages/preferences.h"
+#include "app/studio/language.h"
 #include "app/studio/shell.h"
-#include "widgets/style/theme.h"
 
 namespace ludus::studio {
+namespace {
+
+constexpr int kStateVersion = 1;  // of what a window keeps for its next start
+constexpr qsizetype kChecksum = 20;
+
+/// Only what was written whole is read.
+QByteArray checksum(const QByteArray& bytes) {
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha1);
+}
+
+}  // namespace
 
 MainWindow::MainWindow(const QString& folder, QWidget* parent)
     : QMainWindow(parent), store_(folder), service_(folder, sink_) {
@@ -21,6 +36,7 @@ MainWindow::MainWindow(const QString& folder, QWidget* parent)
     statusBar()->setSizeGripEnabled(false);
     restoreGeometry(QSettings().value(QStringLiteral("window/geometry")).toByteArray());
     makeShell();
+    restoreWindow();
 }
 
 // The shell speaks to what stands here: it goes first.
@@ -30,14 +46,85 @@ MainWindow::~MainWindow() {
 
 void MainWindow::makeShell() {
     shell_ = new Shell(*this, store_, sink_, service_);
-    connect(shell_, &Shell::themeWanted, this, &MainWindow::setTheme);
+    connect(shell_, &Shell::fileWanted, this, &MainWindow::openFile);
+    connect(shell_, &Shell::workspaceWanted, this, &MainWindow::openWorkspace);
+    // Not at once: the shell that asks may have to go.
+    connect(shell_, &Shell::preferenceChanged, this, &MainWindow::apply, Qt::QueuedConnection);
 }
 
 void MainWindow::rebuild() {
     const QVariantMap state = shell_->saveState();
+    const QWidget* focus = focusWidget();
+    const QString focused = focus ? focus->objectName() : QString();
     delete shell_;
     makeShell();
+    shell_->show();
     shell_->restoreState(state);
+    if (focused.isEmpty()) return;
+    if (auto* again = shell_->findChild<QWidget*>(focused)) again->setFocus(Qt::OtherFocusReason);
+}
+
+/// Every window of this program takes it on.
+void MainWindow::apply(const QString& preference) {
+    const pages::Preferences preferences;
+    if (preference == pages::Preferences::kLanguage) {
+        Language::of(*qApp).speak(preferences.language());
+        preferences.dress(*qApp);      // lines of Chinese are higher
+        QVector<MainWindow*> windows;  // menus go while they are made anew
+        for (QWidget* window : QApplication::topLevelWidgets()) {
+            if (auto* ours = qobject_cast<MainWindow*>(window)) windows << ours;
+        }
+        for (MainWindow* window : std::as_const(windows))
+            window->rebuild();
+    } else if (preference.startsWith(QLatin1String("appearance/"))) {
+        preferences.dress(*qApp);
+    }
+}
+
+void MainWindow::openWorkspace(const QString& folder) {
+    auto* window = new MainWindow(folder);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+}
+
+void MainWindow::greet() {
+    pages::Preferences preferences;
+    if (preferences.welcomed()) return;
+    preferences.setWelcomed(true);
+    showPage(QStringLiteral("welcome"));
+}
+
+// What pages show belongs to a workspace.
+QString MainWindow::stateKey() const {
+    const QByteArray folder = QFileInfo(store_.folder()).absoluteFilePath().toUtf8();
+    return QStringLiteral("window/state/") +
+           QString::fromLatin1(QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex().left(12));
+}
+
+void MainWindow::saveWindow(bool training) const {
+    QVariantMap state = shell_->saveState();
+    state.insert(QStringLiteral("version"), kStateVersion);
+    state.remove(QStringLiteral("tour"));
+    // There the next start says what was left for later.
+    if (training) state.insert(QStringLiteral("page"), QStringLiteral("experiments"));
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << state;
+    QSettings().setValue(stateKey(), checksum(bytes) + bytes);
+    QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+}
+
+void MainWindow::restoreWindow() {
+    const QByteArray kept = QSettings().value(stateKey()).toByteArray();
+    const QByteArray bytes = kept.mid(kChecksum);
+    if (bytes.isEmpty() || kept.left(kChecksum) != checksum(bytes)) return;
+    QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_4);
+    QVariantMap state;
+    stream >> state;
+    const bool ours = stream.status() == QDataStream::Ok && state.value(QStringLiteral("version")) == kStateVersion;
+    if (ours) shell_->restoreState(state);
 }
 
 void MainWindow::showPage(const QString& key) {
@@ -61,13 +148,9 @@ void MainWindow::watchReplay(const QString& hash, const QString& title) {
     if (!hash.isEmpty()) shell_->go().watch({{hash, title}});
 }
 
-void MainWindow::setTheme(bool dark) {
-    style::Theme::instance().apply(*qApp, dark ? style::Mode::Dark : style::Mode::Light);
-    QSettings().setValue(QStringLiteral("appearance/dark"), dark);
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (service_.runningHere() > 0) {
+    const bool training = service_.runningHere() > 0;
+    if (training) {
         QMessageBox question(QMessageBox::NoIcon, tr("Close Ludus"),
                              tr("%n run(s) train in this window.", nullptr, service_.runningHere()),
                              QMessageBox::NoButton, this);
@@ -86,7 +169,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
             return;
         }
     }
-    QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+    saveWindow(training);
     QMainWindow::closeEvent(event);
 }
 

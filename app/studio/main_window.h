@@ -31,6 +31,8 @@ public:
     void watchReplay(const QString& hash, const QString& title);
     /// Makes menus, rail and pages anew, in the language that the application speaks now.
     void rebuild();
+    /// The page that greets whoever opens Ludus for the first time.
+    void greet();
     Shell& shell() { return *shell_; }
     bridges::RunService& service() { return service_; }
 
@@ -39,7 +41,11 @@ protected:
 
 private:
     void makeShell();
-    void setTheme(bool dark);
+    void apply(const QString& preference);
+    void openWorkspace(const QString& folder);
+    QString stateKey() const;
+    void saveWindow(bool training) const;
+    void restoreWindow();
 
     bridges::GuiEventSink sink_;
     bridges::StoreQuery store_;

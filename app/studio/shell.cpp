@@ -7,12 +7,20 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 
+#include <cmath>
+
 #include "app/bridges/texts.h"
+#include "app/pages/compare_page.h"
+#include "app/pages/disk_page.h"
 #include "app/pages/experiments_page.h"
+#include "app/pages/help_page.h"
 #include "app/pages/new_experiment_page.h"
+#include "app/pages/preferences_page.h"
 #include "app/pages/replay_page.h"
 #include "app/pages/replays_page.h"
 #include "app/pages/run_page.h"
+#include "app/pages/welcome_page.h"
+#include "widgets/style/format.h"
 #include "widgets/views/rail.h"
 #include "widgets/views/strips.h"
 
@@ -24,9 +32,13 @@ constexpr int kNarrowBelow = 1200;
 }  // namespace
 
 Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service)
-    : window_(window), store_(store), service_(service), runs_(store), replays_(store), services_{store,    sink,
-                                                                                                  service,  runs_,
-                                                                                                  replays_, go_} {
+    : window_(window),
+      store_(store),
+      service_(service),
+      runs_(store, this),
+      services_{store, sink, service, runs_, go_, preferences_},
+      tour_(
+          window, [this](const QString& key) { showPage(key); }, nullptr) {
     makeRail();
     makePages();
     connectNavigator();
@@ -37,6 +49,10 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
     row->addWidget(rail_);
     row->addWidget(stack_, 1);
     status_ = new views::StatusStrip;
+    status_->setObjectName(QStringLiteral("status"));
+    connect(status_, &views::StatusStrip::pressed, this, &Shell::pressPiece);
+    connect(&machine_, &MachineWatch::looked, this, &Shell::refreshMachine);
+    connect(&preferences_, &pages::Preferences::changed, this, &Shell::preferenceChanged);
     window_.statusBar()->addWidget(status_, 1);
     window_.setCentralWidget(this);
     connect(&runs_, &bridges::RunsBridge::changed, this, &Shell::refreshStatus);
@@ -56,6 +72,9 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
 }
 
 Shell::~Shell() {
+    tour_.end();
+    delete palette_;
+    takeMenusDown();
     window_.statusBar()->removeWidget(status_);
     delete status_;
 }
@@ -72,50 +91,117 @@ void Shell::makeRail() {
     entry("run", tr("Run"), "run");
     rail_->addSection(tr("Watch"));
     entry("replays", tr("Replays"), "replay");
+    entry("compare", tr("Compare"), "compare");
+    rail_->addFootEntry(QStringLiteral("disk"), tr("Disk"), QStringLiteral("database"));
+    rail_->addFootEntry(QStringLiteral("preferences"), tr("Preferences"), QStringLiteral("settings"));
+    rail_->addFootEntry(QStringLiteral("help"), tr("Help"), QStringLiteral("help"));
     connect(rail_, &views::Rail::activated, this, &Shell::showPage);
 }
 
 template <class P>
-P* Shell::add(const QString& key) {
-    auto* page = new P(services_);
-    pages_.insert(key, page);
-    stack_->addWidget(page);
-    return page;
+void Shell::add(const QString& key) {
+    keys_ << key;
+    makers_.insert(key, [this] { return new P(services_); });
+}
+
+template <class P>
+P& Shell::the(const QString& key) {
+    return *static_cast<P*>(page(key));
 }
 
 void Shell::makePages() {
     stack_ = new QStackedWidget;
     add<pages::ExperimentsPage>(QStringLiteral("experiments"));
-    create_ = add<pages::NewExperimentPage>(QStringLiteral("new"));
-    run_ = add<pages::RunPage>(QStringLiteral("run"));
+    add<pages::RunPage>(QStringLiteral("run"));
+    add<pages::NewExperimentPage>(QStringLiteral("new"));
     add<pages::ReplaysPage>(QStringLiteral("replays"));
-    replay_ = add<pages::ReplayPage>(QStringLiteral("replay"));
+    add<pages::ReplayPage>(QStringLiteral("replay"));
+    add<pages::ComparePage>(QStringLiteral("compare"));
+    add<pages::DiskPage>(QStringLiteral("disk"));
+    add<pages::PreferencesPage>(QStringLiteral("preferences"));
+    add<pages::HelpPage>(QStringLiteral("help"));
+    add<pages::WelcomePage>(QStringLiteral("welcome"));
+    making_.callOnTimeout(this, &Shell::makeNext);
+}
+
+pages::Page* Shell::page(const QString& key) {
+    if (pages::Page* made = pages_.value(key)) return made;
+    const auto maker = makers_.value(key);
+    if (!maker) return nullptr;
+    pages::Page* page = maker();
+    pages_.insert(key, page);
+    stack_->addWidget(page);
+    page->restoreState(kept_.take(QStringLiteral("page.") + key).toMap());
+    if (auto* run = qobject_cast<pages::RunPage*>(page)) {
+        const RunId open{kept_.take(QStringLiteral("run")).toLongLong()};
+        if (open.value > 0 && !run->run()) run->open(open);
+    }
+    if (!complaint_.isEmpty()) page->say(views::MessageKind::Danger, complaint_, QStringLiteral("store"));
+    if (auto* welcome = qobject_cast<pages::WelcomePage*>(page)) {
+        connect(welcome, &pages::WelcomePage::tourWanted, this, &Shell::startTour);
+        connect(welcome, &pages::WelcomePage::workspaceWanted, this, &Shell::workspaceWanted);
+    }
+    return page;
+}
+
+void Shell::makeNext() {
+    for (const QString& key : std::as_const(keys_)) {
+        if (pages_.contains(key)) continue;
+        page(key);
+        return;
+    }
+    making_.stop();
+}
+
+void Shell::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!allMade()) making_.start(0);
+}
+
+RunId Shell::openRun() const {
+    const auto* run = static_cast<const pages::RunPage*>(pages_.value(QStringLiteral("run")));
+    return run ? run->run() : RunId{kept_.value(QStringLiteral("run")).toLongLong()};
 }
 
 void Shell::connectNavigator() {
     using pages::Navigator;
     connect(&go_, &Navigator::pageWanted, this, &Shell::showPage);
+    connect(&go_, &Navigator::helpWanted, this, [this](const QString& topic) {
+        if (topic.section(QLatin1Char('#'), 0, 0) == QLatin1String("shortcuts")) listShortcuts();
+        the<pages::HelpPage>(QStringLiteral("help")).open(topic);
+        showPage(QStringLiteral("help"));
+    });
     connect(&go_, &Navigator::runWanted, this, [this](RunId run) {
-        run_->open(run);
+        the<pages::RunPage>(QStringLiteral("run")).open(run);
         showPage(QStringLiteral("run"));
     });
     connect(&go_, &Navigator::draftWanted, this, [this](const pages::ExperimentDraft& draft) {
-        create_->openDraft(draft);
+        the<pages::NewExperimentPage>(QStringLiteral("new")).openDraft(draft);
         showPage(QStringLiteral("new"));
+    });
+    connect(&go_, &Navigator::comparisonWanted, this, [this](const QVector<RunId>& runs) {
+        the<pages::ComparePage>(QStringLiteral("compare")).open(runs);
+        showPage(QStringLiteral("compare"));
     });
     connect(&go_, &Navigator::matchesWanted, this, [this](const QVector<pages::WatchedMatch>& matches) {
         if (matches.isEmpty()) return;
-        replays_.open(matches.front().hash, matches.front().title);
+        the<pages::ReplayPage>(QStringLiteral("replay")).watch(matches);
         showPage(QStringLiteral("replay"));
+    });
+    connect(&go_, &Navigator::matchQueryWanted, this, [this](const QString& query) {
+        the<pages::ReplaysPage>(QStringLiteral("replays")).openQuery(query);
+        showPage(QStringLiteral("replays"));
     });
 }
 
 void Shell::showPage(const QString& key) {
-    pages::Page* page = pages_.value(key);
-    if (!page) return;
-    stack_->setCurrentWidget(page);
+    pages::Page* shown = page(key);
+    if (!shown) return;
+    stack_->setCurrentWidget(shown);
     rail_->setCurrent(key == QLatin1String("replay") ? QStringLiteral("replays") : key);
-    if (page == run_ && !run_->run() && !runs_.runs().empty()) run_->open(runs_.runs().front().id);
+    if (key != QLatin1String("run") || runs_.runs().empty()) return;
+    auto& run = the<pages::RunPage>(key);
+    if (!run.run()) run.open(runs_.runs().front().id);
 }
 
 QString Shell::currentPage() const {
@@ -123,49 +209,78 @@ QString Shell::currentPage() const {
 }
 
 QVariantMap Shell::saveState() const {
-    QVariantMap state{{QStringLiteral("page"), currentPage()}, {QStringLiteral("narrow"), narrowWanted_}};
+    QVariantMap state = kept_;
+    state.insert(QStringLiteral("page"), currentPage());
+    state.insert(QStringLiteral("narrow"), narrowWanted_);
+    state.insert(QStringLiteral("tour"), tour_.step());
+    state.insert(QStringLiteral("run"), static_cast<qlonglong>(openRun().value));
     for (auto it = pages_.begin(); it != pages_.end(); ++it)
         state.insert(QStringLiteral("page.") + it.key(), it.value()->saveState());
     return state;
 }
 
 void Shell::restoreState(const QVariantMap& state) {
+    kept_ = state;
     for (auto it = pages_.begin(); it != pages_.end(); ++it)
-        it.value()->restoreState(state.value(QStringLiteral("page.") + it.key()).toMap());
+        it.value()->restoreState(kept_.take(QStringLiteral("page.") + it.key()).toMap());
     setNarrow(state.value(QStringLiteral("narrow")).toBool());
     showPage(state.value(QStringLiteral("page")).toString());
+    tour_.go(state.value(QStringLiteral("tour"), -1).toInt());
 }
 
 void Shell::complain(const QString& sentence) {
+    complaint_ = sentence;
     for (pages::Page* page : std::as_const(pages_))
         page->say(views::MessageKind::Danger, sentence, QStringLiteral("store"));
 }
 
 void Shell::refreshStatus() {
-    int running = 0, paused = 0, interrupted = 0;
+    int running = 0, paused = 0, interrupted = 0, queued = 0;
     QString name;
     for (const RunRecord& run : runs_.runs()) {
         interrupted += run.interrupted ? 1 : 0;
+        queued += run.status == RunStatus::queued && run.queuePlace > 0 ? 1 : 0;
         paused += run.status == RunStatus::paused && !run.interrupted ? 1 : 0;
         if (run.status != RunStatus::running && run.status != RunStatus::stopping) continue;
         ++running;
         name = bridges::text(run.name);
     }
+    const QStringList waiting = queued > 0 ? QStringList{tr("%n queued", nullptr, queued)} : QStringList();
     if (running > 0) {
-        status_->setActivity(style::Status::Running, tr("%n run(s) training", nullptr, running), {name});
+        status_->setActivity(style::Status::Running, tr("%n run(s) training", nullptr, running),
+                             QStringList{name} + waiting);
     } else if (paused > 0) {
-        status_->setActivity(style::Status::Paused, tr("%n run(s) paused", nullptr, paused));
+        status_->setActivity(style::Status::Paused, tr("%n run(s) paused", nullptr, paused), waiting);
     } else if (interrupted > 0) {
-        status_->setActivity(style::Status::Paused, tr("%n run(s) interrupted", nullptr, interrupted));
+        status_->setActivity(style::Status::Paused, tr("%n run(s) interrupted", nullptr, interrupted), waiting);
     } else {
-        status_->setActivity(std::nullopt, tr("Nothing is training"));
+        status_->setActivity(std::nullopt, tr("Nothing is training"), waiting);
     }
+    refreshMachine();
     status_->setPiece(QStringLiteral("workspace"), QStringLiteral("folder"), QFileInfo(store_.folder()).fileName(),
-                      store_.folder());
+                      tr("Workspace %1").arg(store_.folder()));
+}
+
+void Shell::refreshMachine() {
+    const double share = machine_.processor();
+    const bool known = std::isfinite(share);
+    const QString processor = known ? style::formatPercent(share) : style::kUnknown;
+    const QString memory = style::formatBytes(machine_.memory());
+    status_->setPiece(QStringLiteral("processor"), QStringLiteral("cpu"), processor,
+                      tr("Processor: %1 of all cores, by all programs").arg(processor));
+    status_->setPiece(QStringLiteral("memory"), QStringLiteral("memory"), memory,
+                      tr("Memory: this program takes %1").arg(memory));
+}
+
+void Shell::pressPiece(const QString& key) {
+    const QString section = key == QLatin1String("workspace") ? QStringLiteral("workspace") : QStringLiteral("machine");
+    showPage(QStringLiteral("preferences"));
+    the<pages::PreferencesPage>(QStringLiteral("preferences")).showSection(section);
 }
 
 void Shell::setNarrow(bool narrow) {
     narrowWanted_ = narrow;
+    narrow_->setChecked(narrow);
     rail_->setNarrow(narrow || window_.width() < kNarrowBelow);
 }
 

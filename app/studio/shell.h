@@ -4,24 +4,33 @@
 #pragma once
 
 #include <QHash>
+#include <QKeySequence>
+#include <QPointer>
+#include <QTimer>
 #include <QVariantMap>
 #include <QWidget>
 
-#include "app/bridges/replay_bridge.h"
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "app/bridges/run_service.h"
 #include "app/bridges/runs_bridge.h"
 #include "app/pages/navigator.h"
+#include "app/pages/preferences.h"
 #include "app/pages/services.h"
+#include "app/studio/guided_tour.h"
+#include "app/studio/machine_watch.h"
+#include "widgets/views/command_palette.h"
 
+class QAction;
 class QMainWindow;
 class QMenu;
 class QStackedWidget;
 
 namespace ludus::pages {
-class NewExperimentPage;
 class Page;
-class ReplayPage;
-class RunPage;
 }  // namespace ludus::pages
 namespace ludus::views {
 class Rail;
@@ -41,29 +50,68 @@ public:
     /// By the page's key; unknown ones are ignored.
     void showPage(const QString& key);
     QString currentPage() const;
-    pages::Page* page(const QString& key) const { return pages_.value(key); }
+    /// The page of this key, made now if nobody has asked for it yet; nullptr: there is none.
+    pages::Page* page(const QString& key);
+    /// Pages are made when they are wanted, and the rest one by one as soon as the window is seen.
+    bool allMade() const { return pages_.size() == makers_.size(); }
     pages::Navigator& go() { return go_; }
 
     /// Which page is open and what each shows, without its words.
     QVariantMap saveState() const;
     void restoreState(const QVariantMap& state);
 
+    /// Something one can do, as the palette shows it.
+    struct ShellCommand {
+        views::Command shown;
+        std::function<void()> verb;
+    };
+    void openPalette();
+    void startTour() { tour_.start(); }
+
 Q_SIGNALS:
-    void themeWanted(bool dark);
+    /// A key of Preferences; the language among them: then this shell is on its way out.
+    void preferenceChanged(const QString& key);
+    /// A window on this workspace is wanted.
+    void workspaceWanted(const QString& folder);
+    void fileWanted(const QString& path);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void makeRail();
     void makePages();
     template <class P>
-    P* add(const QString& key);
+    void add(const QString& key);
+    template <class P>
+    P& the(const QString& key);
+    void makeNext();
+    RunId openRun() const;
     void connectNavigator();
     void makeMenus();
+    void takeMenusDown();
+    QMenu* addMenu(const QString& title, const char* name);
+    QAction* addVerb(QMenu* menu, const char* name, const QString& text, const char* icon, const QKeySequence& keys,
+                     const std::function<void()>& verb);
     void makeFileMenu();
+    void makeEditMenu();
     void makeViewMenu();
+    void makeRunMenu();
+    void makeWindowMenu();
     void makeHelpMenu();
+    void collectCommands();
+    void addActionCommand(QAction& action, const QString& group, const QString& id);
+    void showCommands();
+    void runCommand(const QString& id);
+    void askForAgents();
+    void takeAgents(const std::vector<std::string>& agents,
+                    const std::vector<std::pair<RunRecord, SnapshotRecord>>& snapshots);
+    void listShortcuts();
+    void walkAreas(int by);
+    void helpHere();
+    void refreshMachine();
+    void pressPiece(const QString& key);
     void refreshStatus();
     void complain(const QString& sentence);
     void setNarrow(bool narrow);
@@ -72,17 +120,27 @@ private:
     bridges::StoreQuery& store_;
     bridges::RunService& service_;
     bridges::RunsBridge runs_;
-    bridges::ReplayBridge replays_;
     pages::Navigator go_;
+    pages::Preferences preferences_;
     pages::Services services_;
+    GuidedTour tour_;
+    MachineWatch machine_;
     views::Rail* rail_;
     QStackedWidget* stack_;
     views::StatusStrip* status_;
-    QHash<QString, pages::Page*> pages_;
+    QHash<QString, std::function<pages::Page*()>> makers_;
+    QHash<QString, pages::Page*> pages_;  // those that are made
+    QVariantMap kept_;                    // what pages that are not made yet will show
+    QString complaint_;
+    QTimer making_;
     QStringList order_;  // of the pages in the rail, for Ctrl+1..9
-    pages::RunPage* run_ = nullptr;
-    pages::NewExperimentPage* create_ = nullptr;
-    pages::ReplayPage* replay_ = nullptr;
+    QStringList keys_;   // of all pages, in the order in which they are made
+    QVector<QMenu*> menus_;
+    QWidget* corner_ = nullptr;  // of the menu bar
+    QAction* narrow_ = nullptr;
+    QPointer<QWidget> lastFocus_;  // in the window, not in its menus
+    QPointer<views::CommandPalette> palette_;
+    std::vector<ShellCommand> commands_;
     bool narrowWanted_ = false;
 };
 

@@ -22,6 +22,7 @@
 #include "app/pages/run_page.h"
 #include "app/studio/application.h"
 #include "app/studio/main_window.h"
+#include "app/studio/shell.h"
 #include "core/base/rng.h"
 #include "core/store/bench.h"
 #include "core/store/store_writer.h"
@@ -154,7 +155,7 @@ void watchGrowth(ludus::studio::MainWindow& window, const std::string& folder) {
 }
 
 void openLongRun(ludus::studio::MainWindow& window, RunId run) {
-    auto& bridge = window.findChild<ludus::pages::RunPage*>()->bridge();
+    auto& bridge = static_cast<ludus::pages::RunPage*>(window.shell().page(QStringLiteral("run")))->bridge();
     QElapsedTimer clock, beat;
     clock.start();
     bool opened = false;

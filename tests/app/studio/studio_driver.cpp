@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "app/pages/run_page.h"
+#include "app/studio/shell.h"
 
 namespace ludus::test {
 
@@ -56,6 +57,8 @@ void StudioDriver::open() {
     window_->show();
     (void)QTest::qWaitForWindowExposed(window_.get());
     window_->activateWindow();
+    (void)QTest::qWaitForWindowActive(window_.get());
+    (void)waitFor([this] { return window_->shell().allMade(); });
 }
 
 void StudioDriver::reopen() {

@@ -1,0 +1,612 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The frame around the pages: languages, commands, keyboard, help, preferences, what survives a restart.
+#include <QAction>
+#include <QApplication>
+#include <QFile>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QProcess>
+#include <QRadioButton>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSlider>
+#include <QTextBrowser>
+
+#include "app/pages/help_library.h"
+#include "app/pages/help_page.h"
+#include "app/pages/preferences.h"
+#include "app/pages/preferences_page.h"
+#include "app/pages/sample_workspace.h"
+#include "app/studio/application.h"
+#include "app/studio/language.h"
+#include "app/studio/shell.h"
+#include "tests/app/studio/access_walk.h"
+#include "tests/app/studio/studio_driver.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/warning_guard.h"
+#include "widgets/style/format.h"
+#include "widgets/style/theme.h"
+
+using namespace ludus;
+using test::fileOf;
+using test::StudioDriver;
+
+namespace {
+
+constexpr int kEndless = 2'000'000'000;
+
+QString chinese(const char* utf8) {
+    return QString::fromUtf8(utf8);
+}
+
+/// All pages of the rail and those behind them.
+QStringList allPages(StudioDriver& studio) {
+    QStringList keys;
+    for (const char* key :
+         {"welcome", "experiments", "new", "run", "replays", "replay", "compare", "disk", "preferences", "help"}) {
+        if (studio.window().shell().page(QLatin1String(key))) keys << QLatin1String(key);
+    }
+    return keys;
+}
+
+}  // namespace
+
+class TestStudioShell : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
+        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
+    }
+    void init() {
+        folder_ = std::make_unique<test::TempDir>();
+        QSettings().clear();
+        speak(QStringLiteral("en"));
+    }
+    void cleanup() {
+        folder_.reset();
+        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
+    }
+
+    void languageSwitchesWhileARunTrains();
+    void languageIsKept();
+    void numbersAndWordsFollowTheLanguage();
+    void pagesComeBackAtTheNextStart();
+    void stateThatIsNotOursIsLeftAlone();
+    void paletteFindsPagesCommandsRunsAndHelp();
+    void recentCommandsComeFirst();
+    void functionKeySixGoesRoundTheWindow();
+    void helpLeadsToWhatHasTheFocus();
+    void helpSearchFindsAndHistoryGoesBack();
+    void everyLinkOfTheHelpLeadsSomewhere();
+    void shortcutsAreUniqueAndListed();
+    void mnemonicsAreUniqueInBothLanguages();
+    void preferencesApplyAtOnceAndCanBeUndone();
+    void preferencesAreSearched();
+    void tourPointsAtFiveWidgets();
+    void sampleWorkspaceIsUnpackedWholeOrNotAtAll();
+    void everyControlIsNamedLargeEnoughAndReachedByTab_data();
+    void everyControlIsNamedLargeEnoughAndReachedByTab();
+    void nothingIsClippedInChineseAndLargeText();
+    void twicePixelsShowTwiceTheDetail();
+
+private:
+    QString workspace() const { return QString::fromStdString(folder_->path("ws")); }
+    static void speak(const QString& code) {
+        studio::Language::of(*qApp).speak(code);
+        pages::Preferences().dress(*qApp);
+    }
+    static bool press(StudioDriver& studio, const QString& action) {
+        auto* found = studio.window().findChild<QAction*>(action);
+        if (found) found->trigger();
+        return found;
+    }
+    static QString railText(StudioDriver& studio, const QString& key) {
+        const auto* entry = studio.find<QAbstractButton>(QStringLiteral("rail:") + key);
+        return entry ? entry->text() : QString();
+    }
+    static void command(StudioDriver& studio, const QString& words) {
+        QTest::keyClick(&studio.window(), Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(studio.find<QLineEdit>(QStringLiteral("palette.field")), words);
+    }
+
+    test::WarningGuard guard_;
+    std::unique_ptr<test::TempDir> folder_;
+};
+
+void TestStudioShell::languageSwitchesWhileARunTrains() {
+    StudioDriver studio(workspace());
+    studio.window().service().start(fileOf(QStringLiteral("speaks"), kEndless), {});
+    QVERIFY(studio.waitFor([&] { return studio.window().currentPage() == QLatin1String("run"); }));
+    const auto steps = [&] { return studio.runBridge().facts().progress.steps; };
+    QVERIFY(studio.waitFor([&] { return steps() > 0; }));
+    const RunId run = studio.runBridge().run();
+    QCOMPARE(railText(studio, QStringLiteral("run")), QStringLiteral("Run"));
+
+    QVERIFY(press(studio, QStringLiteral("action.language.zh_CN")));
+    QVERIFY(studio.waitFor([&] { return railText(studio, QStringLiteral("run")) == chinese("运行"); }));
+    QCOMPARE(studio.window().currentPage(), QStringLiteral("run"));
+    QCOMPARE(studio.window().service().runningHere(), 1);
+    QVERIFY(studio.waitFor([&] { return studio.runBridge().run() == run && steps() > 0; }));
+    const int64_t before = steps();
+    QVERIFY(studio.waitFor([&] { return steps() > before; }));
+    QVERIFY(studio.window().menuBar()->actions()[0]->text().contains(chinese("文件(&F)")));
+
+    // And back, on another page, by its own control.
+    QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+    studio.window().findChild<pages::PreferencesPage*>()->showSection(QStringLiteral("language"));
+    auto* box = studio.find(QStringLiteral("preferences.language"));
+    QTest::keyClick(box, Qt::Key_Up);
+    QVERIFY(studio.waitFor([&] { return railText(studio, QStringLiteral("run")) == QLatin1String("Run"); }));
+    QCOMPARE(studio.window().currentPage(), QStringLiteral("preferences"));
+    QCOMPARE(studio.window().findChild<pages::PreferencesPage*>()->section(), QStringLiteral("language"));
+    QCOMPARE(studio.window().service().runningHere(), 1);
+    studio.window().service().abort(run);
+    QVERIFY(studio.waitFor([&] { return studio.window().service().runningHere() == 0; }));
+}
+
+void TestStudioShell::languageIsKept() {
+    {
+        StudioDriver studio(workspace());
+        QVERIFY(press(studio, QStringLiteral("action.language.zh_CN")));
+        QVERIFY(studio.waitFor([&] { return railText(studio, QStringLiteral("help")) == chinese("帮助"); }));
+    }
+    QCOMPARE(pages::Preferences().language(), QStringLiteral("zh_CN"));
+    QCOMPARE(style::Theme::instance().lineHeight(style::Type::Body), 20);
+    speak(QStringLiteral("en"));
+    QCOMPARE(style::Theme::instance().lineHeight(style::Type::Body), 18);
+}
+
+void TestStudioShell::numbersAndWordsFollowTheLanguage() {
+    const auto status = [] { return style::Theme::instance().statusWord(style::Status::Paused); };
+    QCOMPARE(status(), QStringLiteral("Paused"));
+    QCOMPARE(style::formatDuration(3 * 3600 + 12 * 60), QStringLiteral("3 h 12 min"));
+    speak(QStringLiteral("zh_CN"));
+    QCOMPARE(status(), chinese("已暂停"));
+    QCOMPARE(style::formatDuration(3 * 3600 + 12 * 60), chinese("3 小时 12 分"));
+    QCOMPARE(style::formatPercent(0.61), QStringLiteral("61%"));
+    const QDateTime now(QDate(2026, 11, 21), QTime(15, 0));
+    QCOMPARE(style::formatAge(now.addSecs(-125), now), chinese("2 分钟前"));
+    QCOMPARE(style::formatInteger(13360), QStringLiteral("13\u202F360"));
+    QCOMPARE(QCoreApplication::translate("ludus::studio::Shell", "%n run(s) training", nullptr, 1),
+             chinese("1 个运行正在训练"));
+    speak(QStringLiteral("en"));
+    QCOMPARE(QCoreApplication::translate("ludus::studio::Shell", "%n run(s) training", nullptr, 1),
+             QStringLiteral("1 run training"));
+    QCOMPARE(QCoreApplication::translate("ludus::studio::Shell", "%n run(s) training", nullptr, 2),
+             QStringLiteral("2 runs training"));
+}
+
+void TestStudioShell::pagesComeBackAtTheNextStart() {
+    StudioDriver studio(workspace());
+    QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+    studio.window().findChild<pages::PreferencesPage*>()->showSection(QStringLiteral("training"));
+    QVERIFY(press(studio, QStringLiteral("action.narrow")));
+    studio.window().close();
+    studio.reopen();
+    QCOMPARE(studio.window().currentPage(), QStringLiteral("preferences"));
+    QCOMPARE(studio.window().findChild<pages::PreferencesPage*>()->section(), QStringLiteral("training"));
+    QVERIFY(studio.window().findChild<QAction*>(QStringLiteral("action.narrow"))->isChecked());
+    // Another workspace has a memory of its own.
+    StudioDriver other(QString::fromStdString(folder_->path("other")));
+    QCOMPARE(other.window().currentPage(), QStringLiteral("experiments"));
+}
+
+void TestStudioShell::stateThatIsNotOursIsLeftAlone() {
+    {
+        StudioDriver studio(workspace());
+        studio.window().close();
+    }
+    QSettings settings;
+    settings.beginGroup(QStringLiteral("window/state"));
+    const QStringList keys = settings.childKeys();
+    QCOMPARE(keys.size(), 1);
+    for (const QByteArray& bytes : {QByteArray("\x00\x00\x7f not a map"), QByteArray(), QByteArray(4000, '\xff')}) {
+        settings.setValue(keys[0], bytes);
+        settings.sync();
+        StudioDriver studio(workspace());
+        QCOMPARE(studio.window().currentPage(), QStringLiteral("experiments"));
+    }
+}
+
+void TestStudioShell::paletteFindsPagesCommandsRunsAndHelp() {
+    StudioDriver studio(workspace());
+    studio.window().service().start(fileOf(QStringLiteral("zebra"), 20'000), {});
+    QVERIFY(studio.waitFor([&] {
+        return studio.window().service().runningHere() == 0 && studio.window().currentPage() == QLatin1String("run");
+    }));
+    auto* filter = studio.find(QStringLiteral("rail:new"));
+    filter->setFocus();
+    command(studio, QStringLiteral("exper"));
+    auto* field = studio.find<QLineEdit>(QStringLiteral("palette.field"));
+    QVERIFY(field->hasFocus());
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(studio.window().currentPage(), QStringLiteral("experiments"));
+    QVERIFY(!field->isVisible());
+
+    const bool dark = style::Theme::instance().isDark();
+    command(studio, QStringLiteral("drk thm"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(studio.waitFor([&] { return style::Theme::instance().isDark() != dark; }));
+
+    command(studio, QStringLiteral("zebra"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(studio.window().currentPage(), QStringLiteral("run"));
+
+    command(studio, QStringLiteral("parallel coord"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(studio.window().currentPage(), QStringLiteral("help"));
+    QCOMPARE(studio.window().findChild<pages::HelpPage*>()->topic(), QStringLiteral("compare#parallel"));
+
+    // A snapshot, which the store had to be asked for.
+    command(studio, QStringLiteral("start snapshot zebra"));
+    auto* list = studio.find<QListView>(QStringLiteral("palette.list"));
+    QVERIFY(studio.waitFor([&] { return list->isVisible() && list->model()->rowCount() > 0; }));
+    QVERIFY(list->currentIndex().data().toString().contains(QLatin1String("zebra")));
+
+    // Escape gives the keyboard back.
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!field->isVisible());
+    QVERIFY(QApplication::focusWidget() && QApplication::focusWidget()->isVisible());
+    // Also from where text is written.
+    for (const char* name : {"help.search", "new.file"}) {
+        studio.window().showPage(QString::fromLatin1(name).section(QLatin1Char('.'), 0, 0));
+        auto* writing = studio.find(QLatin1String(name));
+        writing->setFocus();
+        QTest::keyClick(writing, Qt::Key_K, Qt::ControlModifier);
+        QVERIFY2(field->isVisible(), name);
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(writing->hasFocus());
+    }
+    command(studio, QStringLiteral("qqqqxyzzy"));
+    QCOMPARE(list->model()->rowCount(), 0);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(field->isVisible());
+    QTest::keyClick(field, Qt::Key_Escape);
+}
+
+void TestStudioShell::recentCommandsComeFirst() {
+    StudioDriver studio(workspace());
+    command(studio, QStringLiteral("glossary"));
+    QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Return);
+    command(studio, {});
+    auto* list = studio.find<QListView>(QStringLiteral("palette.list"));
+    QVERIFY2(list->model()->index(0, 0).data().toString().contains(QLatin1String("lossary")),
+             qPrintable(list->model()->index(0, 0).data().toString()));
+    QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Down);
+    QCOMPARE(list->currentIndex().row(), 1);
+    QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Up);
+    QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Up);
+    QCOMPARE(list->currentIndex().row(), list->model()->rowCount() - 1);
+}
+
+void TestStudioShell::functionKeySixGoesRoundTheWindow() {
+    StudioDriver studio(workspace());
+    QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+    const auto* page = studio.window().shell().page(QStringLiteral("preferences"));
+    const auto* rail = studio.find(QStringLiteral("rail:preferences"))->parentWidget();
+    const auto* status = studio.find(QStringLiteral("status"));
+    QStringList areas;
+    for (int i = 0; i < 12; ++i) {
+        QTest::keyClick(&studio.window(), Qt::Key_F6);
+        const QWidget* focus = QApplication::focusWidget();
+        QVERIFY(focus);
+        const QString area = rail->isAncestorOf(focus)             ? QStringLiteral("rail")
+                             : page->header()->isAncestorOf(focus) ? QStringLiteral("header")
+                             : page->isAncestorOf(focus)           ? QStringLiteral("page")
+                             : status->isAncestorOf(focus)         ? QStringLiteral("status")
+                                                                   : QStringLiteral("field");
+        if (areas.isEmpty() || areas.back() != area) areas << area;
+    }
+    const QStringList round{QStringLiteral("rail"), QStringLiteral("header"), QStringLiteral("page"),
+                            QStringLiteral("status"), QStringLiteral("field")};
+    QVERIFY2((areas + areas).join(QLatin1Char(' ')).contains(round.join(QLatin1Char(' '))),
+             qPrintable(areas.join(QLatin1Char(' '))));
+    const QWidget* here = QApplication::focusWidget();
+    QTest::keyClick(&studio.window(), Qt::Key_F6);
+    QTest::keyClick(&studio.window(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), here);
+}
+
+void TestStudioShell::helpLeadsToWhatHasTheFocus() {
+    StudioDriver studio(workspace());
+    auto* help = studio.window().findChild<pages::HelpPage*>();
+    for (const QString& key : allPages(studio)) {
+        studio.window().showPage(key);
+        QTest::keyClick(&studio.window(), Qt::Key_F1);
+        QCOMPARE(studio.window().currentPage(), QStringLiteral("help"));
+        QVERIFY2(pages::HelpLibrary::here().knows(help->topic()), qPrintable(key));
+        const QString expected =
+            key == QLatin1String("welcome") || key == QLatin1String("help") ? QStringLiteral("start") : key;
+        QCOMPARE(help->topic().section(QLatin1Char('#'), 0, 0), expected);
+    }
+    QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+    studio.window().findChild<pages::PreferencesPage*>()->showSection(QStringLiteral("charts"));
+    QTest::keyClick(&studio.window(), Qt::Key_F1);
+    QCOMPARE(help->topic(), QStringLiteral("preferences#charts"));
+    // A widget may say its own place.
+    auto* entry = studio.find(QStringLiteral("rail:run"));
+    entry->setProperty("help", QStringLiteral("run#smoothing"));
+    entry->setFocus();
+    QTest::keyClick(entry, Qt::Key_F1);
+    QCOMPARE(help->topic(), QStringLiteral("run#smoothing"));
+    auto* text = studio.find<QTextBrowser>(QStringLiteral("help.text"));
+    QVERIFY(text->verticalScrollBar()->value() > 0 || text->verticalScrollBar()->maximum() == 0);
+}
+
+void TestStudioShell::helpSearchFindsAndHistoryGoesBack() {
+    StudioDriver studio(workspace());
+    QVERIFY(studio.click(QStringLiteral("rail:help")));
+    auto* help = studio.window().findChild<pages::HelpPage*>();
+    auto* search = studio.find<QLineEdit>(QStringLiteral("help.search"));
+    search->setFocus();
+    QTest::keyClicks(search, QStringLiteral("bootstrap seeds"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(help->topic(), QStringLiteral("compare#bands"));
+    QVERIFY(studio.click(QStringLiteral("help.back")));
+    QCOMPARE(help->topic(), QStringLiteral("start"));
+    QVERIFY(studio.click(QStringLiteral("help.forward")));
+    QCOMPARE(help->topic(), QStringLiteral("compare#bands"));
+}
+
+void TestStudioShell::everyLinkOfTheHelpLeadsSomewhere() {
+    const pages::HelpLibrary english(QStringLiteral("en")), other(QStringLiteral("zh_CN"));
+    StudioDriver studio(workspace());
+    static const QRegularExpression link(QStringLiteral("\\]\\(([^)]+)\\)"));
+    for (const pages::HelpLibrary* library : {&english, &other}) {
+        for (const QString& page : pages::HelpLibrary::pages()) {
+            QVERIFY2(!library->title(page).isEmpty(), qPrintable(page));
+            for (auto it = link.globalMatch(library->markdown(page)); it.hasNext();) {
+                QString to = it.next().captured(1);
+                if (to.startsWith(QLatin1String("page:"))) {
+                    QVERIFY2(studio.window().shell().page(to.mid(5)), qPrintable(page + QLatin1Char(' ') + to));
+                } else {
+                    QVERIFY2(library->knows(to.remove(QStringLiteral(".md"))),
+                             qPrintable(page + QLatin1Char(' ') + to));
+                }
+            }
+        }
+    }
+    // The same places in both languages, or a link of one would be lost in the other.
+    for (const pages::HelpPlace& place : english.places()) {
+        QVERIFY2(other.knows(place.topic), qPrintable(place.topic));
+        if (place.under.isEmpty()) QVERIFY(other.title(place.topic) != english.title(place.topic));
+    }
+    QCOMPARE(other.places().size(), english.places().size());
+}
+
+void TestStudioShell::shortcutsAreUniqueAndListed() {
+    StudioDriver studio(workspace());
+    QSet<QString> keys;
+    int count = 0;
+    for (const QAction* action : studio.window().menuBar()->findChildren<QAction*>()) {
+        if (action->shortcut().isEmpty()) continue;
+        const QString key = action->shortcut().toString();
+        QVERIFY2(!keys.contains(key), qPrintable(key + QLatin1Char(' ') + action->text()));
+        keys.insert(key);
+        ++count;
+    }
+    QVERIFY(count > 12);
+    QVERIFY(press(studio, QStringLiteral("action.shortcuts")));
+    const QString text = studio.find<QTextBrowser>(QStringLiteral("help.text"))->toPlainText();
+    for (const QString& key : std::as_const(keys))
+        QVERIFY2(text.contains(key), qPrintable(key));
+}
+
+void TestStudioShell::mnemonicsAreUniqueInBothLanguages() {
+    static const QRegularExpression mark(QStringLiteral("&([^&])"));
+    for (const QString& code : studio::Language::all()) {
+        speak(code);
+        StudioDriver studio(workspace());
+        QVector<QList<QAction*>> levels{studio.window().menuBar()->actions()};
+        for (const QAction* action : studio.window().menuBar()->actions())
+            levels << action->menu()->actions();
+        for (const QList<QAction*>& level : levels) {
+            QSet<QString> used;
+            for (const QAction* action : level) {
+                const QString key = mark.match(action->text()).captured(1).toLower();
+                QVERIFY2(key.isEmpty() || !used.contains(key), qPrintable(code + action->text()));
+                used.insert(key);
+            }
+        }
+    }
+    speak(QStringLiteral("en"));
+}
+
+void TestStudioShell::preferencesApplyAtOnceAndCanBeUndone() {
+    StudioDriver studio(workspace());
+    QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+    style::Theme& theme = style::Theme::instance();
+    QVERIFY(studio.click(QStringLiteral("preferences.theme.dark")));
+    QVERIFY(studio.waitFor([&] { return theme.isDark(); }));
+    auto* size = studio.find<QSlider>(QStringLiteral("preferences.textSize"));
+    size->setFocus();
+    QTest::keyClick(size, Qt::Key_PageUp);
+    QTest::keyClick(size, Qt::Key_PageUp);
+    QVERIFY(studio.waitFor([&] { return theme.textPercent() == 120; }));
+    QCOMPARE(theme.font(style::Type::Body).pixelSize(), 16);
+    QTest::keyClick(studio.find(QStringLiteral("preferences.rows")), Qt::Key_Down);
+    QVERIFY(studio.waitFor([&] { return theme.rowHeight() == style::size::kRowRoomy; }));
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(studio.click(QStringLiteral("preferences.undo")));
+    QVERIFY(studio.waitFor([&] { return !theme.isDark() && theme.textPercent() == 100; }));
+    QVERIFY(!studio.find(QStringLiteral("preferences.undo"))->isEnabled());
+    QVERIFY(studio.click(QStringLiteral("preferences.theme.dark")));
+    QVERIFY(studio.waitFor([&] { return theme.isDark(); }));
+    QVERIFY(studio.click(QStringLiteral("preferences.reset")));
+    QVERIFY(studio.waitFor([&] { return !theme.isDark(); }));
+    QVERIFY(studio.find<QRadioButton>(QStringLiteral("preferences.theme.system"))->isChecked());
+}
+
+void TestStudioShell::preferencesAreSearched() {
+    StudioDriver studio(workspace());
+    QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+    auto* runs = studio.find(QStringLiteral("preferences.runsAtOnce"));
+    QVERIFY(!runs->isVisible());
+    auto* search = studio.find<QLineEdit>(QStringLiteral("preferences.search"));
+    search->setFocus();
+    QTest::keyClicks(search, QStringLiteral("queue"));
+    QVERIFY(runs->isVisible());
+    QVERIFY(!studio.find(QStringLiteral("preferences.textSize"))->isVisible());
+    search->clear();
+    QVERIFY(!runs->isVisible());
+    QVERIFY(studio.find(QStringLiteral("preferences.textSize"))->isVisible());
+}
+
+void TestStudioShell::tourPointsAtFiveWidgets() {
+    StudioDriver studio(workspace());
+    QVERIFY(press(studio, QStringLiteral("action.welcome")));
+    QVERIFY(studio.click(QStringLiteral("welcome.tour")));
+    QStringList pages;
+    for (int step = 1; step <= 5; ++step) {
+        auto* card = studio.find(QStringLiteral("callout"));
+        QVERIFY(card && card->isVisible());
+        QVERIFY(studio.find(QStringLiteral("callout.frame"))->isVisible());
+        QVERIFY(studio.window().rect().contains(card->geometry()));
+        pages << studio.window().currentPage();
+        if (step == 2) {
+            // It survives a change of language, at its step.
+            QVERIFY(press(studio, QStringLiteral("action.language.zh_CN")));
+            QVERIFY(studio.waitFor([&] { return railText(studio, QStringLiteral("help")) == chinese("帮助"); }));
+            QVERIFY(studio.find(QStringLiteral("callout")));
+        }
+        QVERIFY(studio.find<QAbstractButton>(QStringLiteral("callout.next"))->hasFocus());
+        QTest::keyClick(studio.find(QStringLiteral("callout.next")), Qt::Key_Space);
+    }
+    QCOMPARE(pages, (QStringList{QStringLiteral("experiments"), QStringLiteral("new"), QStringLiteral("run"),
+                                 QStringLiteral("replays"), QStringLiteral("replays")}));
+    QVERIFY(studio.waitFor([&] { return !studio.find(QStringLiteral("callout")); }));
+    // It can be left at any step.
+    QVERIFY(press(studio, QStringLiteral("action.tour")));
+    QTest::keyClick(studio.find(QStringLiteral("callout")), Qt::Key_Escape);
+    QVERIFY(studio.waitFor([&] { return !studio.find(QStringLiteral("callout")); }));
+}
+
+void TestStudioShell::sampleWorkspaceIsUnpackedWholeOrNotAtAll() {
+    folder_->write("sample/studio.db", "database");
+    folder_->write("sample/artefacts/ab/abc.replay", "replay");
+    const QString from = QString::fromStdString(folder_->path("sample"));
+    const QString to = QString::fromStdString(folder_->path("unpacked/here"));
+    QVERIFY(pages::unpackSampleWorkspace(to, from));
+    QFile replay(to + QStringLiteral("/artefacts/ab/abc.replay"));
+    QVERIFY(replay.open(QIODevice::ReadWrite));
+    QCOMPARE(replay.readAll(), QByteArray("replay"));
+    // What people made of it stays.
+    QFile database(to + QStringLiteral("/studio.db"));
+    QVERIFY(database.open(QIODevice::WriteOnly));
+    database.write("mine");
+    database.close();
+    QVERIFY(pages::unpackSampleWorkspace(to, from));
+    QVERIFY(database.open(QIODevice::ReadOnly));
+    QCOMPARE(database.readAll(), QByteArray("mine"));
+    // A file where the folder should be: nothing is left behind.
+    folder_->write("blocked", "file");
+    const QString blocked = QString::fromStdString(folder_->path("blocked/sample"));
+    QVERIFY(!pages::unpackSampleWorkspace(blocked, from));
+}
+
+void TestStudioShell::everyControlIsNamedLargeEnoughAndReachedByTab_data() {
+    QTest::addColumn<QString>("page");
+    StudioDriver studio(workspace());
+    for (const QString& key : allPages(studio))
+        QTest::newRow(qPrintable(key)) << key;
+    QTest::newRow("frame") << QString();
+}
+
+void TestStudioShell::everyControlIsNamedLargeEnoughAndReachedByTab() {
+    QFETCH(QString, page);
+    StudioDriver studio(workspace());
+    if (page == QLatin1String("run") || page == QLatin1String("experiments")) {
+        studio.window().service().start(fileOf(QStringLiteral("touched"), 20'000), {});
+        QVERIFY(studio.waitFor([&] {
+            return studio.window().currentPage() == QLatin1String("run") &&
+                   studio.window().service().runningHere() == 0;
+        }));
+    }
+    if (!page.isEmpty()) studio.window().showPage(page);
+    QCoreApplication::processEvents();
+    QWidget* root = page.isEmpty() ? static_cast<QWidget*>(&studio.window()) : studio.window().shell().page(page);
+    const QStringList faults = test::accessFaults(studio.window(), *root);
+    QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+}
+
+void TestStudioShell::nothingIsClippedInChineseAndLargeText() {
+    for (const QString& code : studio::Language::all()) {
+        pages::Preferences().setTextPercent(code == QLatin1String("en") ? 130 : 100);
+        speak(code);
+        StudioDriver studio(workspace());
+        for (const QString& key : allPages(studio)) {
+            studio.window().showPage(key);
+            QCoreApplication::processEvents();
+            const QStringList faults = test::clippedTexts(studio.window());
+            QVERIFY2(faults.isEmpty(),
+                     qPrintable(code + QLatin1Char(' ') + key + QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+        }
+    }
+    QSettings().clear();
+    speak(QStringLiteral("en"));
+}
+
+void TestStudioShell::twicePixelsShowTwiceTheDetail() {
+    const QString path = QString::fromStdString(folder_->path("twice.png"));
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
+    process.setProcessEnvironment(environment);
+    process.start(QCoreApplication::applicationFilePath(),
+                  {QStringLiteral("--picture"), path, workspace(), QStringLiteral("preferences#appearance"),
+                   QStringLiteral("en"), QStringLiteral("light"), QStringLiteral("100")});
+    QVERIFY(process.waitForFinished(60'000));
+    const QImage large(path);
+    QCOMPARE(large.size(), QSize(2732, 1536));
+    // A picture that was only blown up has pairs of equal pixels everywhere.
+    int different = 0;
+    for (int y = 0; y < large.height(); y += 2) {
+        for (int x = 0; x + 1 < large.width(); x += 2)
+            different += large.pixel(x, y) != large.pixel(x + 1, y) ? 1 : 0;
+    }
+    QVERIFY2(different > 5000, qPrintable(QString::number(different)));
+}
+
+namespace {
+
+/// --picture FILE WORKSPACE PAGE LANGUAGE light|dark PERCENT [palette|tour]: for looking at, and at twice the pixels.
+int savePicture(const QStringList& wish) {
+    pages::Preferences preferences;
+    preferences.setTheme(wish[4] == QLatin1String("dark") ? pages::Preferences::Theme::Dark
+                                                          : pages::Preferences::Theme::Light);
+    preferences.setTextPercent(wish[5].toInt());
+    studio::Language::of(*qApp).speak(wish[3]);
+    preferences.dress(*qApp);
+    studio::MainWindow window(wish[1]);
+    window.resize(1366, 768);
+    window.show();
+    window.showPage(wish[2].section(QLatin1Char('#'), 0, 0));
+    if (auto* page =
+            qobject_cast<pages::PreferencesPage*>(window.shell().page(wish[2].section(QLatin1Char('#'), 0, 0))))
+        page->showSection(wish[2].section(QLatin1Char('#'), 1));
+    if (wish[2].startsWith(QLatin1String("help#"))) window.shell().go().help(wish[2].mid(5));
+    QTest::qWait(1500);
+    if (wish.value(6) == QLatin1String("palette")) window.shell().openPalette();
+    if (wish.value(6) == QLatin1String("tour")) window.shell().startTour();
+    QTest::qWait(400);
+    return window.grab().save(wish[0]) ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
+    QApplication application(argc, argv);
+    const test::TempDir settings;
+    studio::prepareApplication(application, QString::fromStdString(settings.path()));
+    if (argc >= 8 && QByteArray(argv[1]) == "--picture") return savePicture(QApplication::arguments().mid(2));
+    TestStudioShell tests;
+    return QTest::qExec(&tests, argc, argv);
+}
+
+#include "tst_studio_shell.moc"
