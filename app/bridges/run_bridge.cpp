@@ -110,8 +110,10 @@ void RunBridge::takeHistory(RunHistory history) {
     reading_ = false;
     takeRecord(history.record);
     stepClock_ = std::move(history.clock);
+    past_ = true;
     for (const RunEvent& event : history.events)
         apply(event);
+    past_ = false;
     if (!history.curves.empty()) {
         takeCurves(std::move(history.curves));
         lastSeq_ = std::max(lastSeq_, history.record.lastSeq);
@@ -215,6 +217,8 @@ void RunBridge::apply(const RunEvent& event) {
     if (const auto* played = std::get_if<MatchPlayed>(&event.body)) apply(event, *played);
     if (const auto* frozen = std::get_if<SnapshotFrozen>(&event.body)) apply(event, *frozen);
     if (const auto* logged = std::get_if<Logged>(&event.body)) apply(event, *logged);
+    if (const auto* changed = std::get_if<OptionChanged>(&event.body)) apply(event, *changed);
+    if (const auto* alert = std::get_if<Alerted>(&event.body)) apply(event, *alert);
 }
 
 void RunBridge::apply(const RunEvent& event, const StateChanged& state) {
@@ -229,10 +233,25 @@ void RunBridge::apply(const RunEvent& event, const StateChanged& state) {
         case RunStatus::running: note(event, LogLevel::info, tr("Running")); break;
         case RunStatus::paused: note(event, LogLevel::info, tr("Paused")); break;
         case RunStatus::stopping: note(event, LogLevel::info, tr("Finishing open matches")); break;
-        case RunStatus::finished: note(event, LogLevel::info, tr("Finished")); break;
+        case RunStatus::finished:
+            note(event, LogLevel::info,
+                 state.reason.empty() ? tr("Finished") : tr("Finished: %1").arg(text(state.reason)));
+            break;
         case RunStatus::aborted: note(event, LogLevel::warning, tr("Aborted")); break;
         case RunStatus::failed: note(event, LogLevel::error, tr("Failed: %1").arg(text(state.reason))); break;
     }
+}
+
+void RunBridge::apply(const RunEvent& event, const OptionChanged& changed) {
+    facts_.changes.push_back(changed);
+    note(event, LogLevel::info,
+         tr("%1 changed from %2 to %3").arg(text(changed.key), text(changed.before), text(changed.after)));
+}
+
+void RunBridge::apply(const RunEvent& event, const Alerted& alert) {
+    facts_.alerts.push_back({event.seq, event.wallMs, alert});
+    note(event, alert.level, tr("Alert: %1").arg(translated(alert.text)));
+    if (!past_) Q_EMIT alerted(alert);
 }
 
 RunBridge::Curve RunBridge::curveOf(const std::string& metric) {

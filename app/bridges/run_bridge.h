@@ -23,6 +23,13 @@
 
 namespace ludus::bridges {
 
+/// An alert of the run and when it came.
+struct RunAlert {
+    int64_t seq = 0;
+    int64_t wallMs = 0;
+    Alerted alert;
+};
+
 /// What the head of the page and its strip of figures show; NaN where nothing is known.
 struct RunFacts {
     RunRecord record;
@@ -35,6 +42,8 @@ struct RunFacts {
     int snapshots = 0;
     QString newestReplay;  // artefact hash, empty: none yet
     QString newestReplayTitle;
+    std::vector<OptionChanged> changes;  // options that were changed on the way, in order
+    std::vector<RunAlert> alerts;        // oldest first
 };
 
 class RunBridge : public QObject {
@@ -70,6 +79,8 @@ Q_SIGNALS:
     void factsChanged();
     /// After open(): the history is in the models.
     void opened();
+    /// While the run is watched; those of its past stand in the facts.
+    void alerted(const Alerted& alert);
     /// The run could not be read: a sentence.
     void failed(const QString& sentence);
 
@@ -103,6 +114,8 @@ private:
     void apply(const RunEvent& event, const MatchPlayed& played);
     void apply(const RunEvent& event, const SnapshotFrozen& frozen);
     void apply(const RunEvent& event, const Logged& logged);
+    void apply(const RunEvent& event, const OptionChanged& changed);
+    void apply(const RunEvent& event, const Alerted& alert);
     void note(const RunEvent& event, LogLevel level, const QString& text, const QString& fact = {});
     Curve curveOf(const std::string& metric);
     void flush();
@@ -116,6 +129,7 @@ private:
     int64_t lastSeq_ = 0;
     int64_t changeCounter_ = -1;
     bool reading_ = false;
+    bool past_ = false;            // events of the history are being applied
     bool following_ = false;       // a question of follow() is on its way
     std::vector<RunEvent> early_;  // live events that came before the history
     std::unique_ptr<models::ChartModel> elo_, winRates_, scores_, returns_, lengths_, losses_, entropy_, speed_;

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/run_service.h"
 
-#include <QTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
 
 #include "app/bridges/texts.h"
+#include "core/base/clock.h"
 #include "core/base/file_system.h"
+#include "core/runs/live_options.h"
+#include "core/runs/queue.h"
+#include "core/runs/sweep.h"
 
 namespace ludus::bridges {
 namespace {
 
 constexpr int kStoreAgainMs = 2000;
+constexpr int kQueueMs = 500;  // between two looks at the queue
+constexpr int kMostAtOnce = 64;
+constexpr const char* kQueueKind = "queue";
+constexpr const char* kQueueName = "settings";
 
 bool over(RunStatus status) {
     return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
@@ -30,6 +41,9 @@ std::shared_ptr<runs::ActiveRun> held(std::unique_ptr<runs::ActiveRun> run) {
 RunService::RunService(const QString& folder, GuiEventSink& sink, QObject* parent)
     : QObject(parent), sink_(sink), store_(folder) {
     connect(&sink_, &GuiEventSink::arrived, this, &RunService::arrived);
+    connect(&queueTimer_, &QTimer::timeout, this, &RunService::workOffQueue);
+    readQueueSettings();
+    queueTimer_.start(kQueueMs);
 }
 
 RunService::~RunService() {
@@ -38,25 +52,54 @@ RunService::~RunService() {
     active_.clear();
 }
 
-void RunService::start(const QString& toml, const QString& preset) {
-    Result<runs::RunConfig> config = runs::readRunConfig(toml.toStdString());
-    if (!config) {
-        Q_EMIT failed(translated(config.error()));
+void RunService::start(const QString& toml, const QString& preset, const QString& from) {
+    Result<std::vector<runs::RunConfig>> configs = runs::readSweep(toml.toStdString());
+    if (!configs) {
+        Q_EMIT failed(translated(configs.error()));
         return;
     }
     if (!store_.problem().isEmpty()) {
         Q_EMIT failed(store_.problem());
         return;
     }
-    config->preset = preset.toStdString();
-    store_.ask(this, [this, config = *config](store::Workspace& workspace) -> StoreQuery::Answer {
-        auto run = runs::ActiveRun::start(workspace.folder(), config, launchOptions());
-        if (!run) return [this, error = run.error()] { Q_EMIT failed(translated(error)); };
-        return [this, shared = held(std::move(*run))] {
-            Q_EMIT started(shared->id().value);
-            take(shared);
-        };
-    });
+    if (configs->size() > 1) {
+        queue(toml, preset, from);
+        return;
+    }
+    configs->front().preset = preset.toStdString();
+    store_.ask(this,
+               [this, config = configs->front(),
+                start = from.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
+                   runs::LaunchOptions options = launchOptions();
+                   options.from = start;
+                   auto run = runs::ActiveRun::start(workspace.folder(), config, options);
+                   if (!run) return [this, error = run.error()] { Q_EMIT failed(translated(error)); };
+                   return [this, shared = held(std::move(*run))] {
+                       Q_EMIT started(shared->id().value);
+                       take(shared);
+                   };
+               });
+}
+
+void RunService::queue(const QString& toml, const QString& preset, const QString& from) {
+    Result<std::vector<runs::RunConfig>> configs = runs::readSweep(toml.toStdString());
+    if (!configs) {
+        Q_EMIT failed(translated(configs.error()));
+        return;
+    }
+    for (runs::RunConfig& config : *configs)
+        config.preset = preset.toStdString();
+    store_.ask(
+        this,
+        [this, configs = *configs, start = from.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
+            const auto ids = runs::queueRuns(workspace, configs, start, runs::newSweepId(systemClock()));
+            if (!ids) return [this, error = ids.error()] { Q_EMIT failed(translated(error)); };
+            return [this, count = static_cast<int>(ids->size())] {
+                Q_EMIT queued(count);
+                Q_EMIT queueChanged();
+                workOffQueue();
+            };
+        });
 }
 
 runs::LaunchOptions RunService::launchOptions() {
@@ -143,6 +186,21 @@ void RunService::rename(RunId run, const QString& name) {
     });
 }
 
+/// A run of another process finds the wish in the workspace.
+void RunService::change(RunId run, const QString& key, const QString& value) {
+    const auto found = active_.find(run.value);
+    if (found != active_.end()) {
+        const Status status = found->second->change(key.toStdString(), value.toStdString());
+        if (!status.ok()) Q_EMIT refused(run.value, key, translated(status.error()));
+        return;
+    }
+    store_.ask(this, [this, run, key, value](store::Workspace& workspace) -> StoreQuery::Answer {
+        const Status status = runs::wishChange(workspace, run, key.toStdString(), value.toStdString());
+        if (status.ok()) return {};
+        return [this, run, key, error = status.error()] { Q_EMIT refused(run.value, key, translated(error)); };
+    });
+}
+
 void RunService::readFile(const QString& path) {
     store_.ask(this, [this, path](store::Workspace&) -> StoreQuery::Answer {
         Result<std::string> bytes = realFileSystem().read(path.toStdString());
@@ -179,6 +237,98 @@ void RunService::release(RunId run, bool again) {
         return [this, run] {
             sink_.forget(run);
             Q_EMIT ended(run.value);
+        };
+    });
+}
+
+// ---- the queue
+
+void RunService::onQueue(std::function<Status(store::Workspace&)> verb) {
+    store_.ask(this, [this, verb = std::move(verb)](store::Workspace& workspace) -> StoreQuery::Answer {
+        const Status status = verb(workspace);
+        if (status.ok()) return [this] { Q_EMIT queueChanged(); };
+        return [this, error = status.error()] { Q_EMIT failed(translated(error)); };
+    });
+}
+
+void RunService::moveInQueue(RunId run, int by) {
+    onQueue([run, by](store::Workspace& workspace) { return runs::moveInQueue(workspace, run, by); });
+}
+void RunService::removeFromQueue(RunId run) {
+    onQueue([run](store::Workspace& workspace) { return runs::removeFromQueue(workspace, run); });
+}
+void RunService::startNow(RunId run) {
+    startQueued(run, true);
+}
+
+void RunService::setRunsAtOnce(int runs) {
+    runsAtOnce_ = std::clamp(runs, 1, kMostAtOnce);
+    keepQueueSettings();
+}
+void RunService::setQueueHeld(bool held) {
+    queueHeld_ = held;
+    keepQueueSettings();
+}
+
+void RunService::readQueueSettings() {
+    store_.ask(this, [this](store::Workspace& workspace) -> StoreQuery::Answer {
+        QJsonObject settings;
+        const auto kept = workspace.kept(kQueueKind);
+        for (size_t i = 0; kept && i < kept->size(); ++i) {
+            if ((*kept)[i].name == kQueueName)
+                settings = QJsonDocument::fromJson(QByteArray::fromStdString((*kept)[i].body)).object();
+        }
+        return [this, settings, readOnly = workspace.readOnly()] {
+            runsAtOnce_ = std::clamp(settings[QStringLiteral("at_once")].toInt(1), 1, kMostAtOnce);
+            queueHeld_ = readOnly || settings[QStringLiteral("held")].toBool(false);
+            Q_EMIT queueChanged();
+        };
+    });
+}
+
+void RunService::keepQueueSettings() {
+    const QJsonObject settings{{QStringLiteral("at_once"), runsAtOnce_}, {QStringLiteral("held"), queueHeld_}};
+    const std::string body = QJsonDocument(settings).toJson(QJsonDocument::Compact).toStdString();
+    onQueue([body](store::Workspace& workspace) { return workspace.keep({kQueueKind, kQueueName, body, 0}); });
+}
+
+/// Runs that somebody paused count: their memory is in use.
+void RunService::workOffQueue() {
+    if (queueHeld_ || startingHere_ > 0 || runningHere() >= runsAtOnce_) return;
+    ++startingHere_;
+    store_.ask(this, [this](store::Workspace& workspace) -> StoreQuery::Answer {
+        const Result<RunId> next = workspace.nextQueued();
+        return [this, next = next ? *next : RunId{}] {
+            --startingHere_;
+            if (next) startQueued(next, false);
+        };
+    });
+}
+
+/// Another program may have been faster, which is no news unless this very run was asked for. What keeps one run of the
+/// queue from beginning may keep all of them: the queue is held.
+void RunService::startQueued(RunId run, bool asked) {
+    ++startingHere_;
+    store_.ask(this, [this, run, asked](store::Workspace& workspace) -> StoreQuery::Answer {
+        auto begun = runs::ActiveRun::startQueued(workspace.folder(), run, launchOptions());
+        if (begun) {
+            return [this, asked, shared = held(std::move(*begun))] {
+                --startingHere_;
+                if (asked)
+                    Q_EMIT started(shared->id().value);
+                else
+                    Q_EMIT startedFromQueue(shared->id().value);
+                take(shared);
+                Q_EMIT queueChanged();
+            };
+        }
+        return [this, asked, error = begun.error()] {
+            --startingHere_;
+            const bool taken = error.code == "run.not_queued" || error.code == "run.owned";
+            if (!asked && taken) return;
+            if (!asked) queueHeld_ = true;
+            Q_EMIT failed(translated(error));
+            Q_EMIT queueChanged();
         };
     });
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RunService: commands to runs, down from the pages. Never blocks: rows are written and runs torn down on a thread of
-// its own. A run of another process is commanded through its wanted state. GUI thread.
+// its own. A run of another process is commanded through its wanted state. It also starts the runs that wait in the
+// queue of the workspace, a few at a time; what waits there outlives the window. GUI thread.
 #pragma once
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -25,8 +27,11 @@ public:
     /// Suspends what still runs here (a checkpoint, then paused, to be resumed later) and waits for it.
     ~RunService() override;
 
-    /// Starts a run from the text of a run file; `preset` names where it came from.
-    void start(const QString& toml, const QString& preset);
+    /// Starts a run from the text of a run file; `preset` names where it came from, `from` the agent whose weights it
+    /// begins with. A file with lists makes several runs, which go to the queue.
+    void start(const QString& toml, const QString& preset, const QString& from = {});
+    /// The same, but each run waits for its turn. `queued` follows.
+    void queue(const QString& toml, const QString& preset, const QString& from = {});
     void pause(RunId run);
     /// Goes on with a paused run where it is; a run that nobody owns goes on here from its newest checkpoint.
     void resume(RunId run);
@@ -35,6 +40,21 @@ public:
     void stop(RunId run);
     void abort(RunId run);
     void rename(RunId run, const QString& name);
+    /// Another value, as typed, for an option that may change while the run goes on, also in another process. `refused`
+    /// or, in its time, the run's event OptionChanged follows.
+    void change(RunId run, const QString& key, const QString& value);
+
+    // The queue
+    void moveInQueue(RunId run, int by);  // towards the end; negative: towards the start
+    void removeFromQueue(RunId run);
+    void startNow(RunId run);  // whatever else runs
+    /// How many runs may go on here before the queue waits; kept in the workspace.
+    void setRunsAtOnce(int runs);
+    int runsAtOnce() const { return runsAtOnce_; }
+    /// A held queue starts nothing by itself; kept in the workspace.
+    void setQueueHeld(bool held);
+    bool queueHeld() const { return queueHeld_; }
+
     /// Reads a run file, away from the GUI thread; fileRead or failed follows.
     void readFile(const QString& path);
 
@@ -48,6 +68,13 @@ Q_SIGNALS:
     /// It goes on here from a checkpoint: what came after that is gone.
     void resumed(qint64 run);
     void fileRead(const QString& text);
+    /// So many runs wait in the queue now, that did not before.
+    void queued(int runs);
+    /// A run of the queue began; unlike started(), nobody has asked to see it.
+    void startedFromQueue(qint64 run);
+    void queueChanged();  // order, what waits, or how it is worked off
+    /// An option was not changed: a sentence.
+    void refused(qint64 run, const QString& key, const QString& sentence);
     /// A command could not be carried out: a sentence.
     void failed(const QString& sentence);
     /// A run of this process ended and everything of it is on the disk.
@@ -61,10 +88,20 @@ private:
     void command(RunId run, void (runs::ActiveRun::*verb)(), WantedState wanted);
     void arrived(const std::vector<RunEvent>& events);
     void release(RunId run, bool again = false);
+    void readQueueSettings();
+    void keepQueueSettings();
+    void workOffQueue();
+    void startQueued(RunId run, bool asked);
+    /// A verb on the queue, on the store's thread; queueChanged or failed follows.
+    void onQueue(std::function<Status(store::Workspace&)> verb);
 
     GuiEventSink& sink_;
     std::map<int64_t, Holder> active_;
     std::set<int64_t> resuming_;  // asked for, not here yet
+    int runsAtOnce_ = 1;
+    bool queueHeld_ = true;  // until the settings are known
+    int startingHere_ = 0;   // runs of the queue that are being claimed
+    QTimer queueTimer_;
     StoreQuery store_;
 };
 

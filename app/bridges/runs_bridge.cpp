@@ -85,6 +85,7 @@ style::Status shownStatus(const RunRecord& run) {
 }
 
 QString shownStatusWord(const RunRecord& run) {
+    if (run.lost) return QCoreApplication::translate("RunState", "Crashed");
     if (run.interrupted) return QCoreApplication::translate("RunState", "Interrupted");
     if (run.status == RunStatus::stopping) return QCoreApplication::translate("RunState", "Stopping");
     return style::Theme::instance().statusWord(toStatus(run.status));
@@ -94,7 +95,8 @@ bool resumable(const RunRecord& run) {
     const bool over =
         run.status == RunStatus::finished || run.status == RunStatus::failed || run.status == RunStatus::aborted;
     if (run.checkpoints == 0 || !(run.interrupted || (over && run.owner.empty()))) return false;
-    const bool usedUp = (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
+    const bool usedUp = !run.reason.empty() ||  // a condition ended it
+                        (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
                         (run.budgetSeconds > 0 && run.seconds >= run.budgetSeconds);
     return !(run.status == RunStatus::finished && usedUp);
 }

@@ -16,6 +16,7 @@
 
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
+#include "app/pages/run_details_side.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
@@ -39,6 +40,7 @@ QString shown(double value, int decimals) {
 RunPage::RunPage(const Services& services, QWidget* parent)
     : Page(tr("Run"), parent), go_(services.go), bridge_(services.store, services.sink), service_(services.service) {
     setObjectName(QStringLiteral("page.run"));
+    auto* side = new RunSide(bridge_, services, *this);
     makeVerbs();
 
     auto* empty = new views::EmptyState(tr("No run open"),
@@ -60,7 +62,7 @@ RunPage::RunPage(const Services& services, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(makeCharts());
-    column->addWidget(scroll, 1);
+    column->addWidget(side->beside(scroll), 1);
     stack_ = new QStackedLayout;
     stack_->addWidget(empty);
     stack_->addWidget(filled);

@@ -203,7 +203,7 @@ void TestStudioResume::runOfAKilledProgramIsOffered() {
     QVERIFY(studio.waitFor([&] { return !offer(studio).isEmpty(); }));
     QVERIFY2(offer(studio).contains(QLatin1String("killed")), qPrintable(offer(studio)));
     auto* table = studio.find<views::TableView>(QStringLiteral("experiments.table"));
-    QVERIFY(studio.waitFor([&] { return table->table()->rows()[0].cells[0].text == QLatin1String("Interrupted"); }));
+    QVERIFY(studio.waitFor([&] { return table->table()->rows()[0].cells[0].text == QLatin1String("Crashed"); }));
     QVERIFY(table->table()->rows()[0].reason.isEmpty());
     const int64_t lost = row().steps;
     studio.window().openRun(row().id);

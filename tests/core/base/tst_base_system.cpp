@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is read of the machine: shares of the processors from the kernel's counters, memory, names; and that parts that
 // are not there stay unknown.
+#include <dlfcn.h>
+
 #include <QElapsedTimer>
 #include <QTest>
 #include <cmath>
@@ -54,6 +56,28 @@ private Q_SLOTS:
         (void)sampler.sample();
         const SystemUsage usage = sampler.sample();
         QVERIFY(std::isnan(usage.processCpu) && std::isnan(usage.totalCpu) && std::isnan(usage.memoryBytes));
+    }
+
+    /// The library of this name that is loaded already is the one that is found.
+    void cardsAreAskedAndADriverThatHangsHoldsNobodyUp() {
+        QVERIFY2(dlopen(FAKE_NVML, RTLD_NOW | RTLD_GLOBAL) != nullptr, dlerror());
+        {
+            SystemSampler sampler;
+            SystemUsage usage;
+            QTRY_VERIFY((usage = sampler.sample(), !std::isnan(usage.gpu)));
+            QCOMPARE(usage.gpu, 0.7);
+            QCOMPARE(usage.gpuMemoryBytes, 500.0);
+        }
+        qputenv("FAKE_NVML_HANGS", "1");
+        QElapsedTimer clock;
+        clock.start();
+        {
+            SystemSampler sampler;
+            for (int i = 0; i < 20; ++i)
+                QVERIFY(std::isnan(sampler.sample().gpu));
+        }
+        QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
+        qunsetenv("FAKE_NVML_HANGS");
     }
 
     void theMachineHasAName() {
