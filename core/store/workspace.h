@@ -178,8 +178,8 @@ public:
 
     // Checkpoints
     /// The run needs these files as long as it is there, whoever else lets go of them: the weights of other runs'
-    /// networks, which its checkpoints name. Those that are not in the workspace are passed over; one held before counts
-    /// once.
+    /// networks, which its checkpoints name. Those that are not in the workspace are passed over; one held before
+    /// counts once.
     Status holdArtefacts(RunId id, const std::vector<std::string>& hashes, const std::string& suffix);
     /// Kept ones, oldest first.
     Result<std::vector<CheckpointRecord>> checkpoints(RunId id) const;
