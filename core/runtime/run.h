@@ -34,10 +34,10 @@ struct AlertOptions {
 
 /// Options that may change while the run goes on.
 struct LiveOptions {
-    int64_t evaluateEvery = 0;      // steps, later a 300th of the steps so far; 0: only at the start and at the end
-    double metricSeconds = 0.5;     // curve points at most this often
-    double checkpointSeconds = 60;  // training time between checkpoints; 0: only on pause, suspend and stop
-    int keepCheckpoints = 3;        // newest ones kept; 0: none are taken, but by suspend
+    int64_t evaluateEvery = 0;       // steps, later a 300th of the steps so far; 0: only at the start and at the end
+    double metricSeconds = 0.5;      // curve points at most this often
+    double checkpointSeconds = 60;   // training time between checkpoints; 0: only on pause, suspend and stop
+    int keepCheckpoints = 3;         // newest ones kept; 0: none are taken, but by suspend
     std::optional<Condition> until;  // the run ends by itself once it holds
     AlertOptions alerts;
 };
