@@ -1,136 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/config_bridge.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
-#include <cmath>
 
+#include "app/bridges/option_fields.h"
 #include "app/bridges/texts.h"
 #include "core/config/toml_file.h"
-#include "widgets/style/format.h"
+#include "core/runs/sweep.h"
 
 namespace ludus::bridges {
 namespace {
-
-using config::Kind;
-using models::FieldKind;
-
-FieldKind toKind(Kind kind) {
-    switch (kind) {
-        case Kind::boolean: return FieldKind::Flag;
-        case Kind::integer: return FieldKind::Integer;
-        case Kind::real: return FieldKind::Real;
-        case Kind::text: return FieldKind::Text;
-        case Kind::choice: return FieldKind::Choice;
-        case Kind::integers: return FieldKind::IntegerList;
-        case Kind::reals: return FieldKind::RealList;
-        case Kind::texts: return FieldKind::TextList;
-    }
-    return FieldKind::Text;
-}
-
-template <class T>
-QVariantList toList(const std::vector<T>& values) {
-    QVariantList out;
-    for (const T& value : values) {
-        if constexpr (std::is_same_v<T, std::string>)
-            out << QString::fromStdString(value);
-        else if constexpr (std::is_same_v<T, int64_t>)
-            out << static_cast<qint64>(value);
-        else
-            out << value;
-    }
-    return out;
-}
-
-QVariant toVariant(const config::Value& value) {
-    return std::visit(
-        [](const auto& v) -> QVariant {
-            using T = std::decay_t<decltype(v)>;
-            if constexpr (std::is_same_v<T, int64_t>)
-                return static_cast<qint64>(v);
-            else if constexpr (std::is_same_v<T, std::string>)
-                return QString::fromStdString(v);
-            else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double>)
-                return v;
-            else
-                return toList(v);
-        },
-        value);
-}
-
-config::Value toValue(Kind kind, const QVariant& value) {
-    switch (kind) {
-        case Kind::boolean: return value.toBool();
-        case Kind::integer: return static_cast<int64_t>(value.toLongLong());
-        case Kind::real: return value.toDouble();
-        case Kind::text:
-        case Kind::choice: return value.toString().toStdString();
-        case Kind::integers: {
-            std::vector<int64_t> out;
-            for (const QVariant& v : value.toList())
-                out.push_back(v.toLongLong());
-            return out;
-        }
-        case Kind::reals: {
-            std::vector<double> out;
-            for (const QVariant& v : value.toList())
-                out.push_back(v.toDouble());
-            return out;
-        }
-        case Kind::texts: {
-            std::vector<std::string> out;
-            for (const QVariant& v : value.toList())
-                out.push_back(v.toString().toStdString());
-            return out;
-        }
-    }
-    return std::string();
-}
-
-QString rangeHint(const config::OptionSpec& spec) {
-    const bool low = std::isfinite(spec.minimum), high = std::isfinite(spec.maximum);
-    const bool share = QString::fromStdString(spec.key).endsWith(QLatin1String("share"));
-    const auto shown = [share](double v) {
-        if (share) return style::formatPercent(v);
-        if (std::abs(v) < 1000) return style::formatPlain(v);
-        static const QRegularExpression zeros(QStringLiteral("\\.0+(?=\\D|$)"));
-        return style::formatSi(v).remove(zeros);  // 1 k, not 1.00 k
-    };
-    constexpr double kEndless = 1e8;  // ends that nobody meets are no help
-    if (spec.key == "run.steps" || spec.key == "run.seconds") return ConfigBridge::tr("0: no limit");
-    if (low && high && spec.maximum >= kEndless && spec.minimum == 0) return ConfigBridge::tr("0 or more");
-    if (low && high && spec.maximum < kEndless)
-        return ConfigBridge::tr("%1 to %2").arg(shown(spec.minimum), shown(spec.maximum));
-    if (low) return ConfigBridge::tr("at least %1").arg(shown(spec.minimum));
-    return {};
-}
-
-models::FormField toField(const config::OptionSpec& spec) {
-    models::FormField field;
-    field.key = QString::fromStdString(spec.key);
-    field.label = translated(spec.label);
-    field.kind = toKind(spec.kind);
-    field.defaultValue = toVariant(spec.defaultValue);
-    field.value = field.defaultValue;
-    if (std::isfinite(spec.minimum)) field.minimum = spec.minimum;
-    if (std::isfinite(spec.maximum)) field.maximum = spec.maximum;
-    field.unit = QString::fromStdString(spec.unit);
-    field.help = translated(spec.help);
-    field.hint = rangeHint(spec);
-    field.level = spec.level == config::Level::basic ? models::FieldLevel::Basic : models::FieldLevel::Advanced;
-    field.percent = field.key.endsWith(QLatin1String("share"));
-    for (const std::string& choice : spec.choices) {
-        field.choices.push_back({QString::fromStdString(choice), QString::fromStdString(choice), {}});
-    }
-    if (field.key == QLatin1String("game.name")) {
-        field.readOnly = true;  // chosen at the left, with its preset
-        for (models::FormChoice& choice : field.choices)
-            choice.label = gameTitle(choice.value.toStdString());
-    }
-    return field;
-}
 
 QString groupTitle(const QString& table) {
     if (table == QLatin1String("run")) return ConfigBridge::tr("Run");
@@ -138,12 +17,14 @@ QString groupTitle(const QString& table) {
     if (table == QLatin1String("self_play")) return ConfigBridge::tr("Self-play");
     if (table == QLatin1String("learner")) return ConfigBridge::tr("Learning");
     if (table == QLatin1String("evaluation")) return ConfigBridge::tr("Evaluation");
+    if (table == QLatin1String("alerts")) return ConfigBridge::tr("Alerts");
     return ConfigBridge::tr("Recording");
 }
 
 QString groupNote(const QString& table) {
     if (table == QLatin1String("self_play")) return ConfigBridge::tr("who the learner meets");
     if (table == QLatin1String("learner")) return QStringLiteral("PPO");
+    if (table == QLatin1String("alerts")) return ConfigBridge::tr("what the run tells about itself");
     if (table == QLatin1String("evaluation")) return ConfigBridge::tr("what the Elo curve is made of");
     return {};
 }
@@ -187,6 +68,15 @@ void ConfigBridge::openText(const QString& toml, const QString& preset) {
     form_.validate();
 }
 
+void ConfigBridge::openOwn(const QString& toml, const QString& name, const QString& base) {
+    preset_ = name;
+    presetText_ = base;
+    text_ = toml;
+    rebuildForm();
+    Q_EMIT textChanged();
+    form_.validate();
+}
+
 void ConfigBridge::rebuildForm() {
     const auto values = config::readToml(text_.toStdString());
     if (!values) return;
@@ -205,9 +95,16 @@ void ConfigBridge::rebuildForm() {
                 group.tab = tr("Evaluation and replays");
             groups.push_back(group);
         }
-        groups.back().fields.push_back(toField(spec));
+        models::FormField field = toField(spec);
+        field.sweep = field.kind == models::FieldKind::Integer || field.kind == models::FieldKind::Real;
+        if (spec.key == "run.seed") {
+            field.actionIcon = QStringLiteral("dice");
+            field.actionTip = tr("A random seed");
+        }
+        groups.back().fields.push_back(std::move(field));
     }
     updating_ = true;
+    hints_.clear();
     form_.setGroups(groups);
     QVariantMap preset;
     if (const auto base = runs::effectiveValues(presetText_.toStdString())) {
@@ -259,7 +156,7 @@ void ConfigBridge::setText(const QString& toml) {
 }
 
 QHash<QString, models::FormProblem> ConfigBridge::validate() {
-    found_ = runs::findProblems(text_.toStdString());
+    found_ = runs::findSweepProblems(text_.toStdString());
     QHash<QString, models::FormProblem> out;
     problems_.clear();
     for (const runs::ConfigProblem& problem : found_) {
@@ -267,8 +164,33 @@ QHash<QString, models::FormProblem> ConfigBridge::validate() {
         if (!problem.key.empty()) out.insert(QString::fromStdString(problem.key), toProblem(problem.error));
     }
     QMetaObject::invokeMethod(
-        this, [this] { Q_EMIT problemsChanged(); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            refreshSweep();
+            Q_EMIT problemsChanged();
+        },
+        Qt::QueuedConnection);
     return out;
+}
+
+/// Fields with several values say how many runs they make.
+void ConfigBridge::refreshSweep() {
+    const auto swept = runs::sweepOptions(text_.toStdString());
+    runCount_ = swept ? 1 : 0;
+    QStringList keys;
+    if (swept) {
+        for (const runs::SweepOption& option : *swept) {
+            const QString key = QString::fromStdString(option.key);
+            keys << key;
+            runCount_ *= static_cast<int>(option.values.size());
+            const models::FormField* field = form_.field(key);
+            if (!field) continue;
+            if (!hints_.contains(key)) hints_.insert(key, field->hint);
+            form_.setHint(key, tr("%n value(s), a run each", nullptr, static_cast<int>(option.values.size())));
+        }
+    }
+    for (const QString& key : hints_.keys())
+        if (!keys.contains(key)) form_.setHint(key, hints_.take(key));
 }
 
 std::vector<int> ConfigBridge::changedLines() const {

@@ -3,6 +3,7 @@
 // survive. GUI thread; reading and checking a file takes well under a millisecond.
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QString>
 
@@ -32,6 +33,8 @@ public:
     void openPreset(const QString& name);
     /// Loads the text of an earlier run or file; `preset` is what "changed" is measured against.
     void openText(const QString& toml, const QString& preset);
+    /// The same, measured against a text of one's own, kept under this name ("own/slow").
+    void openOwn(const QString& toml, const QString& name, const QString& base);
     /// What somebody typed into the file; a broken text leaves the form as it was and is named.
     void setText(const QString& toml);
 
@@ -43,6 +46,11 @@ public:
     std::vector<int> wrongLines() const;
     /// Everything wrong, in words; empty when the run can start.
     QStringList problems() const { return problems_; }
+    const QString& game() const { return game_; }
+    /// Lists of values make several runs; 0 while the file cannot be read.
+    int runCount() const { return runCount_; }
+    /// What was opened, for undoing all changes.
+    const QString& baseText() const { return presetText_; }
 
 Q_SIGNALS:
     void textChanged();
@@ -53,6 +61,7 @@ private:
     void takeForm(const QString& key);
     QHash<QString, models::FormProblem> validate();
     void setValuesFromText();
+    void refreshSweep();
 
     models::FormModel form_;
     QString text_;
@@ -61,6 +70,8 @@ private:
     QString game_;
     QStringList problems_;
     std::vector<runs::ConfigProblem> found_;
+    QHash<QString, QString> hints_;  // of fields that are swept, as they were before
+    int runCount_ = 1;
     bool updating_ = false;
 };
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/new_experiment_page.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSplitter>
 
 #include "app/bridges/texts.h"
+#include "app/pages/queue_panel.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
@@ -29,35 +31,16 @@ views::ChoiceList* makeList(const QString& name, const QString& accessible) {
 }  // namespace
 
 NewExperimentPage::NewExperimentPage(const Services& services, QWidget* parent)
-    : Page(tr("New experiment"), parent), service_(services.service) {
+    : Page(tr("New experiment"), parent),
+      go_(services.go),
+      service_(services.service),
+      runs_(services.runs),
+      shelf_(services.store) {
     setObjectName(QStringLiteral("page.new"));
-    auto* open = header()->addButton(tr("Open file"), QStringLiteral("file"));
-    open->setObjectName(QStringLiteral("new.openFile"));
-    connect(open, &QPushButton::clicked, this, &NewExperimentPage::openFile);
-    connect(&service_, &bridges::RunService::fileRead, this,
-            [this](const QString& text) { config_.openText(text, {}); });
-
-    auto* splitter = new QSplitter;
-    splitter->setHandleWidth(style::space::kPanelGap);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeChoices());
-    splitter->addWidget(makeForm());
-    splitter->addWidget(makeFile());
-    splitter->setStretchFactor(0, 0);
-    splitter->setStretchFactor(1, 3);
-    splitter->setStretchFactor(2, 2);
-    splitter->setSizes({232, 586, 360});
-    body()->addWidget(splitter, 1);
+    makeHeader();
+    body()->addWidget(makeColumns(), 1);
     body()->addWidget(makeFoot());
-
-    connect(&config_, &bridges::ConfigBridge::textChanged, this, &NewExperimentPage::showText);
-    connect(&config_, &bridges::ConfigBridge::problemsChanged, this, &NewExperimentPage::showProblems);
-    connect(file_, &views::FileView::edited, &config_, &bridges::ConfigBridge::setText);
-    connect(file_, &views::FileView::edited, this, &NewExperimentPage::showProblems);
-    connect(config_.form(), &models::FormModel::problemsChanged, this, &NewExperimentPage::showProblems);
-    connect(&service_, &bridges::RunService::failed, this,
-            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("service")); });
-
+    connectParts();
     QStringList known;
     for (const bridges::PresetEntry& preset : bridges::ConfigBridge::presets()) {
         if (known.contains(preset.game)) continue;
@@ -66,6 +49,78 @@ NewExperimentPage::NewExperimentPage(const Services& services, QWidget* parent)
                           bridges::gameNote(preset.game.toStdString()));
     }
     openPreset(QStringLiteral("slime_volley/self_play"));
+}
+
+void NewExperimentPage::makeHeader() {
+    const auto menuButton = [this](const QString& text, const QString& icon, const QString& name) {
+        QPushButton* button = header()->addButton(text, icon);
+        button->setObjectName(name);
+        button->setMenu(new QMenu(button));
+        return button;
+    };
+    fromButton_ = menuButton(tr("Begin with"), QStringLiteral("snapshot"), QStringLiteral("new.from"));
+    fromButton_->setToolTip(tr("Weights that the run begins with instead of random ones"));
+    fromMenu_ = fromButton_->menu();
+    copy_ = menuButton(tr("Copy a run"), QStringLiteral("copy"), QStringLiteral("new.copy"));
+    copyMenu_ = copy_->menu();
+    QPushButton* open = header()->addButton(tr("Open file"), QStringLiteral("file"));
+    open->setObjectName(QStringLiteral("new.openFile"));
+    connect(open, &QPushButton::clicked, this, &NewExperimentPage::openFile);
+    connect(fromMenu_, &QMenu::aboutToShow, this, &NewExperimentPage::fillFromMenu);
+    connect(copyMenu_, &QMenu::aboutToShow, this, &NewExperimentPage::fillCopyMenu);
+}
+
+QSplitter* NewExperimentPage::makeColumns() {
+    auto* splitter = new QSplitter;
+    splitter->setHandleWidth(style::space::kPanelGap);
+    splitter->setChildrenCollapsible(false);
+    auto* left = new QSplitter(Qt::Vertical);
+    left->setHandleWidth(style::space::kPanelGap);
+    left->setChildrenCollapsible(false);
+    left->addWidget(makeChoices());
+    left->addWidget(new QueuePanel(runs_, service_));
+    left->setSizes({420, 180});
+    splitter->addWidget(left);
+    splitter->addWidget(makeForm());
+    splitter->addWidget(makeFile());
+    splitter->setStretchFactor(0, 0);
+    splitter->setStretchFactor(1, 3);
+    splitter->setStretchFactor(2, 2);
+    splitter->setSizes({232, 586, 360});
+    return splitter;
+}
+
+void NewExperimentPage::connectParts() {
+    connect(&config_, &bridges::ConfigBridge::textChanged, this, &NewExperimentPage::showText);
+    connect(&config_, &bridges::ConfigBridge::problemsChanged, this, &NewExperimentPage::showProblems);
+    connect(file_, &views::FileView::edited, &config_, &bridges::ConfigBridge::setText);
+    connect(file_, &views::FileView::edited, this, &NewExperimentPage::showProblems);
+    connect(config_.form(), &models::FormModel::problemsChanged, this, &NewExperimentPage::showProblems);
+    connect(form_, &views::FormView::actionTriggered, this, [this](const QString& key) {
+        const auto seed = static_cast<qint64>(QRandomGenerator::global()->bounded(1'000'000));
+        if (key == QLatin1String("run.seed")) config_.form()->setValue(key, seed);
+    });
+    const auto complain = [this](const QString& text) {
+        say(views::MessageKind::Danger, text, QStringLiteral("service"));
+    };
+    connect(&service_, &bridges::RunService::failed, this, complain);
+    connect(&shelf_, &bridges::PresetShelf::failed, this, complain);
+    connect(&service_, &bridges::RunService::fileRead, this, [this](const QString& text) {
+        openDraft({text, {}, {}, tr("from a file")});
+    });
+    connect(&service_, &bridges::RunService::queued, this, [this](int count) {
+        say(views::MessageKind::Success, tr("%n run(s) wait in the queue now.", nullptr, count),
+            QStringLiteral("queued"));
+    });
+    connect(&shelf_, &bridges::PresetShelf::changed, this, [this] { fillPresets(games_->currentId()); });
+    connect(&shelf_, &bridges::PresetShelf::kept, this, [this](const QString& name) {
+        config_.openOwn(config_.text(), QStringLiteral("own/") + name, config_.text());
+        origin_.clear();
+        showText();
+        say(views::MessageKind::Success, tr("The preset %1 is kept in this workspace.").arg(name),
+            QStringLiteral("preset"));
+    });
+    connect(&runs_, &bridges::RunsBridge::changed, this, &NewExperimentPage::showLast);
 }
 
 QWidget* NewExperimentPage::makeChoices() {
@@ -83,7 +138,18 @@ QWidget* NewExperimentPage::makeChoices() {
     column->addWidget(new views::Hairline);
     column->addWidget(title);
     column->addWidget(presets_);
+    forget_ = new views::LinkButton(tr("remove this preset"));
+    forget_->setObjectName(QStringLiteral("new.forgetPreset"));
+    column->addWidget(forget_, 0, Qt::AlignLeft);
+    last_ = new views::Label({}, style::Type::Small, style::Token::TextMuted);
+    last_->setObjectName(QStringLiteral("new.last"));
+    last_->setWordWrap(true);
+    column->addWidget(last_);
     column->addStretch(1);
+    connect(forget_, &QAbstractButton::clicked, this, [this] {
+        shelf_.forget(presets_->currentId().section(QLatin1Char('/'), 1));
+        openPreset(games_->currentId() + QStringLiteral("/self_play"));
+    });
     panel->setContent(content);
     panel->setMinimumWidth(190);
     connect(games_, &views::ChoiceList::chosen, this, [this](const QString& game) {
@@ -91,7 +157,7 @@ QWidget* NewExperimentPage::makeChoices() {
         if (!presets_->currentId().isEmpty() || presets_->count() == 0) return;
         presets_->setCurrentRow(0);
     });
-    connect(presets_, &views::ChoiceList::chosen, &config_, &bridges::ConfigBridge::openPreset);
+    connect(presets_, &views::ChoiceList::chosen, this, &NewExperimentPage::openPreset);
     return panel;
 }
 
@@ -125,7 +191,8 @@ QWidget* NewExperimentPage::makeFile() {
     column->addLayout(row);
     panel->setContent(content);
     connect(undo_, &QAbstractButton::clicked, this, [this] {
-        if (!config_.preset().isEmpty()) config_.openPreset(config_.preset());
+        config_.setText(config_.baseText());
+        showText();
     });
     return panel;
 }
@@ -140,92 +207,26 @@ QWidget* NewExperimentPage::makeFoot() {
     problem_ = new views::LinkButton;
     problem_->setObjectName(QStringLiteral("new.problem"));
     cost_ = new views::Label({}, style::Type::Body, style::Token::TextMuted);
+    save_ = views::makeButton(tr("Save as preset"));
+    save_->setObjectName(QStringLiteral("new.savePreset"));
+    queue_ = views::makeButton(tr("Add to queue"), QStringLiteral("plus"));
+    queue_->setObjectName(QStringLiteral("new.queue"));
     start_ = views::makePrimaryButton(tr("Start"), QStringLiteral("play"));
     start_->setObjectName(QStringLiteral("new.start"));
     row->addWidget(problemIcon_);
     row->addWidget(problem_);
     row->addWidget(cost_, 1);
+    row->addWidget(save_);
+    row->addWidget(queue_);
     row->addWidget(start_);
-    connect(start_, &QPushButton::clicked, this, &NewExperimentPage::start);
+    connect(save_, &QPushButton::clicked, this, &NewExperimentPage::savePreset);
+    connect(queue_, &QPushButton::clicked, this, [this] { start(true); });
+    connect(start_, &QPushButton::clicked, this, [this] { start(false); });
     connect(problem_, &QAbstractButton::clicked, this, [this] {
         const QStringList keys = config_.form()->problemKeys();
         if (!keys.isEmpty()) form_->focusField(keys.first());
     });
     return foot;
-}
-
-void NewExperimentPage::fillPresets(const QString& game) {
-    presets_->clear();
-    for (const bridges::PresetEntry& preset : bridges::ConfigBridge::presets()) {
-        if (preset.game == game) presets_->addChoice(preset.name, preset.kind, preset.title);
-    }
-    presets_->setCurrentId(config_.preset());
-}
-
-void NewExperimentPage::openPreset(const QString& name) {
-    config_.openPreset(name);
-    const QString game = name.section(QLatin1Char('/'), 0, 0);
-    games_->setCurrentId(game);
-    fillPresets(game);
-}
-
-void NewExperimentPage::openDraft(const ExperimentDraft& draft) {
-    if (draft.toml.isEmpty())
-        openPreset(draft.preset);
-    else
-        openText(draft.toml, draft.preset);
-}
-
-void NewExperimentPage::openText(const QString& toml, const QString& preset) {
-    config_.openText(toml, preset);
-}
-
-void NewExperimentPage::openFile() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a run file"), {}, tr("Run files (*.toml)"));
-    if (!path.isEmpty()) service_.readFile(path);
-}
-
-void NewExperimentPage::showText() {
-    file_->setFileText(config_.text());
-    header()->setFacts({config_.preset().isEmpty()
-                            ? tr("from a file")
-                            : tr("from preset %1").arg(config_.preset().section(QLatin1Char('/'), 1))});
-    showProblems();
-}
-
-void NewExperimentPage::showProblems() {
-    const std::vector<int> changedLines = config_.changedLines();
-    QHash<int, QString> wrong;
-    const QStringList problems = config_.problems();
-    for (const int line : config_.wrongLines())
-        wrong.insert(line, problems.value(0));
-    file_->setMarks(QSet<int>(changedLines.begin(), changedLines.end()), wrong);
-    const int count = static_cast<int>(changedLines.size());
-    changes_->setText(count == 0 ? tr("as the preset") : tr("%n change(s) from the preset", nullptr, count));
-    undo_->setVisible(count > 0 && !config_.preset().isEmpty());
-    const QStringList keys = config_.form()->problemKeys();
-    const bool right = problems.isEmpty() && keys.isEmpty();
-    problemIcon_->setVisible(!right);
-    problem_->setVisible(!right);
-    if (!right) {
-        const models::FormField* field = keys.isEmpty() ? nullptr : config_.form()->field(keys.first());
-        const int things = qMax(1, qMax(static_cast<int>(keys.size()), static_cast<int>(problems.size())));
-        problem_->setText(field ? tr("%n thing(s) to correct: %1", nullptr, things).arg(field->label)
-                                : problems.value(0));
-    }
-    start_->setEnabled(right);
-    const double seconds = config_.form()->value(QStringLiteral("run.seconds")).toDouble();
-    const double steps = config_.form()->value(QStringLiteral("run.steps")).toDouble();
-    QStringList cost{tr("1 run")};
-    if (seconds > 0) cost << tr("at most %1").arg(style::formatDuration(seconds));
-    if (steps > 0) cost << tr("%1 steps").arg(style::formatSi(steps));
-    cost_->setText(right ? cost.join(QStringLiteral(", ")) : QString());
-}
-
-void NewExperimentPage::start() {
-    form_->commit();
-    if (!start_->isEnabled()) return;
-    service_.start(config_.text(), config_.preset());
 }
 
 }  // namespace ludus::pages

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// New experiment: set up one run. Game and preset left, the form made from the option descriptions in the middle, the
-// same thing as a file right, what is wrong and Start at the foot. GUI thread.
+// New experiment: set up one run or a sweep. Game and preset left, the form made from the option descriptions in the
+// middle, the same thing as a file right, what is wrong, what it costs and the verbs at the foot. GUI thread.
 #pragma once
 
 #include "app/bridges/config_bridge.h"
+#include "app/bridges/preset_shelf.h"
 #include "app/bridges/run_service.h"
+#include "app/bridges/runs_bridge.h"
 #include "app/pages/navigator.h"
 #include "app/pages/page.h"
 #include "app/pages/services.h"
 
+class QMenu;
 class QPushButton;
+class QSplitter;
 
 namespace ludus::views {
 class ChoiceList;
@@ -30,26 +34,50 @@ public:
     explicit NewExperimentPage(const Services& services, QWidget* parent = nullptr);
 
     bridges::ConfigBridge& config() { return config_; }
+    /// A shipped one, or one of one's own ("own/slow").
     void openPreset(const QString& name);
     /// The text of an earlier run.
     void openText(const QString& toml, const QString& preset);
     void openDraft(const ExperimentDraft& draft);
 
+    QVariantMap saveState() const override;
+    void restoreState(const QVariantMap& state) override;
+
 private:
+    void makeHeader();
+    QSplitter* makeColumns();
     QWidget* makeChoices();
     QWidget* makeForm();
     QWidget* makeFile();
     QWidget* makeFoot();
+    void connectParts();
     void fillPresets(const QString& game);
+    void fillCopyMenu();
+    void fillFromMenu();
+    void addFromChoices(QMenu* menu, const RunRecord& run);
     void openFile();
+    void setFrom(const QString& agent, const QString& title);
+    void savePreset();
     void showText();
+    void showFacts();
     void showProblems();
-    void start();
+    void showCost(bool right);
+    void showLast();
+    void start(bool queued);
 
+    Navigator& go_;
     bridges::ConfigBridge config_;
     bridges::RunService& service_;
+    bridges::RunsBridge& runs_;
+    bridges::PresetShelf shelf_;
+    QString from_, fromTitle_;  // an agent whose weights the run begins with
+    QString origin_;            // "copy of slime-01"
+    QMenu *copyMenu_, *fromMenu_;
+    QPushButton *copy_, *fromButton_;
     views::ChoiceList* games_;
     views::ChoiceList* presets_;
+    views::LinkButton* forget_;
+    views::Label* last_;
     views::FormView* form_;
     views::FileView* file_;
     views::Label* changes_;
@@ -57,7 +85,7 @@ private:
     views::IconLabel* problemIcon_;
     views::LinkButton* problem_;
     views::Label* cost_;
-    QPushButton* start_;
+    QPushButton *save_, *queue_, *start_;
 };
 
 }  // namespace ludus::pages

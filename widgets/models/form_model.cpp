@@ -218,10 +218,15 @@ std::optional<FormProblem> FormModel::ownProblem(const FormField& field) const {
                            tr("Use %1").arg(back), field.value};
     }
     if (field.kind == FieldKind::Choice) {
-        for (const FormChoice& choice : field.choices) {
-            if (choice.value == field.value.toString()) return std::nullopt;
+        const QVariantList chosen =
+            field.value.userType() == QMetaType::QVariantList ? field.value.toList() : QVariantList{field.value};
+        for (const QVariant& one : chosen) {
+            const bool known = std::any_of(field.choices.begin(), field.choices.end(),
+                                           [&](const FormChoice& choice) { return choice.value == one.toString(); });
+            if (!known)
+                return FormProblem{tr("There is no choice called \u201C%1\u201D.").arg(one.toString()), QString(), {}};
         }
-        return FormProblem{tr("There is no choice called \u201C%1\u201D.").arg(field.value.toString()), QString(), {}};
+        return std::nullopt;
     }
     const FieldKind kind = itemKind(field.kind);
     if (kind != FieldKind::Integer && kind != FieldKind::Real) return std::nullopt;
@@ -273,7 +278,8 @@ QString FormModel::text(const QString& key) const {
 }
 
 QString FormModel::textOf(const FormField& field, const QVariant& value) const {
-    if (field.kind == FieldKind::Flag) return value.toBool() ? tr("on") : tr("off");
+    if (field.kind == FieldKind::Flag && value.userType() != QMetaType::QVariantList)
+        return value.toBool() ? tr("on") : tr("off");
     if (field.kind == FieldKind::Choice) {
         for (const FormChoice& choice : field.choices) {
             if (choice.value == value.toString()) return choice.label;

@@ -53,7 +53,11 @@ FormRow::FormRow(models::FormModel* model, const QString& key, const QString& gr
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     label_ = new Label(field.label);
-    label_->setFixedWidth(style::size::kFormLabel);
+    const auto fit = [label = label_] {
+        label->setFixedWidth(style::size::kFormLabel * qMax(100, style::Theme::instance().textPercent()) / 100);
+    };
+    fit();
+    connect(&style::Theme::instance(), &style::Theme::changed, label_, fit);
     label_->setToolTip(tip());
     row->addWidget(label_);
     makeEditor(row);
@@ -105,13 +109,13 @@ void FormRow::makeEditor(QHBoxLayout* row) {
         combo_->setFixedWidth(style::size::kFormField);
         combo_->setFocusPolicy(Qt::StrongFocus);
         combo_->setEnabled(!field.readOnly);
-        connect(combo_, &QComboBox::activated, this, &FormRow::commit);
+        connect(combo_, &QComboBox::activated, this, [this] { model_->setValue(key_, combo_->currentData()); });
         row->addWidget(combo_);
     } else if (field.kind == FieldKind::Flag) {
         editor_ = check_ = new QCheckBox;
         check_->setFixedSize(style::size::kFormField, style::size::kControl);
         check_->setEnabled(!field.readOnly);
-        connect(check_, &QCheckBox::toggled, this, &FormRow::commit);
+        connect(check_, &QCheckBox::toggled, this, [this](bool on) { model_->setValue(key_, on); });
         row->addWidget(check_);
     } else if (field.percent && field.kind == FieldKind::Real) {
         makeSlider(row);
@@ -135,7 +139,7 @@ void FormRow::makeValueEdit(QHBoxLayout* row, int width) {
     edit_->setUnit(field.unit);
     edit_->setReadOnly(field.readOnly);
     const bool number = field.kind == FieldKind::Integer || field.kind == FieldKind::Real;
-    edit_->setSteppable(number && !slider_ && !field.sweep && !field.readOnly);
+    edit_->setSteppable(number && !slider_ && !field.readOnly);
     if (slider_) edit_->setAlignment(Qt::AlignRight);
     row->addWidget(edit_);
     connect(edit_, &QLineEdit::textEdited, this, [this] { delay_.start(); });
@@ -189,13 +193,7 @@ void FormRow::makeProblemLine() {
 
 void FormRow::commit() {
     delay_.stop();
-    if (edit_) {
-        if (edit_->text() != model_->text(key_)) model_->setText(key_, edit_->text());
-    } else if (combo_) {
-        model_->setValue(key_, combo_->currentData());
-    } else if (check_) {
-        model_->setValue(key_, check_->isChecked());
-    }
+    if (edit_ && edit_->text() != model_->text(key_)) model_->setText(key_, edit_->text());
 }
 
 void FormRow::refresh() {
@@ -203,7 +201,9 @@ void FormRow::refresh() {
     if (!field) return;
     if (combo_) {
         const QSignalBlocker quiet(combo_);
-        combo_->setCurrentIndex(combo_->findData(field->value));
+        const bool several = field->value.userType() == QMetaType::QVariantList;  // a sweep, written into the file
+        combo_->setPlaceholderText(several ? model_->text(key_) : QString());
+        combo_->setCurrentIndex(several ? -1 : combo_->findData(field->value));
     } else if (check_) {
         const QSignalBlocker quiet(check_);
         check_->setChecked(field->value.toBool());

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridges/compare_bridge.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/bridges/texts.h"
+#include "widgets/style/format.h"
+
+namespace ludus::bridges {
+namespace {
+
+constexpr int kFollowMs = 2000;
+
+}  // namespace
+
+QString metricTitle(const std::string& metric) {
+    const auto tr = [](const char* words) { return QCoreApplication::translate("Metric", words); };
+    static const std::map<std::string, const char*> kNames{
+        {"elo", QT_TRANSLATE_NOOP("Metric", "Elo")},
+        {"return", QT_TRANSLATE_NOOP("Metric", "Return")},
+        {"entropy", QT_TRANSLATE_NOOP("Metric", "Entropy")},
+        {"episode_length", QT_TRANSLATE_NOOP("Metric", "Episode length")},
+        {"value_loss", QT_TRANSLATE_NOOP("Metric", "Value loss")},
+        {"policy_loss", QT_TRANSLATE_NOOP("Metric", "Policy loss")},
+        {"steps_per_second", QT_TRANSLATE_NOOP("Metric", "Steps per second")},
+        {"learning_rate", QT_TRANSLATE_NOOP("Metric", "Learning rate")},
+        {"kl", QT_TRANSLATE_NOOP("Metric", "KL divergence")},
+        {"approximate_kl", QT_TRANSLATE_NOOP("Metric", "KL divergence")},
+        {"clipped_share", QT_TRANSLATE_NOOP("Metric", "Clipped share")},
+        {"gradient_norm", QT_TRANSLATE_NOOP("Metric", "Gradient norm")},
+        {"explained_variance", QT_TRANSLATE_NOOP("Metric", "Explained variance")},
+        {"system/cpu", QT_TRANSLATE_NOOP("Metric", "Processor")},
+        {"system/memory", QT_TRANSLATE_NOOP("Metric", "Memory")}};
+    if (const auto known = kNames.find(metric); known != kNames.end()) return tr(known->second);
+    if (metric == "win_rate/own_past") return tr("Win rate against own past");
+    if (metric.starts_with("win_rate/")) return tr("Win rate against %1").arg(agentTitle(metric.substr(9)));
+    if (metric.starts_with("score/")) return tr("Score against %1").arg(agentTitle(metric.substr(6)));
+    return text(metric);
+}
+
+CompareBridge::CompareBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
+    for (int i = 0; i < kCharts; ++i)
+        charts_.push_back(std::make_unique<models::ChartModel>());
+    timer_.setInterval(kFollowMs);
+    connect(&timer_, &QTimer::timeout, this, &CompareBridge::follow);
+}
+
+void CompareBridge::setRuns(const std::vector<RunId>& runs) {
+    asked_ = runs;
+    trimmed_ = asked_.size() > kMostRuns;
+    if (trimmed_) asked_.resize(kMostRuns);
+    read();
+}
+
+void CompareBridge::setQuestion(const ComparisonQuestion& question) {
+    question_ = question;
+    compute();
+}
+
+void CompareBridge::setChartMetric(int chart, const QString& metric) {
+    while (chartMetrics_.size() <= chart)
+        chartMetrics_ << QString();
+    chartMetrics_[chart] = metric;
+    fillCharts();
+    Q_EMIT changed();
+}
+
+/// The chosen metrics that these runs have; where none is chosen, the first usual one that no other chart shows.
+QStringList CompareBridge::chartMetrics() const {
+    QStringList known, shown;
+    if (data_)
+        for (const std::string& metric : data_->metrics)
+            known << text(metric);
+    for (int i = 0; i < kCharts; ++i)
+        shown << (known.contains(chartMetrics_.value(i)) ? chartMetrics_.value(i) : QString());
+    for (QString& metric : shown) {
+        if (!metric.isEmpty()) continue;
+        for (const QString& next : known) {
+            if (shown.contains(next)) continue;
+            metric = next;
+            break;
+        }
+    }
+    return shown;
+}
+
+void CompareBridge::setAllOptions(bool all) {
+    allOptions_ = all;
+    if (!data_) return;
+    fillOptions();
+    Q_EMIT changed();
+}
+
+void CompareBridge::setWatching(bool on) {
+    if (!on) return timer_.stop();
+    timer_.start();
+    follow();
+}
+
+void CompareBridge::follow() {
+    if (asking_ || asked_.empty()) return;
+    store_.ask(
+        this,
+        [this, counter = counter_](store::Workspace& workspace) -> StoreQuery::Answer {
+            const int64_t now = workspace.changeCounter();
+            if (now == counter) return [] {};
+            return [this] { read(); };
+        },
+        QStringLiteral("follow"));
+}
+
+void CompareBridge::read() {
+    asking_ = true;
+    store_.ask(
+        this,
+        [this, runs = asked_](store::Workspace& workspace) -> StoreQuery::Answer {
+            const int64_t counter = workspace.changeCounter();
+            Result<ComparedRuns> read = readComparison(workspace, runs);
+            if (!read)
+                return [this, error = read.error()] {
+                    asking_ = false;
+                    Q_EMIT failed(translated(error));
+                };
+            return [this, counter, data = std::make_shared<const ComparedRuns>(std::move(*read))] {
+                asking_ = false;
+                counter_ = counter;
+                data_ = data;
+                compute();
+            };
+        },
+        QStringLiteral("read"));
+}
+
+/// On the thread of questions too: bands of many runs take some tenths of a second.
+void CompareBridge::compute() {
+    if (!data_) return;
+    store_.ask(
+        this,
+        [this, data = data_, question = question_](store::Workspace&) -> StoreQuery::Answer {
+            auto result = std::make_shared<Comparison>(compare(*data, question));
+            return [this, result] { take(std::move(*result)); };
+        },
+        QStringLiteral("compute"));
+}
+
+void CompareBridge::take(Comparison result) {
+    result_ = std::move(result);
+    fillCharts();
+    fillOptions();
+    fillGroups();
+    fillPairs();
+    fillParallel();
+    Q_EMIT changed();
+}
+
+void CompareBridge::fillCharts() {
+    if (!data_) return;
+    const QStringList metrics = chartMetrics();
+    for (int i = 0; i < kCharts; ++i)
+        fillChart(*charts_[static_cast<size_t>(i)], metrics[i].toStdString());
+}
+
+void CompareBridge::fillChart(models::ChartModel& chart, const std::string& metric) {
+    using math::Spread;
+    chart.setTitle(metric.empty() ? tr("No further curve") : metricTitle(metric));
+    chart.setEmptyText(tr("None of these runs has another curve."));
+    chart.setNumbers(metric == "elo"                   ? models::ChartNumbers::Whole
+                     : metric.starts_with("win_rate/") ? models::ChartNumbers::Percent
+                                                       : models::ChartNumbers::Si);
+    const QString band = question_.spread == Spread::interval    ? tr("95 % band")
+                         : question_.spread == Spread::deviation ? tr("standard deviation")
+                         : question_.spread == Spread::error     ? tr("standard error")
+                         : question_.spread == Spread::range     ? tr("smallest to largest")
+                                                                 : QString();
+    chart.setExplanation(question_.groupBy.empty() ? QString() : band);
+    QStringList wanted;
+    for (const ComparedGroup& group : result_.groups) {
+        const auto found = group.curves.find(metric);
+        if (found == group.curves.end() || found->second.empty()) continue;
+        const QString name =
+            group.runs.size() > 1 ? tr("%1 (n %2)").arg(group.name).arg(group.runs.size()) : group.name;
+        wanted << name;
+        models::SeriesModel* series = chart.series(name);
+        if (!series) series = chart.addSeries(name, group.colour);
+        std::vector<models::SeriesPoint> points;
+        for (const math::GroupPoint& point : found->second) {
+            models::SeriesPoint sample{point.x, 0, point.centre, point.high - point.centre};
+            sample.halfWidthBelow = point.centre - point.low;
+            points.push_back(sample);
+        }
+        series->replaceAll(points);
+    }
+    QStringList gone;
+    for (const models::ChartSeries& series : chart.all())
+        if (!wanted.contains(series.model->name())) gone << series.model->name();
+    for (const QString& name : gone)
+        chart.removeSeries(name);
+}
+
+QVector<NamedChoice> CompareBridge::groupings() const {
+    QVector<NamedChoice> choices{{QString(), tr("each run")},
+                                 {QStringLiteral("@sweep"), tr("sweep")},
+                                 {QStringLiteral("@tag"), tr("tag")},
+                                 {QStringLiteral("@game"), tr("game")},
+                                 {QStringLiteral("@preset"), tr("preset")}};
+    if (data_)
+        for (const runs::ComparedOption& option : data_->options)
+            if (option.differs) choices.push_back({text(option.key), translated(option.label)});
+    return choices;
+}
+
+QVector<NamedChoice> CompareBridge::metrics() const {
+    QVector<NamedChoice> choices;
+    if (data_)
+        for (const std::string& metric : data_->metrics)
+            choices.push_back({text(metric), metricTitle(metric)});
+    return choices;
+}
+
+}  // namespace ludus::bridges

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What leaves the page Compare: the report, the table of options, the page's state.
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QTextDocument>
+
+#include "app/bridges/runs_bridge.h"
+#include "app/bridges/texts.h"
+#include "app/pages/compare_page.h"
+#include "widgets/models/table_model.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/chart_panel.h"
+
+namespace ludus::pages {
+namespace {
+
+QStringList cellsOf(const models::TableRow& row) {
+    QStringList cells;
+    for (const models::TableCell& cell : row.cells)
+        cells << cell.text;
+    return cells;
+}
+
+QStringList titlesOf(const models::TableModel& table) {
+    QStringList titles;
+    for (const models::TableColumn& column : table.columns())
+        titles << column.title;
+    return titles;
+}
+
+QString tableHtml(const QString& heading, const models::TableModel& table) {
+    if (table.rows().isEmpty()) return {};
+    const auto line = [](const QStringList& cells, const char* tag) {
+        QString html = QStringLiteral("<tr>");
+        for (const QString& cell : cells)
+            html += QStringLiteral("<%1 align=left>%2</%1>").arg(QLatin1String(tag), cell.toHtmlEscaped());
+        return html + QStringLiteral("</tr>");
+    };
+    QString html =
+        QStringLiteral("<h3>%1</h3><table cellspacing=0 cellpadding=3 border=0>").arg(heading.toHtmlEscaped());
+    html += line(titlesOf(table), "th");
+    for (const models::TableRow& row : table.rows())
+        html += line(cellsOf(row), "td");
+    return html + QStringLiteral("</table>");
+}
+
+}  // namespace
+
+/// An A4 page: charts above as they stand, then groups, tests and options.
+void ComparePage::saveReport() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save report"), QStringLiteral("comparison.pdf"),
+                                                      tr("PDF files (*.pdf)"));
+    if (path.isEmpty()) return;
+    QString html = QStringLiteral("<h2>%1</h2><p>%2</p>")
+                       .arg(tr("Comparison of %n run(s)", nullptr, bridge_.runCount()).toHtmlEscaped(),
+                            bridge_.verdict().toHtmlEscaped());
+    QTextDocument document;
+    document.setDefaultFont(style::font(style::Type::Small));
+    for (size_t i = 0; i < charts_.size(); ++i) {
+        if (bridge_.chart(static_cast<int>(i))->isEmpty()) continue;
+        const QPixmap picture = charts_[i]->grab();
+        const QUrl name(QStringLiteral("chart%1").arg(i));
+        document.addResource(QTextDocument::ImageResource, name, picture.toImage());
+        html += QStringLiteral("<p><img src=\"%1\" width=%2></p>").arg(name.toString()).arg(i == 0 ? 640 : 420);
+    }
+    html += tableHtml(tr("Groups"), *bridge_.groups()) + tableHtml(tr("Tests"), *bridge_.pairs()) +
+            tableHtml(tr("Options"), *bridge_.options());
+    document.setHtml(html);
+    QPdfWriter writer(path);
+    writer.setTitle(tr("Comparison"));
+    writer.setCreator(QStringLiteral("Ludus"));
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    document.print(&writer);
+    QFile written(path);
+    if (!written.open(QIODevice::ReadOnly) || written.size() == 0)
+        say(views::MessageKind::Danger, tr("The report could not be written to %1.").arg(path),
+            QStringLiteral("report"));
+    else
+        say(views::MessageKind::Success, tr("The report was saved as %1.").arg(path), QStringLiteral("report"));
+}
+
+void ComparePage::copyOptions() {
+    QStringList lines{titlesOf(*bridge_.options()).join(QLatin1Char('\t'))};
+    for (const models::TableRow& row : bridge_.options()->rows())
+        lines << cellsOf(row).join(QLatin1Char('\t'));
+    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+QVariantMap ComparePage::saveState() const {
+    QVariantList runs;
+    for (const RunId run : bridge_.runs())
+        runs << static_cast<qlonglong>(run.value);
+    const bridges::ComparisonQuestion& now = bridge_.question();
+    return {{QStringLiteral("runs"), runs},
+            {QStringLiteral("groupBy"), bridges::text(now.groupBy)},
+            {QStringLiteral("centre"), static_cast<int>(now.centre)},
+            {QStringLiteral("spread"), static_cast<int>(now.spread)},
+            {QStringLiteral("score"), bridges::text(now.score)},
+            {QStringLiteral("scoreOf"), static_cast<int>(now.scoreOf)},
+            {QStringLiteral("charts"), bridge_.chartMetrics()}};
+}
+
+void ComparePage::restoreState(const QVariantMap& state) {
+    if (state.isEmpty()) return;
+    bridges::ComparisonQuestion question;
+    question.groupBy = state.value(QStringLiteral("groupBy")).toString().toStdString();
+    question.centre = static_cast<math::Centre>(qBound(0, state.value(QStringLiteral("centre")).toInt(), 2));
+    question.spread = static_cast<math::Spread>(qBound(0, state.value(QStringLiteral("spread"), 3).toInt(), 4));
+    question.score = state.value(QStringLiteral("score"), QStringLiteral("elo")).toString().toStdString();
+    question.scoreOf = static_cast<bridges::ScoreOf>(qBound(0, state.value(QStringLiteral("scoreOf")).toInt(), 1));
+    bridge_.setQuestion(question);
+    const QStringList charts = state.value(QStringLiteral("charts")).toStringList();
+    for (int i = 0; i < charts.size() && i < bridges::CompareBridge::kCharts; ++i)
+        bridge_.setChartMetric(i, charts[i]);
+    QVector<RunId> runs;
+    for (const QVariant& run : state.value(QStringLiteral("runs")).toList())
+        runs << RunId{run.toLongLong()};
+    if (!runs.isEmpty()) open(runs);
+}
+
+}  // namespace ludus::pages

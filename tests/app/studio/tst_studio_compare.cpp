@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Compare in the real window: six runs of two settings, grouped, judged, filtered, reported.
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+
+#include <cmath>
+
+#include "app/pages/compare_page.h"
+#include "app/studio/application.h"
+#include "app/studio/shell.h"
+#include "tests/app/studio/run_author.h"
+#include "tests/app/studio/studio_driver.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/warning_guard.h"
+#include "widgets/views/chart_panel.h"
+#include "widgets/views/parallel_plot.h"
+#include "widgets/views/table_view.h"
+
+using namespace ludus;
+using test::StudioDriver;
+
+namespace {
+
+constexpr int kPoints = 60;
+
+/// Two learning rates, three seeds each; the higher one ends 200 Elo above, seeds lie 10 apart.
+QVector<RunId> writeRuns(const std::string& folder) {
+    QVector<RunId> runs;
+    for (const double rate : {3e-4, 1e-3}) {
+        for (int seed = 0; seed < 3; ++seed) {
+            RunRecord record;
+            record.game = "rps";
+            record.preset = "rps/self_play";
+            record.name = (rate < 5e-4 ? "slow-" : "fast-") + std::to_string(seed);
+            record.seed = static_cast<uint64_t>(seed);
+            record.config = "[run]\nseed = " + std::to_string(seed) +
+                            "\n[game]\nname = \"rps\"\n[learner]\nlearning_rate = " + (rate < 5e-4 ? "3e-4" : "1e-3") +
+                            "\n";
+            test::RunAuthor author(folder, record);
+            const double end = (rate < 5e-4 ? 1000 : 1200) + 10 * seed;
+            author.curve("elo", kPoints, 10'000,
+                         [&](int i) { return end * (1 - std::exp(-0.1 * (i + 1))) / (1 - std::exp(-0.1 * kPoints)); });
+            author.curve("entropy", kPoints, 10'000, [&](int i) { return 1.1 * std::exp(-0.02 * i) + 0.01 * seed; });
+            author.curve("return", kPoints, 10'000, [&](int i) { return 0.01 * i; });
+            author.rating(end, kPoints * 10'000);
+            runs << author.id();
+        }
+    }
+    return runs;
+}
+
+}  // namespace
+
+class TestStudioCompare : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<test::TempDir> folder_;
+    std::unique_ptr<StudioDriver> studio_;
+    QVector<RunId> runs_;
+
+    pages::ComparePage& page() { return *studio_->window().findChild<pages::ComparePage*>(); }
+    bool open(const QVector<RunId>& runs) {
+        studio_->window().shell().go().compare(runs);
+        return studio_->waitFor([&] { return page().bridge().loaded() && page().bridge().runCount() == runs.size(); });
+    }
+    bool choose(const QString& box, const QString& data) {
+        auto* combo = studio_->find<QComboBox>(QStringLiteral("compare.") + box);
+        const int at = combo->findData(data);
+        if (at < 0) return false;
+        combo->setFocus();
+        combo->setCurrentIndex(at);
+        Q_EMIT combo->activated(at);
+        return true;
+    }
+    bool group(const QString& key, int count) {
+        return choose(QStringLiteral("groupBy"), key) && studio_->waitFor([&] {
+            return page().bridge().question().groupBy == key.toStdString() && page().bridge().groupCount() == count;
+        });
+    }
+
+private Q_SLOTS:
+    void init() {
+        folder_ = std::make_unique<test::TempDir>();
+        runs_ = writeRuns(folder_->path());
+        studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder_->path()));
+    }
+    void cleanup() {
+        studio_.reset();
+        folder_.reset();
+    }
+
+    void anEmptyPageSaysWhatToDo() {
+        const test::WarningGuard guard;
+        studio_->window().showPage(QStringLiteral("compare"));
+        QVERIFY(studio_->click(QStringLiteral("compare.choose")));
+        QCOMPARE(studio_->window().currentPage(), QStringLiteral("experiments"));
+    }
+
+    void onlyWhatDiffersIsShown() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        const models::TableModel* options = page().bridge().options();
+        QVERIFY(options->rowOf(QStringLiteral("learner.learning_rate")) >= 0);
+        QVERIFY(options->rowOf(QStringLiteral("run.seed")) >= 0);
+        QCOMPARE(options->rowOf(QStringLiteral("learner.gamma")), -1);
+        QCOMPARE(options->columnCount(), 7);
+        studio_->find<QAction>(QStringLiteral("compare.allOptions"))->trigger();
+        QVERIFY(options->rowOf(QStringLiteral("learner.gamma")) >= 0);
+    }
+
+    void eachRunIsALineOfItsOwnColour() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        const auto& series = page().bridge().chart(0)->all();
+        QCOMPARE(page().bridge().chart(0)->title(), QStringLiteral("Elo"));
+        QCOMPARE(series.size(), size_t{6});
+        QSet<int> colours;
+        for (const auto& line : series)
+            colours << line.colour;
+        QCOMPARE(colours.size(), 6);
+        QVERIFY(std::fabs(*series.front().model->latestRaw() - 1000) < 30);
+    }
+
+    void groupsHaveAMeanABandAndAVerdict() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        QVERIFY(group(QStringLiteral("learner.learning_rate"), 2));
+        const auto& series = page().bridge().chart(0)->all();
+        QCOMPARE(series.size(), size_t{2});
+        QVERIFY(series.front().model->hasBand());
+        QVERIFY(std::fabs(*series.front().model->latestRaw() - 1010) < 1);
+        // Means 1010 and 1210, deviations 10: difference -200, error sqrt(200/3), 4 degrees of freedom.
+        const models::TableModel* pairs = page().bridge().pairs();
+        QCOMPARE(pairs->rowCount(), 1);
+        const auto& cells = pairs->rows().front().cells;
+        QVERIFY(std::fabs(cells[1].sort.toDouble() + 200) < 1);
+        QVERIFY(cells[2].sort.toDouble() < 1e-4);
+        QVERIFY(std::fabs(cells[3].sort.toDouble() - 0.1) < 1e-9);  // exact: 2 of 20 orders of three and three
+        QVERIFY(cells[5].sort.toDouble() == 0);
+        const auto* verdict = studio_->find<QLabel>(QStringLiteral("compare.verdict"));
+        QVERIFY(verdict->text().contains(QStringLiteral("Elo")));
+        QVERIFY(choose(QStringLiteral("groupBy"), QString()));
+        QVERIFY(studio_->waitFor([&] { return page().bridge().chart(0)->all().size() == 6; }));
+    }
+
+    void brushingLeavesTheOthersPale() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        auto* plot = studio_->find<views::ParallelPlot>(QStringLiteral("compare.parallel"));
+        models::ParallelModel& model = *plot->model();
+        const auto axisOf = [&](const QString& key) {
+            for (int axis = 0; axis < model.axes().size(); ++axis)
+                if (model.axes()[axis].key == key) return axis;
+            return -1;
+        };
+        const int score = axisOf(QStringLiteral("@score"));
+        QVERIFY(score >= 0 && axisOf(QStringLiteral("learner.learning_rate")) >= 0);
+        const QPoint low = plot->pointOf(score, 1100).toPoint(), high = plot->pointOf(score, 1220).toPoint();
+        QTest::mousePress(plot, Qt::LeftButton, {}, low);
+        QTest::mouseMove(plot, (low + high) / 2);
+        QTest::mouseMove(plot, high);
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, high);
+        QCOMPARE(model.passingIds().size(), 3);
+        const QPoint title = plot->titleRect(score).center().toPoint();
+        QTest::mouseClick(plot, Qt::LeftButton, {}, title);
+        QVERIFY(model.axes()[score].flipped);
+        plot->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(plot, Qt::Key_Delete);
+        QCOMPARE(model.passingIds().size(), 6);
+        QTest::keyClick(plot, Qt::Key_Down);
+        QVERIFY(!model.current().isEmpty());
+        QVERIFY(plot->accessibleDescription().contains(QStringLiteral("slow-0")));
+        QTest::keyClick(plot, Qt::Key_Return);
+        QCOMPARE(studio_->window().currentPage(), QStringLiteral("run"));
+    }
+
+    void aDeletedRunLeavesTheComparison() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        auto workspace = std::move(*store::Workspace::open(folder_->path()));
+        QVERIFY(workspace->deleteRun(runs_.front()).ok());
+        QVERIFY(studio_->waitFor([&] { return page().bridge().runCount() == 5; }));
+        QCOMPARE(page().bridge().chart(0)->all().size(), size_t{5});
+        QVERIFY(studio_->messages().isEmpty());
+    }
+
+    void whatIsComparedSurvivesANewLanguage() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        QVERIFY(group(QStringLiteral("learner.learning_rate"), 2));
+        studio_->window().rebuild();
+        QVERIFY(studio_->waitFor([&] { return page().bridge().loaded() && page().bridge().groupCount() == 2; }));
+        QCOMPARE(page().bridge().runCount(), 6);
+        QCOMPARE(page().bridge().question().groupBy, std::string("learner.learning_rate"));
+    }
+
+    void picture() {
+        const QString folder = qEnvironmentVariable("LUDUS_PICTURES");
+        if (folder.isEmpty()) QSKIP("LUDUS_PICTURES names no folder");
+        QVERIFY(open(runs_));
+        QTest::qWait(600);
+        studio_->window().grab().save(folder + QStringLiteral("/compare.png"));
+        QVERIFY(group(QStringLiteral("learner.learning_rate"), 2));
+        QTest::qWait(600);
+        studio_->window().grab().save(folder + QStringLiteral("/compare-groups.png"));
+    }
+};
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    const test::TempDir settings;
+    studio::prepareApplication(application, QString::fromStdString(settings.path()));
+    TestStudioCompare test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_studio_compare.moc"
