@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ludus-cli replay: what a recorded match holds, whether it still plays as recorded, and the match as other files.
 #include "core/replay/replay.h"
+#include "core/replay/moments.h"
 
 #include <fmt/format.h>
 
@@ -85,6 +86,25 @@ int verify(const Session& session, const Request& request) {
         printJson(out);
     else
         fmt::print("{} steps play exactly as recorded\n", replay->steps());
+    return kDone;
+}
+
+int moments(const Session& session, const Request& request) {
+    const Result<replay::Replay> replay = read(session, request.file);
+    if (!replay) return fail(session, replay.error());
+    Result<replay::Cursor> cursor = replay::Cursor::open(*replay);
+    if (!cursor) return fail(session, cursor.error());
+    const replay::Digest digest = replay::digestOf(*cursor);
+    Json list = Json::array();
+    for (const replay::Moment& moment : digest.moments) {
+        const bool point = moment.kind == replay::Moment::Kind::point;
+        list.push_back({{"frame", moment.frame}, {"kind", point ? "point" : "drop"}, {"side", moment.side}});
+        if (!point) list.back()["size"] = moment.size;
+        if (!session.json && point) fmt::print("{:>7}  point for side {}\n", moment.frame, moment.side);
+        if (!session.json && !point)
+            fmt::print("{:>7}  value of side {} drops by {:.2f}\n", moment.frame, moment.side, moment.size);
+    }
+    if (session.json) printJson({{"moments", std::move(list)}, {"best", digest.best}});
     return kDone;
 }
 
@@ -221,6 +241,7 @@ void addReplay(const Commands& commands) {
     };
     add("info", "What it holds", info);
     add("verify", "Play it again and compare", verify);
+    add("moments", "Points, and where the value estimate of a side drops", moments);
     CLI::App* out = add("export", "Write it as JSON, CSV or SVG frames", exportReplay);
     out->add_option("--format", request->format, "json, csv or svg")->check(CLI::IsMember({"json", "csv", "svg"}));
     out->add_option("--out", request->out, "File, or folder of frames; left out: standard output");

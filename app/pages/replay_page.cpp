@@ -1,168 +1,428 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/replay_page.h"
 
+#include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
 #include <QStackedLayout>
 
+#include <algorithm>
 #include <cmath>
 
-#include "widgets/style/format.h"
+#include "app/pages/export_strip.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/panel.h"
+#include "widgets/views/picker.h"
 #include "widgets/views/playback_bar.h"
 #include "widgets/views/playback_bar_timeline.h"
-#include "widgets/views/scene_canvas.h"
-#include "widgets/views/value_bars.h"
-#include "widgets/views/value_bars_observation.h"
-#include "widgets/views/value_bars_score.h"
 
 namespace ludus::pages {
+namespace {
 
-ReplayPage::ReplayPage(const Services& services, QWidget* parent)
-    : Page(tr("Replay"), parent), go_(services.go), replay_(services.replays) {
-    setObjectName(QStringLiteral("page.replay"));
-    header()->setBack(tr("Replays"));
-    const auto back = [this] { go_.openPage(QStringLiteral("replays")); };
-    connect(header(), &views::PageHeader::backRequested, this, back);
-    velocities_ = makeOverlay(tr("Velocity"), QStringLiteral("velocity"), false);
-    connect(velocities_, &QPushButton::toggled, this, [this](bool on) {
-        views::SceneOverlays overlays = canvas_->overlays();
-        overlays.velocities = on;
-        canvas_->setOverlays(overlays);
-    });
-    readings_ = makeOverlay(tr("Actions"), QStringLiteral("probability"), true);
-    observations_ = makeOverlay(tr("Observation"), QStringLiteral("eye"), true);
+constexpr size_t kKeptTimes = 4096;
+constexpr int kMostAlignedPoints = 9;
+constexpr int kTimelineHigh = 190;
 
-    auto* empty =
-        new views::EmptyState(tr("No match open"), tr("Choose one of the recorded matches to watch it here."));
-    connect(empty->addPrimary(tr("Choose a match"), QStringLiteral("replay")), &QPushButton::clicked, this, back);
-    auto* filled = new QWidget;
-    auto* column = new QVBoxLayout(filled);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(style::space::kPanelGap);
-    column->addWidget(makeMatch(), 1);
-    auto* linePanel = new views::Panel(tr("Time line"), tr("squares are points"));
-    timeline_ = new views::PlaybackTimeline;
-    timeline_->setObjectName(QStringLiteral("replay.timeline"));
-    timeline_->setModel(replay_.playback());
-    timeline_->setMinimumHeight(110);
-    linePanel->setContent(timeline_);
-    column->addWidget(linePanel);
-    bar_ = new views::PlaybackBar;
-    bar_->setModel(replay_.playback());
-    bar_->installKeys(this);
-    column->addWidget(bar_);
-    stack_ = new QStackedLayout;
-    stack_->addWidget(empty);
-    stack_->addWidget(filled);
-    body()->addLayout(stack_, 1);
-
-    connect(&replay_, &bridges::ReplayBridge::replayOpened, this, &ReplayPage::opened);
-    connect(&replay_, &bridges::ReplayBridge::failed, this,
-            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("replay")); });
-    connect(replay_.playback(), &models::PlaybackModel::frameChanged, this, &ReplayPage::showFrame);
+int columnsFor(int matches) {
+    return matches <= 2 ? matches : static_cast<int>(std::ceil(std::sqrt(matches)));
 }
 
-QPushButton* ReplayPage::makeOverlay(const QString& text, const QString& icon, bool on) {
-    QPushButton* toggle = views::makeToggle(text, icon);
-    toggle->setObjectName(QStringLiteral("replay.") + icon);
-    toggle->setChecked(on);
-    toggle->hide();  // until a match is open
-    header()->addWidget(toggle);
+}  // namespace
+
+ReplayPage::ReplayPage(const Services& services, QWidget* parent)
+    : Page(tr("Replay"), parent), go_(services.go), viewer_(services.store, this) {
+    setObjectName(QStringLiteral("page.replay"));
+    makeHeader();
+    auto* empty = new views::EmptyState(tr("No match open"),
+                                        tr("Choose one match in Replays, or two to sixteen to watch side by side."));
+    connect(empty->addPrimary(tr("Choose"), QStringLiteral("replay")), &QPushButton::clicked, this,
+            [this] { go_.openPage(QStringLiteral("replays")); });
+    filled_ = makeViewer();
+    stack_ = new QStackedLayout;
+    stack_->addWidget(empty);
+    stack_->addWidget(filled_);
+    body()->addLayout(stack_, 1);
+
+    matchPicker_ = new views::Picker(tr("Search recorded matches: agents, runs, score > 2"), this);
+    matchPicker_->setObjectName(QStringLiteral("replay.matchPicker"));
+    matchPicker_->setFilteredOutside(true);
+    agentPicker_ = new views::Picker(tr("Search agents"), this);
+    agentPicker_->setObjectName(QStringLiteral("replay.agentPicker"));
+    connect(matchPicker_, &views::Picker::searched, &viewer_, &bridges::ViewerBridge::findMatches);
+    connect(matchPicker_, &views::Picker::chosen, this, &ReplayPage::matchPicked);
+    connect(agentPicker_, &views::Picker::chosen, this, &ReplayPage::agentPicked);
+    connect(&viewer_, &bridges::ViewerBridge::matchesFound, this, [this](const auto& matches) {
+        QVector<views::PickerItem> items;
+        for (const bridges::MatchChoice& match : matches)
+            items.push_back({match.hash, match.title, match.note});
+        matchPicker_->setItems(items);
+    });
+    connect(&viewer_, &bridges::ViewerBridge::agentsFound, this, [this](const auto& agents) {
+        QVector<views::PickerItem> items;
+        for (const bridges::AgentChoice& agent : agents)
+            items.push_back({agent.name, agent.title, agent.note});
+        agentPicker_->setItems(items);
+    });
+
+    connect(&viewer_, &bridges::ViewerBridge::matchesChanged, this, &ReplayPage::rebuild);
+    connect(&viewer_, &bridges::ViewerBridge::opened, this, &ReplayPage::matchOpened);
+    connect(&viewer_, &bridges::ViewerBridge::failed, this,
+            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("replay")); });
+    connect(viewer_.playback(), &models::PlaybackModel::frameChanged, this, &ReplayPage::showFrame);
+    connect(viewer_.playback(), &models::PlaybackModel::currentChanged, this, &ReplayPage::refreshTools);
+    connect(viewer_.playback(), &models::PlaybackModel::tracksChanged, this, &ReplayPage::refreshAlignments);
+    installKeys(this);
+    rebuild();
+}
+
+ReplayPage::~ReplayPage() = default;
+
+void ReplayPage::makeHeader() {
+    header()->setBack(tr("Replays"));
+    connect(header(), &views::PageHeader::backRequested, this, [this] { go_.openPage(QStringLiteral("replays")); });
+    addMatch_ = header()->addButton(tr("Add match"), QStringLiteral("plus"));
+    addMatch_->setObjectName(QStringLiteral("replay.add"));
+    connect(addMatch_, &QPushButton::clicked, this, [this] { pickMatch(addMatch_, -1); });
+    exportButton_ = header()->addButton(tr("Export"), QStringLiteral("export"));
+    exportButton_->setObjectName(QStringLiteral("replay.export"));
+    exportButton_->setCheckable(true);
+}
+
+QPushButton* ReplayPage::makeOverlay(const QString& text, const char* icon, bool ViewerOverlays::*field) {
+    QPushButton* toggle = views::makeToggle(text, QLatin1String(icon));
+    toggle->setObjectName(QStringLiteral("replay.") + QLatin1String(icon));
+    toggle->setChecked(overlays_.*field);
+    toggle->setToolTip(tr("%1 (key %2)", "overlay, its key").arg(text).arg(overlayButtons_.size() + 1));
+    connect(toggle, &QPushButton::toggled, this, [this, field](bool on) { setOverlay(field, on); });
+    overlayButtons_.emplace_back(field, toggle);
     return toggle;
 }
 
-QWidget* ReplayPage::makeMatch() {
-    auto* panel = new views::Panel;
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    score_ = new views::ScoreHeader;
-    score_->setObjectName(QStringLiteral("replay.score"));
-    canvas_ = new views::SceneCanvas;
-    canvas_->setObjectName(QStringLiteral("replay.canvas"));
-    column->addWidget(score_);
-    column->addWidget(canvas_, 1);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(style::space::kPanelPadding, style::space::kButton, style::space::kPanelPadding,
-                            style::space::kTiny);
-    row->setSpacing(style::space::kGroup);
-    for (int side = 0; side < 2; ++side) {
-        auto* bars = new views::ValueBars;
-        bars->setObjectName(QStringLiteral("replay.actions%1").arg(side));
-        auto* grid = new views::ObservationGrid;
-        grid->setObjectName(QStringLiteral("replay.observation%1").arg(side));
-        bars_.push_back(bars);
-        grids_.push_back(grid);
-        row->addWidget(bars, 1);
-        row->addWidget(grid, 0, Qt::AlignTop);
-        connect(readings_, &QPushButton::toggled, bars, &QWidget::setVisible);
-        connect(observations_, &QPushButton::toggled, this, &ReplayPage::showFrame);
+QWidget* ReplayPage::makeTools() {
+    tools_ = new QWidget;
+    auto* row = new QHBoxLayout(tools_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(makeOverlay(tr("Velocity"), "velocity", &ViewerOverlays::velocity));
+    row->addWidget(makeOverlay(tr("Ball trail"), "clock", &ViewerOverlays::trail));
+    row->addWidget(makeOverlay(tr("Actions"), "probability", &ViewerOverlays::actions));
+    row->addWidget(makeOverlay(tr("Value"), "run", &ViewerOverlays::value));
+    row->addWidget(makeOverlay(tr("Observation"), "eye", &ViewerOverlays::observation));
+    rays_ = makeOverlay(tr("Rays"), "ray", &ViewerOverlays::rays);
+    row->addWidget(rays_);
+    row->addStretch(1);
+    inStep_ = views::makeToggle(tr("In step"), QStringLiteral("link"));
+    inStep_->setObjectName(QStringLiteral("replay.inStep"));
+    inStep_->setToolTip(tr("All matches follow one playhead"));
+    independent_ = views::makeToggle(tr("Independent"));
+    independent_->setObjectName(QStringLiteral("replay.independent"));
+    independent_->setToolTip(tr("Each match has a playhead of its own; the keys are for the framed one"));
+    for (QPushButton* button : {inStep_, independent_}) {
+        connect(button, &QPushButton::clicked, this, [this, button] {
+            viewer_.playback()->setIndependent(button == independent_);
+            refreshTools();
+        });
+        row->addWidget(button);
     }
-    column->addLayout(row);
-    panel->setContent(content);
-    return panel;
+    align_ = new QComboBox;
+    align_->setObjectName(QStringLiteral("replay.align"));
+    align_->setAccessibleName(tr("Align matches by"));
+    align_->setToolTip(tr("What of the matches stands at the same place of the time line"));
+    connect(align_, &QComboBox::activated, this, &ReplayPage::chooseAlignment);
+    row->addWidget(align_);
+    other_ = views::makeToggle(tr("What would … do here?"), QStringLiteral("why"));
+    other_->setObjectName(QStringLiteral("replay.other"));
+    other_->setToolTip(tr("The action probabilities of another agent in the same frame, as outlined bars"));
+    connect(other_, &QPushButton::clicked, this, [this] {
+        const bool asked = viewer_.count() > 0 && viewer_.match(0)->hasOther();
+        if (!asked) return pickAgent(other_, -1, -1);
+        for (int i = 0; i < viewer_.count(); ++i)
+            viewer_.match(i)->askOther({}, {});
+    });
+    row->addWidget(other_);
+    return tools_;
 }
 
-void ReplayPage::opened() {
+QWidget* ReplayPage::makeViewer() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(style::space::kPanelGap);
+    column->addWidget(makeTools());
+    export_ = new ExportStrip(viewer_);
+    export_->hide();
+    connect(exportButton_, &QPushButton::toggled, export_, &QWidget::setVisible);
+    connect(exportButton_, &QPushButton::toggled, export_, &ExportStrip::refresh);
+    connect(export_, &ExportStrip::said, this, [this](bool good, const QString& sentence) {
+        say(good ? views::MessageKind::Success : views::MessageKind::Danger, sentence, QStringLiteral("export"));
+    });
+    column->addWidget(export_);
+    auto* court = new QWidget;
+    grid_ = new QGridLayout(court);
+    grid_->setContentsMargins(0, 0, 0, 0);
+    grid_->setSpacing(style::space::kPanelGap);
+    column->addWidget(court, 1);
+    auto* panel = new views::Panel;
+    timelineArea_ = new QScrollArea;
+    timelineArea_->setFrameShape(QFrame::NoFrame);
+    timelineArea_->setWidgetResizable(true);
+    timelineArea_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    timelineArea_->setFocusPolicy(Qt::NoFocus);
+    timeline_ = new views::PlaybackTimeline;
+    timeline_->setObjectName(QStringLiteral("replay.timeline"));
+    timeline_->setModel(viewer_.playback());
+    timelineArea_->setWidget(timeline_);
+    panel->setContent(timelineArea_);
+    column->addWidget(panel);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(style::space::kButton);
+    bar_ = new views::PlaybackBar;
+    bar_->setModel(viewer_.playback());
+    fullScreen_ = views::makeButton({}, QStringLiteral("fullscreen"));
+    fullScreen_->setObjectName(QStringLiteral("replay.fullScreen"));
+    fullScreen_->setAccessibleName(tr("Full screen"));
+    fullScreen_->setToolTip(tr("Full screen (F)"));
+    fullScreen_->setCheckable(true);
+    connect(fullScreen_, &QPushButton::clicked, this, &ReplayPage::setFullScreen);
+    foot->addWidget(bar_, 1);
+    foot->addWidget(fullScreen_);
+    column->addLayout(foot);
+    box->installEventFilter(this);
+    return box;
+}
+
+/// Shortcuts work inside one window: full screen is another.
+void ReplayPage::installKeys(QWidget* host) {
+    bar_->installKeys(host);
+    qDeleteAll(keys_);
+    keys_.clear();
+    const auto bind = [&](const QKeySequence& key, auto verb) {
+        auto* shortcut = new QShortcut(key, host);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, verb);
+        keys_.push_back(shortcut);
+    };
+    for (size_t i = 0; i < overlayButtons_.size(); ++i) {
+        QPushButton* button = overlayButtons_[i].second;
+        bind(QKeySequence(Qt::Key_1 + static_cast<int>(i)), [button] {
+            if (!button->isHidden()) button->toggle();
+        });
+    }
+    bind(QKeySequence(Qt::Key_F), [this] { setFullScreen(!filled_->isWindow()); });
+    if (host == filled_) bind(QKeySequence(Qt::Key_Escape), [this] { setFullScreen(false); });
+}
+
+void ReplayPage::setFullScreen(bool on) {
+    const bool is = filled_->isWindow();
+    if (on == is) return;
+    if (on) {
+        stack_->removeWidget(filled_);
+        filled_->setParent(this, Qt::Window);
+        filled_->setContentsMargins(style::space::kPageMargin, style::space::kPageMargin, style::space::kPageMargin,
+                                    style::space::kPageMargin);
+        filled_->setWindowTitle(viewer_.title());
+        installKeys(filled_);
+        filled_->showFullScreen();
+        filled_->activateWindow();
+    } else {
+        filled_->setContentsMargins(0, 0, 0, 0);
+        filled_->setParent(this, Qt::Widget);
+        stack_->addWidget(filled_);
+        stack_->setCurrentIndex(viewer_.count() > 0 ? 1 : 0);
+        installKeys(this);
+    }
+    fullScreen_->setChecked(on);
+    if (!views_.empty()) views_[0]->setFocus();
+}
+
+bool ReplayPage::eventFilter(QObject* object, QEvent* event) {
+    // The window of the full screen closed by the window manager comes back into the page.
+    if (object == filled_ && event->type() == QEvent::Close && filled_->isWindow()) {
+        setFullScreen(false);
+        event->ignore();
+        return true;
+    }
+    return Page::eventFilter(object, event);
+}
+
+void ReplayPage::watch(const QVector<WatchedMatch>& matches) {
+    QVector<QPair<QString, QString>> wanted;
+    for (const WatchedMatch& match : matches)
+        wanted.push_back({match.hash, match.title});
     dismiss(QStringLiteral("replay"));
-    stack_->setCurrentIndex(1);
-    for (QPushButton* toggle : {velocities_, readings_, observations_})
-        toggle->show();
-    header()->setTitle(replay_.title());
-    header()->setFacts(replay_.facts().split(QStringLiteral(" · ")));
-    showFrame();
-    canvas_->setFocus();
+    viewer_.watch(wanted);
 }
 
 void ReplayPage::play() {
-    replay_.playback()->setPlaying(true);
+    viewer_.playback()->setPlaying(true);
+}
+
+/// A view a match, in the order of the matches.
+void ReplayPage::rebuild() {
+    qDeleteAll(views_);
+    views_.clear();
+    const int columns = std::max(1, columnsFor(viewer_.count()));
+    for (int i = 0; i < 16; ++i) {
+        grid_->setColumnStretch(i, i < columns ? 1 : 0);
+        grid_->setRowStretch(i, i * columns < viewer_.count() ? 1 : 0);
+    }
+    for (int i = 0; i < viewer_.count(); ++i) {
+        auto* view = new MatchView(viewer_.match(i), i);
+        connectView(view, i);
+        grid_->addWidget(view, i / columns, i % columns);
+        views_.push_back(view);
+        view->setOverlays(overlays_);
+        if (viewer_.match(i)->isOpen()) view->setObserver(0);
+    }
+    if (!filled_->isWindow()) stack_->setCurrentIndex(viewer_.count() > 0 ? 1 : 0);
+    refreshTools();
+    refreshAlignments();
+    showFrame();
+}
+
+void ReplayPage::connectView(MatchView* view, int index) {
+    connect(view, &MatchView::pressed, this, [this, index] { viewer_.playback()->setCurrent(index); });
+    // The view is deleted by what it asks for: that must not happen inside its own menu.
+    connect(
+        view, &MatchView::removeWanted, &viewer_, [this, index] { viewer_.remove(index); }, Qt::QueuedConnection);
+    connect(
+        view, &MatchView::exchangeWanted, &viewer_,
+        [this, index] { viewer_.exchange(index, (index + 1) % std::max(1, viewer_.count())); }, Qt::QueuedConnection);
+    connect(view, &MatchView::replaceWanted, this, [this, index](QWidget* anchor) { pickMatch(anchor, index); });
+    connect(view, &MatchView::playAgainWanted, this,
+            [this, index](QWidget* anchor, int side) { pickAgent(anchor, index, side); });
+    connect(viewer_.match(index), &bridges::MatchBridge::otherChanged, view, [this] {
+        refreshTools();
+        showFrame();
+    });
+}
+
+void ReplayPage::matchOpened(int match) {
+    if (match >= 0 && match < static_cast<int>(views_.size())) views_[static_cast<size_t>(match)]->setObserver(0);
+    refreshTools();
+    refreshAlignments();
+    showFrame();
+    if (match == 0 && isVisible()) views_[0]->setFocus();
+}
+
+void ReplayPage::refreshTools() {
+    const int count = viewer_.count();
+    const bool open = viewer_.isOpen(), several = count > 1;
+    header()->setTitle(count > 0 ? viewer_.title() : tr("Replay"));
+    header()->setFacts(viewer_.facts());
+    addMatch_->setVisible(count > 0);
+    addMatch_->setEnabled(count < bridges::ViewerBridge::kMost);
+    exportButton_->setVisible(count > 0);
+    exportButton_->setEnabled(open);
+    const models::PlaybackModel& playback = *viewer_.playback();
+    for (QWidget* widget : std::initializer_list<QWidget*>{inStep_, independent_, align_})
+        widget->setVisible(several);
+    inStep_->setChecked(!playback.isIndependent());
+    independent_->setChecked(playback.isIndependent());
+    align_->setEnabled(!playback.isIndependent());
+    const bool asked = count > 0 && viewer_.match(0)->hasOther();
+    other_->setChecked(asked);
+    other_->setText(asked ? tr("Outlined: %1").arg(viewer_.match(0)->otherTitle()) : tr("What would … do here?"));
+    other_->setEnabled(open);
+    rays_->setVisible(open && !viewer_.match(0)->observation(0, 0).rays.empty());
+    for (size_t i = 0; i < views_.size(); ++i)
+        views_[i]->setCurrent(several && playback.isIndependent() && static_cast<int>(i) == playback.current());
+    const auto tracks = static_cast<int>(playback.tracks().size());
+    timelineArea_->setFixedHeight(tracks <= 1 ? 112 : std::min(kTimelineHigh, timeline_->sizeHint().height()));
+}
+
+void ReplayPage::refreshAlignments() {
+    const models::PlaybackModel& playback = *viewer_.playback();
+    align_->clear();
+    align_->addItem(tr("same frame"));
+    align_->addItem(tr("same end"));
+    for (int point = 1; point <= std::min(kMostAlignedPoints, playback.commonPoints()); ++point)
+        align_->addItem(tr("point %1").arg(point));
+    const int chosen = playback.alignment() == models::Alignment::Frame ? 0
+                       : playback.alignment() == models::Alignment::End ? 1
+                                                                        : 1 + playback.alignedPoint();
+    align_->setCurrentIndex(std::min(chosen, align_->count() - 1));
+}
+
+void ReplayPage::chooseAlignment(int index) {
+    using models::Alignment;
+    viewer_.playback()->setAlignment(index == 0   ? Alignment::Frame
+                                     : index == 1 ? Alignment::End
+                                                  : Alignment::Point,
+                                     std::max(1, index - 1));
+}
+
+void ReplayPage::setOverlay(bool ViewerOverlays::*field, bool on) {
+    overlays_.*field = on;
+    export_->setOverlays(overlays_);
+    for (MatchView* view : views_)
+        view->setOverlays(overlays_);
 }
 
 void ReplayPage::showFrame() {
-    if (!replay_.isOpen()) return;
-    canvas_->setScene(replay_.scene());
-    const std::vector<bridges::SideView> sides = replay_.sides();
-    QStringList points;
-    for (size_t side = 0; side < sides.size(); ++side) {
-        points << style::formatPlain(sides[side].points);
-        if (side < bars_.size()) showSide(static_cast<int>(side), sides[side]);
-    }
-    score_->setScore(points.join(QStringLiteral(" : ")));
+    QElapsedTimer clock;
+    clock.start();
+    for (size_t i = 0; i < views_.size(); ++i)
+        views_[i]->showFrame(viewer_.playback()->frameOf(static_cast<int>(i)));
+    if (frameTimes_.size() == kKeptTimes) frameTimes_.clear();
+    frameTimes_.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
 }
 
-void ReplayPage::showSide(int side, const bridges::SideView& view) {
-    views::ScoreSide head;
-    head.name = view.name;
-    head.lives = static_cast<int>(view.lives);
-    head.allLives = static_cast<int>(view.maxLives);
-    score_->setSide(side, head);
-    std::vector<views::ValueBar> rows;
-    for (const auto& [name, share] : view.actions)
-        rows.push_back({name, share});
-    const bool valued = std::isfinite(view.value) && view.value != 0;
-    const size_t s = static_cast<size_t>(side);
-    bars_[s]->setHead(side, view.name, valued ? tr("value %1").arg(style::formatReal(view.value, 2, true)) : QString());
-    bars_[s]->setRows(std::move(rows), view.chosen);
-    // "ball x", "ball vx" -> row "ball", columns x, vx.
-    std::vector<views::ObservationRow> seen;
-    QStringList columns;
-    for (const auto& [name, value] : view.observation) {
-        const QString row = name.section(QLatin1Char(' '), 0, -2);
-        if (seen.empty() || seen.back().name != row) seen.push_back({row, {}});
-        seen.back().values.push_back(value);
-        if (seen.size() == 1) columns << name.section(QLatin1Char(' '), -1);
+void ReplayPage::pickMatch(QWidget* anchor, int place) {
+    pickedPlace_ = place;
+    viewer_.findMatches({});
+    matchPicker_->openAt(anchor);
+}
+
+void ReplayPage::matchPicked(const QString& hash, const QString&) {
+    if (pickedPlace_ >= 0 && pickedPlace_ < viewer_.count()) {
+        viewer_.replace(pickedPlace_, hash, {});
+    } else {
+        viewer_.add(hash, {});
     }
-    // More than a few numbers are no picture.
-    const bool small = !view.observation.empty() && view.observation.size() <= 24;
-    grids_[s]->setVisible(small && observations_->isChecked());
-    if (!small) return;
-    grids_[s]->setHead(side, tr("observes %1").arg(columns.join(QStringLiteral(", "))));
-    grids_[s]->setRows(std::move(seen));
+}
+
+/// For a fresh match (`match` >= 0) or to be asked in all of them.
+void ReplayPage::pickAgent(QWidget* anchor, int match, int side) {
+    askedMatch_ = match;
+    askedSide_ = side;
+    viewer_.findAgents(std::max(0, match));
+    agentPicker_->openAt(anchor);
+    refreshTools();
+}
+
+void ReplayPage::agentPicked(const QString& agent, const QString& title) {
+    if (askedMatch_ >= 0) return viewer_.playAgain(askedMatch_, askedSide_, agent);
+    for (int i = 0; i < viewer_.count(); ++i)
+        viewer_.match(i)->askOther(agent, title);
+}
+
+QVariantMap ReplayPage::saveState() const {
+    QVariantMap state{{QStringLiteral("matches"), viewer_.hashes()}};
+    for (size_t i = 0; i < overlayButtons_.size(); ++i)
+        state.insert(QStringLiteral("overlay%1").arg(i), overlays_.*(overlayButtons_[i].first));
+    return state;
+}
+
+void ReplayPage::restoreState(const QVariantMap& state) {
+    for (size_t i = 0; i < overlayButtons_.size(); ++i) {
+        const QVariant on = state.value(QStringLiteral("overlay%1").arg(i));
+        if (on.isValid()) overlayButtons_[i].second->setChecked(on.toBool());
+    }
+    QVector<WatchedMatch> matches;
+    for (const QString& hash : state.value(QStringLiteral("matches")).toStringList())
+        matches.push_back({hash, {}});
+    if (!matches.isEmpty()) watch(matches);
+}
+
+QString ReplayPage::helpTopic() const {
+    return QStringLiteral("replay");
 }
 
 }  // namespace ludus::pages

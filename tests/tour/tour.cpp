@@ -13,12 +13,14 @@
 
 #include <functional>
 
-#include "app/bridges/replay_bridge.h"
+#include "app/bridges/match_list_bridge.h"
 #include "app/bridges/run_bridge.h"
+#include "app/bridges/viewer_bridge.h"
 #include "app/pages/new_experiment_page.h"
 #include "app/pages/run_page.h"
 #include "app/studio/application.h"
 #include "app/studio/main_window.h"
+#include "app/studio/shell.h"
 #include "core/runs/active_run.h"
 #include "core/runs/run_config.h"
 #include "tests/support/temp_dir.h"
@@ -100,6 +102,7 @@ private:
     void show(MainWindow& window) {
         window.resize(options_.size);
         window.show();
+        waitFor([&] { return window.shell().allMade(); });
         spin(300);
     }
 
@@ -115,14 +118,28 @@ private:
 
     void replay(MainWindow& window) {
         window.showPage(QStringLiteral("replays"));
-        auto* table = window.findChild<ludus::views::TableView*>(QStringLiteral("replays.table"));
-        if (!waitFor([&] { return !table->currentId().isEmpty(); }, 5000)) return;
+        auto* list = window.findChild<ludus::bridges::MatchListBridge*>();
+        if (!waitFor([&] { return list->table()->rowCount() > 0; }, 5000)) return;
+        const int rows = list->table()->rowCount();
+        waitFor([&] { return list->thumb(list->table()->idAt(std::min(11, rows - 1))) != nullptr; }, 5000);
         picture(window, QStringLiteral("replays"));
-        auto* bridge = window.findChild<ludus::bridges::ReplayBridge*>();
-        window.watchReplay(table->currentId(), {});
-        waitFor([&] { return bridge->isOpen(); });
-        bridge->playback()->setPlaying(false);
-        bridge->playback()->setFrame(bridge->playback()->frameCount() / 3);
+        window.findChild<QPushButton*>(QStringLiteral("replays.asTable"))->click();
+        picture(window, QStringLiteral("replays-list"));
+        auto* viewer = window.findChild<ludus::bridges::ViewerBridge*>();
+        const auto watch = [&](int count) {
+            QVector<ludus::pages::WatchedMatch> matches;
+            for (int row = 0; row < std::min(count, rows); ++row) {
+                const auto* match = list->match(list->table()->idAt(row));
+                matches.push_back({QString::fromStdString(match->match.replayHash), {}});
+            }
+            window.shell().go().watch(matches);
+            waitFor([&] { return viewer->isOpen(); });
+            viewer->playback()->setPlaying(false);
+            viewer->playback()->setFrame(viewer->playback()->frameCount() / 3);
+        };
+        watch(2);
+        picture(window, QStringLiteral("replay-side-by-side"));
+        watch(1);
         picture(window, QStringLiteral("replay"));
     }
 

@@ -85,6 +85,8 @@ void paintSideFill(QPainter& painter, const QPainterPath& path, int side, const 
         return;
     }
     const QRectF bounds = path.boundingRect();
+    // A rectangle with round corners (17 elements) is clipped as one without: that is many times faster.
+    const bool square = path.elementCount() == 17;
     painter.fillPath(path, surface);
     QColor gap = colour;
     gap.setAlphaF(0.38);
@@ -94,7 +96,11 @@ void paintSideFill(QPainter& painter, const QPainterPath& path, int side, const 
     const qreal stripe = qMin(bounds.width(), bounds.height()) < 14 ? 2 : 3;
     const qreal step = 2 * stripe * M_SQRT2;
     painter.save();
-    painter.setClipPath(path, Qt::IntersectClip);
+    if (square) {
+        painter.setClipRect(bounds, Qt::IntersectClip);
+    } else {
+        painter.setClipPath(path, Qt::IntersectClip);
+    }
     painter.setPen(QPen(colour, stripe, Qt::SolidLine, Qt::FlatCap));
     const qreal reach = bounds.height();
     for (qreal x = bounds.left() - reach; x < bounds.right() + step; x += step) {

@@ -170,8 +170,7 @@ void PlaybackBar::dropKeys() {
 
 // A shortcut works inside its parent, so the host owns it.
 void PlaybackBar::installKeys(QWidget* host) {
-    for (QShortcut* old : findChildren<QShortcut*>())
-        delete old;
+    dropKeys();
     const auto bind = [&](std::initializer_list<QKeySequence> keys, auto verb) {
         for (const QKeySequence& key : keys) {
             auto* shortcut = new QShortcut(key, host);

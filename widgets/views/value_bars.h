@@ -47,7 +47,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    bool isCompact() const { return width() < 172; }
+    bool isCompact() const { return width() < 140; }
     int rowHeight() const;
     void paintHead(QPainter& painter) const;
     void paintRow(QPainter& painter, const ValueBar& row, int y, int widest) const;

@@ -138,6 +138,9 @@ private Q_SLOTS:
         QCOMPARE(info["agents"].toArray()[0].toString(), QString("bot:chaser"));
         QVERIFY(info.contains("frames") && info.contains("result"));
         QCOMPARE(cli.runJson({"replay", "verify", file}).json()["ok"].toBool(), true);
+        const QJsonObject told = cli.runJson({"replay", "moments", file}).json();
+        QVERIFY(told["moments"].toArray().size() >= 1);
+        QCOMPARE(told["moments"].toArray()[0].toObject()["kind"].toString(), QString("point"));
 
         const QString csv = cli.path("match.csv"), json = cli.path("match.json"), frames = cli.path("frames");
         QCOMPARE(cli.run({"replay", "export", file, "--format", "csv", "--out", csv}).code, 0);

@@ -11,6 +11,7 @@
 #include <QPushButton>
 
 #include "app/bridges/config_bridge.h"
+#include "app/bridges/viewer_bridge.h"
 #include "app/pages/new_experiment_page.h"
 #include "app/studio/application.h"
 #include "core/runs/active_run.h"
@@ -266,16 +267,17 @@ void TestStudio::replayOpensPlaysStepsAndScrubs() {
     run->reset();
     StudioDriver studio(workspace());
     QVERIFY(studio.click(QStringLiteral("rail:replays")));
+    QVERIFY(studio.click(QStringLiteral("replays.asTable")));
     auto* table = studio.find<views::TableView>(QStringLiteral("replays.table"));
     QVERIFY(studio.waitFor([&] { return table->table()->rowCount() > 0 && !table->currentId().isEmpty(); }));
     table->setFocus();
     QTest::keyClick(table, Qt::Key_Return);
-    auto* bridge = studio.window().findChild<bridges::ReplayBridge*>();
+    auto* bridge = studio.window().findChild<bridges::ViewerBridge*>();
     QVERIFY(studio.waitFor([&] { return bridge->isOpen(); }));
     QCOMPARE(studio.window().currentPage(), QStringLiteral("replay"));
     models::PlaybackModel* playback = bridge->playback();
     QCOMPARE(playback->frameCount(), 201);
-    QVERIFY(!bridge->sides()[0].actions.empty());
+    QVERIFY(!bridge->match(0)->seat(0, 0).branches.empty());
     auto* page = studio.find(QStringLiteral("page.replay"));
     QTest::keyClick(page, Qt::Key_Space);
     QVERIFY(playback->isPlaying());

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/export_strip.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPainter>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/bridges/animation_file.h"
+#include "app/bridges/texts.h"
+#include "app/pages/frame_painter.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/buttons.h"
+#include "widgets/views/label.h"
+
+namespace ludus::pages {
+namespace {
+
+constexpr double kMostPictures = 30;  // a second
+const char* const kFormats[] = {"webp", "png", "svg", "pngs", "csv"};
+
+}  // namespace
+
+ExportStrip::ExportStrip(bridges::ViewerBridge& viewer, QWidget* parent) : QFrame(parent), viewer_(viewer) {
+    setObjectName(QStringLiteral("replay.exportStrip"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::space::kButton);
+    format_ = makeBox("export.format", tr("Format"),
+                      {tr("Animated WebP"), tr("This frame as PNG"), tr("This frame as SVG"), tr("Numbered PNGs"),
+                       tr("Numbers as CSV")});
+    range_ = makeBox("export.range", tr("Range"), {tr("Whole match"), tr("Loop range")});
+    width_ = makeBox("export.width", tr("Width"), {});
+    for (const int width : {480, 640, 960, 1280, 1920})
+        width_->addItem(tr("%1 px").arg(width), width);
+    width_->setCurrentIndex(2);
+    speed_ = makeBox("export.speed", tr("Speed"), {});
+    for (const double speed : {0.25, 0.5, 1.0, 2.0, 4.0})
+        speed_->addItem(tr("%1 ×").arg(speed), speed);
+    speed_->setCurrentIndex(2);
+    file_ = new QLineEdit;
+    file_->setObjectName(QStringLiteral("export.file"));
+    file_->setAccessibleName(tr("File to write"));
+    auto* browse = views::makeIconButton(QStringLiteral("folder"), tr("Choose the file"));
+    browse->setObjectName(QStringLiteral("export.browse"));
+    start_ = views::makeButton(tr("Write"), QStringLiteral("export"));
+    start_->setObjectName(QStringLiteral("export.start"));
+    cancel_ = views::makeButton(tr("Cancel"), QStringLiteral("close"));
+    cancel_->setObjectName(QStringLiteral("export.cancel"));
+    progress_ = new QProgressBar;
+    progress_->setObjectName(QStringLiteral("export.progress"));
+    progress_->setAccessibleName(tr("Progress of the export"));
+    progress_->setFixedWidth(120);
+    for (QWidget* widget : std::initializer_list<QWidget*>{format_, range_, width_, speed_})
+        row->addWidget(widget);
+    row->addWidget(file_, 1);
+    row->addWidget(browse);
+    row->addWidget(progress_);
+    row->addWidget(start_);
+    row->addWidget(cancel_);
+    progress_->hide();
+    cancel_->hide();
+    connect(format_, &QComboBox::currentIndexChanged, this, &ExportStrip::refresh);
+    connect(browse, &QToolButton::clicked, this, &ExportStrip::browse);
+    connect(start_, &QPushButton::clicked, this, &ExportStrip::start);
+    connect(file_, &QLineEdit::returnPressed, this, &ExportStrip::start);
+    connect(cancel_, &QPushButton::clicked, this, [this] { job_.cancel(); });
+    connect(&job_, &bridges::ExportJob::progressed, this, [this](int amount, int of) {
+        progress_->setRange(0, of);
+        progress_->setValue(amount);
+    });
+    connect(&job_, &bridges::ExportJob::finished, this, &ExportStrip::done);
+}
+
+QComboBox* ExportStrip::makeBox(const char* name, const QString& label, const QStringList& items) {
+    auto* box = new QComboBox;
+    box->setObjectName(QLatin1String(name));
+    box->setAccessibleName(label);
+    box->setToolTip(label);
+    box->addItems(items);
+    return box;
+}
+
+QString ExportStrip::format() const {
+    return QLatin1String(kFormats[std::max(0, format_->currentIndex())]);
+}
+
+QString ExportStrip::suffix() const {
+    return format() == QLatin1String("pngs") ? QString() : QLatin1Char('.') + format();
+}
+
+void ExportStrip::refresh() {
+    const bool many = format() == QLatin1String("webp") || format() == QLatin1String("pngs");
+    const bool loop = viewer_.playback()->loopRange().has_value();
+    range_->setVisible(many || format() == QLatin1String("csv"));
+    range_->setEnabled(loop);
+    range_->setCurrentIndex(loop ? 1 : 0);
+    speed_->setVisible(format() == QLatin1String("webp"));
+    width_->setVisible(format() != QLatin1String("csv"));
+    // A name of one's own stays, its ending follows the format.
+    QString name = file_->text();
+    if (name.isEmpty()) {
+        QString place = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+        if (place.isEmpty()) place = QDir::homePath();
+        const QString seed = viewer_.isOpen() ? QString::number(viewer_.match(0)->replay().seed) : QString();
+        name = QDir(place).filePath(QStringLiteral("match-") + seed);
+    }
+    const QFileInfo info(name);
+    file_->setText(info.dir().filePath(info.completeBaseName()) + suffix());
+}
+
+void ExportStrip::browse() {
+    const QString path = format() == QLatin1String("pngs")
+                             ? QFileDialog::getExistingDirectory(this, tr("Folder of the pictures"), file_->text())
+                             : QFileDialog::getSaveFileName(this, tr("File to write"), file_->text());
+    if (!path.isEmpty()) file_->setText(path);
+}
+
+views::SceneOverlays ExportStrip::drawn() const {
+    views::SceneOverlays out;
+    out.velocities = overlays_.velocity;
+    out.labels = overlays_.actions;
+    out.trail = overlays_.trail;
+    out.rays = overlays_.rays;
+    return out;
+}
+
+void ExportStrip::start() {
+    if (!viewer_.isOpen() || job_.isRunning()) return;
+    path_ = file_->text();
+    if (format() == QLatin1String("csv")) return writeCsv();
+    if (format() == QLatin1String("png")) return writeOne(false);
+    if (format() == QLatin1String("svg")) return writeOne(true);
+    writeMany();
+}
+
+void ExportStrip::written(const QString& path) {
+    Q_EMIT said(true, tr("%1 is written.").arg(QDir::toNativeSeparators(path)));
+}
+
+void ExportStrip::writeOne(bool svg) {
+    const FramePainter frame(viewer_, drawn());
+    const QSize size = frame.sizeFor(width_->currentData().toInt());
+    const int at = viewer_.playback()->frame();
+    bool good = false;
+    if (svg) {
+        QSaveFile file(path_);
+        if (file.open(QIODevice::WriteOnly)) {
+            QSvgGenerator generator;
+            generator.setOutputDevice(&file);
+            generator.setSize(size);
+            generator.setViewBox(QRect(QPoint(0, 0), size));
+            generator.setTitle(viewer_.title());
+            {
+                QPainter painter(&generator);
+                frame.paint(painter, size, at);
+            }
+            good = file.commit();
+        }
+    } else {
+        good = frame.image(size, at).save(path_);
+    }
+    if (good) return written(path_);
+    Q_EMIT said(false, bridges::translated(bridges::exportNotWritten(path_, tr("the place refuses it"))));
+}
+
+void ExportStrip::writeCsv() {
+    const auto loop = viewer_.playback()->loopRange();
+    const bool part = loop && range_->currentIndex() == 1;
+    QStringList paths;
+    for (int i = 0; i < viewer_.count(); ++i) {
+        bridges::MatchBridge& match = *viewer_.match(i);
+        // Several matches are several files: name.csv, name-2.csv.
+        const QFileInfo info(path_);
+        const QString path =
+            i == 0 ? path_ : info.dir().filePath(QStringLiteral("%1-%2.csv").arg(info.completeBaseName()).arg(i + 1));
+        const int start = viewer_.playback()->startOf(i);
+        QSaveFile file(path);
+        const QByteArray lines = bridges::matchAsCsv(match, part ? loop->first - start : 0,
+                                                     part ? loop->second - start : match.frames() - 1);
+        if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size() || !file.commit()) {
+            Q_EMIT said(false, bridges::translated(bridges::exportNotWritten(path, file.errorString())));
+            return;
+        }
+        paths << QDir::toNativeSeparators(path);
+    }
+    written(paths.join(QStringLiteral(", ")));
+}
+
+void ExportStrip::writeMany() {
+    const models::PlaybackModel& playback = *viewer_.playback();
+    const auto frame = std::make_shared<const FramePainter>(viewer_, drawn());
+    bridges::ExportOrder order;
+    order.kind = format() == QLatin1String("webp") ? bridges::ExportKind::animation : bridges::ExportKind::pictures;
+    order.path = path_;
+    order.size = frame->sizeFor(width_->currentData().toInt());
+    const bool part = playback.loopRange() && range_->currentIndex() == 1;
+    order.first = part ? playback.loopRange()->first : 0;
+    order.last = part ? playback.loopRange()->second : playback.frameCount() - 1;
+    if (order.kind == bridges::ExportKind::animation) {
+        const double rate = playback.stepsPerSecond() * speed_->currentData().toDouble();
+        order.every = std::max(1, static_cast<int>(std::lround(rate / kMostPictures)));
+        order.seconds = order.every / rate;
+    }
+    progress_->setRange(0, order.pictures());
+    progress_->setValue(0);
+    progress_->show();
+    cancel_->show();
+    start_->hide();
+    job_.start(order, [frame, size = order.size](int at) { return frame->image(size, at); });
+}
+
+void ExportStrip::done(bool cancelled, const QString& sentence) {
+    progress_->hide();
+    cancel_->hide();
+    start_->show();
+    if (!sentence.isEmpty()) {
+        Q_EMIT said(false, sentence);
+    } else if (cancelled) {
+        Q_EMIT said(true, tr("The export was cancelled."));
+    } else {
+        written(path_);
+    }
+}
+
+}  // namespace ludus::pages
