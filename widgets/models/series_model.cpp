@@ -31,6 +31,7 @@ void SeriesModel::append(std::span<const SeriesPoint> points) {
     if (points.empty()) return;
     for (const SeriesPoint& point : points)
         push(point);
+    extendSmoothed();
     Q_EMIT changed();
 }
 
@@ -48,11 +49,33 @@ void SeriesModel::truncateAfter(double step) {
     Q_EMIT changed();
 }
 
-void SeriesModel::setSmoothing(double weight) {
-    weight = std::clamp(std::isfinite(weight) ? weight : 0.0, 0.0, 0.99);
-    if (weight == weight_) return;
-    weight_ = weight;
-    rebuildSmoothed();
+void SeriesModel::setSmoothing(Smoothing rule) {
+    rule.amount = std::clamp(std::isfinite(rule.amount) ? rule.amount : 0.0, 0.0, 0.99);
+    if (rule == rule_) return;
+    rule_ = rule;
+    smoothed_.reset(rule_);
+    extendSmoothed();
+    Q_EMIT changed();
+}
+
+void SeriesModel::assign(DrawnSamples samples, const Smoothing& rule) {
+    rebuild({});
+    rule_ = rule;
+    smoothed_.reset(rule);
+    smoothed_.assign(std::move(samples.shown));
+    steps_ = std::move(samples.xs);
+    walls_ = std::move(samples.wallSeconds);
+    raw_ = std::move(samples.raw);
+    halfWidths_ = std::move(samples.halfWidths);
+    halfWidthsBelow_ = std::move(samples.halfWidthsBelow);
+    hasBand_ = !halfWidths_.empty();
+    lopsided_ = !halfWidthsBelow_.empty();
+    for (const double value : raw_) {
+        ValueRange range;
+        range.include(value);
+        rawPyramid_.append(range);
+        gaps_ += std::isnan(value) ? 1 : 0;
+    }
     Q_EMIT changed();
 }
 
@@ -64,6 +87,7 @@ SeriesPoint SeriesModel::at(std::size_t index) const {
         point.high = highs_[index];
     }
     if (lopsided_) point.halfWidthBelow = halfWidthsBelow_[index];
+    if (hasClock()) point.clockSeconds = clocks_[index];
     return point;
 }
 
@@ -72,7 +96,7 @@ ValueRange SeriesModel::rawRange(std::size_t first, std::size_t last) const {
 }
 
 ValueRange SeriesModel::smoothedRange(std::size_t first, std::size_t last) const {
-    return weight_ > 0 ? smoothedPyramid_.range(smoothed_, smoothed_, first, last) : rawRange(first, last);
+    return rule_.isOn() ? smoothed_.range(first, last) : rawRange(first, last);
 }
 
 std::optional<double> SeriesModel::latestSmoothed() const {
@@ -100,10 +124,15 @@ void SeriesModel::push(const SeriesPoint& point) {
     }
     const double value = std::isfinite(point.value) ? point.value : kNan;
     if (std::isnan(value)) ++gaps_;
-    // Wall time never runs back, so that both x axes can be searched.
+    // Time never runs back, so that all x axes can be searched.
     const double wall = std::isfinite(point.wallSeconds) ? point.wallSeconds : 0;
     steps_.push_back(point.step);
     walls_.push_back(walls_.empty() ? wall : std::max(wall, walls_.back()));
+    if (std::isfinite(point.clockSeconds) && clocks_.empty()) clocks_.assign(steps_.size() - 1, point.clockSeconds);
+    if (!clocks_.empty() || (steps_.size() == 1 && std::isfinite(point.clockSeconds))) {
+        const double before = clocks_.empty() ? point.clockSeconds : clocks_.back();
+        clocks_.push_back(std::isfinite(point.clockSeconds) ? std::max(point.clockSeconds, before) : before);
+    }
     raw_.push_back(value);
     rawPyramid_.append(rangeOf(point, value));
     if (std::isfinite(point.halfWidth) && !hasBand_) {
@@ -117,7 +146,6 @@ void SeriesModel::push(const SeriesPoint& point) {
     }
     if (lopsided_)
         halfWidthsBelow_.push_back(std::isfinite(point.halfWidthBelow) ? point.halfWidthBelow : halfWidths_.back());
-    if (weight_ > 0) pushSmoothed(value, isThinned() ? counts_.back() : 1);
 }
 
 // From the first sample that stands for many on, all have a low and a high end.
@@ -141,42 +169,17 @@ ValueRange SeriesModel::rangeOf(const SeriesPoint& point, double value) {
     return range;
 }
 
-// n points of one value v leave  s <- w^n s + (1 - w^n) v.
-void SeriesModel::pushSmoothed(double value, double count) {
-    double shown = kNan;
-    ValueRange range;
-    if (!std::isnan(value)) {
-        const double kept = count > 1 ? std::pow(weight_, count) : weight_;
-        mean_ = kept * mean_ + (1 - kept) * value;
-        remaining_ *= kept;
-        shown = mean_ / (1 - remaining_);
-        range.include(shown);
-    }
-    smoothed_.push_back(shown);
-    smoothedPyramid_.append(range);
-}
-
-void SeriesModel::rebuildSmoothed() {
-    smoothed_.clear();
-    smoothedPyramid_.clear();
-    mean_ = 0;
-    remaining_ = 1;
-    if (weight_ <= 0) return;
-    smoothed_.reserve(raw_.size());
-    for (std::size_t i = 0; i < raw_.size(); ++i)
-        pushSmoothed(raw_[i], isThinned() ? counts_[i] : 1);
-}
-
 void SeriesModel::rebuild(std::vector<SeriesPoint> points) {
     for (std::vector<double>* values :
-         {&steps_, &walls_, &raw_, &halfWidths_, &halfWidthsBelow_, &lows_, &highs_, &counts_})
+         {&steps_, &walls_, &clocks_, &raw_, &halfWidths_, &halfWidthsBelow_, &lows_, &highs_, &counts_})
         values->clear();
     rawPyramid_.clear();
     gaps_ = skipped_ = 0;
     hasBand_ = thinned_ = lopsided_ = false;
-    rebuildSmoothed();
+    smoothed_.reset(rule_);
     for (const SeriesPoint& point : points)
         push(point);
+    extendSmoothed();
 }
 
 }  // namespace ludus::models

@@ -31,6 +31,7 @@ void ChartModel::setEmptyText(const QString& text) {
 }
 
 void ChartModel::setLogarithmic(bool on) {
+    if (on == logarithmic_) return;
     logarithmic_ = on;
     Q_EMIT changed();
     Q_EMIT titleChanged();
@@ -57,10 +58,38 @@ void ChartModel::setLines(std::vector<ChartLine> lines) {
     Q_EMIT changed();
 }
 
-void ChartModel::setSmoothing(double weight) {
-    smoothing_ = weight;
+void ChartModel::setMarks(std::vector<ChartMark> marks) {
+    marks_ = std::move(marks);
+    Q_EMIT changed();
+}
+
+void ChartModel::setIgnoreOutliers(bool on) {
+    if (on == ignoreOutliers_) return;
+    ignoreOutliers_ = on;
+    Q_EMIT changed();
+}
+
+void ChartModel::setSmoothing(const Smoothing& rule) {
+    smoothing_ = rule;
     for (const ChartSeries& entry : series_)
-        entry.model->setSmoothing(weight);
+        entry.model->setSmoothing(rule);
+}
+
+void ChartModel::dressAs(const ChartModel& other) {
+    series_.clear();
+    title_ = other.title_;
+    explanation_ = other.explanation_;
+    unit_ = other.unit_;
+    emptyText_ = other.emptyText_;
+    lines_ = other.lines_;
+    marks_.clear();
+    zeroLine_ = other.zeroLine_;
+    low_ = other.low_;
+    high_ = other.high_;
+    smoothing_ = other.smoothing_;
+    logarithmic_ = other.logarithmic_;
+    ignoreOutliers_ = other.ignoreOutliers_;
+    numbers_ = other.numbers_;
 }
 
 SeriesModel* ChartModel::addSeries(const QString& name, int colour, bool dots) {
@@ -85,6 +114,12 @@ SeriesModel* ChartModel::series(const QString& name) const {
 
 void ChartModel::removeSeries(const QString& name) {
     std::erase_if(series_, [&](const ChartSeries& entry) { return entry.model->name() == name; });
+    Q_EMIT changed();
+}
+
+void ChartModel::clearSeries() {
+    if (series_.empty()) return;
+    series_.clear();
     Q_EMIT changed();
 }
 

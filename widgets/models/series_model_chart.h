@@ -31,6 +31,17 @@ struct ChartLine {
     QString label;
 };
 
+// Something that happened at a moment: a quiet vertical line, its words in the read-out.
+struct ChartMark {
+    double step = 0, wallSeconds = 0, clockSeconds = 0;
+    QString text;
+    bool alarm = false;  // else a change that somebody made
+
+    double x(SeriesAxis axis) const {
+        return axis == SeriesAxis::Steps ? step : axis == SeriesAxis::Time ? wallSeconds : clockSeconds;
+    }
+};
+
 class ChartModel : public QObject {
     Q_OBJECT
 
@@ -47,11 +58,18 @@ public:
     void setZeroLine(std::optional<double> value);                              // 0 or 50 %, drawn quietly
     void setValueRange(std::optional<double> low, std::optional<double> high);  // fixed ends
     void setLines(std::vector<ChartLine> lines);
-    void setSmoothing(double weight);  // of all series, also of later ones
+    void setMarks(std::vector<ChartMark> marks);
+    // A few samples far from all others do not decide the scale of y; small triangles at the edge show where they are.
+    void setIgnoreOutliers(bool on);
+    void setSmoothing(const Smoothing& rule);  // of all series, also of later ones
+    void setSmoothing(double weight) { setSmoothing(Smoothing{SmoothingKind::Exponential, weight}); }
+    // Empties it and takes over how the other one is drawn: words, numbers, lines; not the series.
+    void dressAs(const ChartModel& other);
 
     SeriesModel* addSeries(const QString& name, int colour, bool dots = false);
     SeriesModel* series(const QString& name) const;  // nullptr when there is none
     void removeSeries(const QString& name);
+    void clearSeries();
     void selectSeries(const QString& name);  // empty: none
 
     const QString& title() const { return title_; }
@@ -63,7 +81,10 @@ public:
     std::optional<double> zeroLine() const { return zeroLine_; }
     std::optional<double> fixedLow() const { return low_; }
     std::optional<double> fixedHigh() const { return high_; }
-    double smoothing() const { return smoothing_; }
+    double smoothing() const { return smoothing_.amount; }
+    const Smoothing& smoothingRule() const { return smoothing_; }
+    bool ignoresOutliers() const { return ignoreOutliers_; }
+    const std::vector<ChartMark>& marks() const { return marks_; }
     const std::vector<ChartSeries>& all() const { return series_; }
     const std::vector<ChartLine>& lines() const { return lines_; }
     bool isEmpty() const;
@@ -80,8 +101,9 @@ private:
     std::vector<ChartSeries> series_;
     std::vector<ChartLine> lines_;
     std::optional<double> zeroLine_, low_, high_;
-    double smoothing_ = 0;
-    bool logarithmic_ = false;
+    std::vector<ChartMark> marks_;
+    Smoothing smoothing_;
+    bool logarithmic_ = false, ignoreOutliers_ = true;
     ChartNumbers numbers_ = ChartNumbers::Si;
 };
 

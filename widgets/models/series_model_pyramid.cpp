@@ -30,29 +30,44 @@ void MinMaxPyramid::append(const ValueRange& sample) {
     ++size_;
 }
 
+// From level to level: the samples before the first and behind the last whole block one by one, then the blocks as
+// the samples of the next level. The open last block counts as whole where the range reaches the end.
 ValueRange MinMaxPyramid::range(const std::vector<double>& lows, const std::vector<double>& highs, std::size_t first,
                                 std::size_t last) const {
     ValueRange result;
-    last = std::min(last, lows.size());
-    while (first < last) {
-        // The largest block that starts here and ends inside the range (the open last block counts as ending at size).
-        std::size_t block = 1, best = 1;
-        int level = -1;
-        for (std::size_t l = 0; l < levels_.size(); ++l) {
-            block *= kFan;
-            if (first % block != 0) break;
-            if (std::min(first + block, lows.size()) > last) break;
-            level = static_cast<int>(l);
-            best = block;
-        }
-        if (level < 0) {
-            result.include(lows[first]);
-            result.include(highs[first]);
+    last = std::min(last, size_);
+    if (first >= last) return result;
+    const auto takeValues = [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i)
+            result.include(ValueRange{lows[i], highs[i]});
+    };
+    std::size_t level = 0, count = size_;  // of samples on this level
+    while (level < levels_.size() && last - first >= kFan) {
+        const std::size_t begin = (first + kFan - 1) / kFan, end = last == count ? levels_[level].size() : last / kFan;
+        const std::size_t leftEnd = std::min(begin * kFan, last),
+                          rightBegin = std::max(std::min(end * kFan, last), leftEnd);
+        if (level == 0) {
+            takeValues(first, leftEnd);
+            takeValues(rightBegin, last);
         } else {
-            result.include(levels_[static_cast<std::size_t>(level)][first / best]);
+            const std::vector<ValueRange>& blocks = levels_[level - 1];
+            for (std::size_t i = first; i < leftEnd; ++i)
+                result.include(blocks[i]);
+            for (std::size_t i = rightBegin; i < last; ++i)
+                result.include(blocks[i]);
         }
-        first += best;
+        if (begin >= end) return result;
+        first = begin;
+        last = end;
+        count = levels_[level].size();
+        ++level;
     }
+    if (level == 0) {
+        takeValues(first, last);
+        return result;
+    }
+    for (std::size_t i = first; i < last; ++i)
+        result.include(levels_[level - 1][i]);
     return result;
 }
 

@@ -16,29 +16,30 @@ struct ValueRange {
     double high = -std::numeric_limits<double>::infinity();
 
     bool isEmpty() const { return low > high; }
-    void include(double value) {  // NaN is ignored
-        if (value < low) low = value;
-        if (value > high) high = value;
+    // NaN is ignored. Written so that it needs no jumps: noise would mislead them.
+    void include(double value) {
+        low = value < low ? value : low;
+        high = value > high ? value : high;
     }
     void include(const ValueRange& other) {
-        if (other.low < low) low = other.low;
-        if (other.high > high) high = other.high;
+        low = other.low < low ? other.low : low;
+        high = other.high > high ? other.high : high;
     }
 };
 
 class MinMaxPyramid {
 public:
+    static constexpr std::size_t kFan = 8;  // samples of a block, blocks of the next level's block
+
     void clear();
     void append(const ValueRange& sample);  // empty: a gap
     std::size_t size() const { return size_; }
 
-    // Range of the samples [first, last); empty when all of them are NaN.
+    // Range of the samples [first, last); empty when all of them are NaN. The arrays may be longer than size().
     ValueRange range(const std::vector<double>& lows, const std::vector<double>& highs, std::size_t first,
                      std::size_t last) const;
 
 private:
-    static constexpr std::size_t kFan = 16;
-
     std::vector<std::vector<ValueRange>> levels_;  // level l: blocks of kFan^(l+1) values
     std::size_t size_ = 0;
 };

@@ -5,23 +5,79 @@
 
 namespace ludus::views {
 
-ChartPanel::ChartPanel(models::ChartModel* model, ChartLink* link, QWidget* parent)
+using models::ChartModel;
+
+namespace {
+
+const QString kLogarithmic = QStringLiteral("log");
+const QString kOutliers = QStringLiteral("outliers");
+
+}  // namespace
+
+ChartPanel::ChartPanel(ChartModel* model, ChartLink* link, QWidget* parent)
     : Panel(QString(), QString(), parent), plot_(new SeriesPlot) {
     setContent(plot_);
     plot_->setLink(link);
+    logarithmic_ = addChoice("chart.logarithmic", tr("Logarithmic scale"), &ChartModel::setLogarithmic);
+    outliers_ = addChoice("chart.ignoreOutliers", tr("Ignore outliers for the scale"), &ChartModel::setIgnoreOutliers);
+    outliers_->setToolTip(tr("A few values far from all others become small triangles at the edge"));
+    menu()->addSeparator();
     menu()->addActions(plot_->cornerActions());
     setModel(model);
 }
 
-void ChartPanel::setModel(models::ChartModel* model) {
+QAction* ChartPanel::addChoice(const char* name, const QString& text, void (ChartModel::*set)(bool)) {
+    QAction* action = menu()->addAction(text);
+    action->setObjectName(QLatin1String(name));
+    action->setCheckable(true);
+    connect(action, &QAction::triggered, this, [this, set](bool on) {
+        if (plot_->model() == nullptr) return;
+        (plot_->model()->*set)(on);
+        updateActions();
+        Q_EMIT choicesChanged();
+    });
+    return action;
+}
+
+void ChartPanel::setModel(ChartModel* model) {
     if (plot_->model() != nullptr) disconnect(plot_->model(), nullptr, this, nullptr);
     plot_->setModel(model);
-    if (model != nullptr) connect(model, &models::ChartModel::titleChanged, this, &ChartPanel::updateTitle);
+    if (model != nullptr) {
+        connect(model, &ChartModel::titleChanged, this, &ChartPanel::updateTitle);
+        connect(model, &ChartModel::titleChanged, this, &ChartPanel::updateActions);
+    }
     updateTitle();
+    updateActions();
+}
+
+QJsonObject ChartPanel::choices() const {
+    if (plot_->model() == nullptr) return {};
+    return {{kLogarithmic, plot_->model()->isLogarithmic()}, {kOutliers, plot_->model()->ignoresOutliers()}};
+}
+
+void ChartPanel::setChoices(const QJsonObject& choices) {
+    ChartModel* model = plot_->model();
+    if (model == nullptr) return;
+    model->setLogarithmic(choices.value(kLogarithmic).toBool(model->isLogarithmic()));
+    model->setIgnoreOutliers(choices.value(kOutliers).toBool(model->ignoresOutliers()));
+    updateActions();
+}
+
+void ChartPanel::enableQuestion() {
+    menu()->addSeparator();
+    QAction* ask =
+        menu()->addAction(style::icon(QStringLiteral("help")), tr("What is this?"), this, &ChartPanel::questionAsked);
+    ask->setObjectName(QStringLiteral("chart.question"));
+}
+
+void ChartPanel::updateActions() {
+    const ChartModel* model = plot_->model();
+    logarithmic_->setChecked(model != nullptr && model->isLogarithmic());
+    outliers_->setChecked(model != nullptr && model->ignoresOutliers());
 }
 
 void ChartPanel::updateTitle() {
-    const models::ChartModel* model = plot_->model();
+    const ChartModel* model = plot_->model();
     if (model == nullptr) return;
     QStringList notes;
     for (const QString& note : {model->explanation(), model->unit()}) {

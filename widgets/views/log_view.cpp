@@ -108,6 +108,13 @@ void LogView::setLog(LogModel* log) {
     filter_->setSourceModel(log);
 }
 
+// Whole rows only: a line that is cut reads as a mistake.
+void LogView::resizeEvent(QResizeEvent* event) {
+    const int rest = std::max(0, height() - 2 * frameWidth()) % style::size::kRowDense;
+    if (viewportMargins().bottom() != rest) setViewportMargins(0, 0, 0, rest);
+    QListView::resizeEvent(event);
+}
+
 void LogView::keyPressEvent(QKeyEvent* event) {
     if (!event->matches(QKeySequence::Copy)) {
         QListView::keyPressEvent(event);

@@ -22,8 +22,12 @@ Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFram
     column->setContentsMargins(1, 1, 1, 3);  // the content keeps off the round corners
     column->setSpacing(0);
 
-    auto* bar = new QWidget;
-    bar->setFixedHeight(style::size::kDockTitle);
+    auto* bar = bar_ = new QWidget;
+    const auto fit = [bar] {
+        bar->setFixedHeight(qMax(style::size::kDockTitle, style::Theme::instance().lineHeight(Type::BodyStrong) + 8));
+    };
+    fit();
+    connect(&style::Theme::instance(), &style::Theme::changed, bar, fit);
     corner_ = new QHBoxLayout(bar);
     corner_->setContentsMargins(style::space::kPanelPadding, 2, 4, 0);
     corner_->setSpacing(0);
@@ -35,6 +39,7 @@ Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFram
     corner_->addWidget(note_);
     corner_->addStretch(1);
     more_ = makeIconButton(QStringLiteral("more"), tr("More"));
+    more_->setObjectName(QStringLiteral("panel.more"));
     more_->hide();
     menu_ = new QMenu(this);
     menu_->installEventFilter(this);
@@ -108,10 +113,11 @@ void Panel::addCornerWidget(QWidget* widget) {
     corner_->insertSpacing(5, 6);
 }
 
-void Panel::enableMaximise() {
+QAction* Panel::enableMaximise() {
     QAction* action = addCornerAction(QStringLiteral("fullscreen"), tr("Maximise"));
     action->setCheckable(true);
     connect(action, &QAction::toggled, this, &Panel::maximiseToggled);
+    return action;
 }
 
 void Panel::showContent() {

@@ -33,13 +33,16 @@ public:
     void setContent(QWidget* content);
     QWidget* content() const { return content_; }
 
+    // The title line, by which a panel can be taken.
+    QWidget* titleBar() const { return bar_; }
+
     // An icon button at the right end of the title line.
     QAction* addCornerAction(const QString& iconName, const QString& text);
     void addCornerWidget(QWidget* widget);
     // The menu behind "more"; the button shows as soon as the menu has an action. A right click opens it too.
     QMenu* menu() const { return menu_; }
     // Adds the maximise button; maximiseToggled is for the page that holds the panel.
-    void enableMaximise();
+    QAction* enableMaximise();
 
     // Instead of the content: one muted line, or what went wrong with "Try again".
     void showContent();
@@ -58,6 +61,7 @@ protected:
 private:
     QWidget* makeNotice();
 
+    QWidget* bar_;
     Label* title_;
     Label* note_;
     QHBoxLayout* corner_;

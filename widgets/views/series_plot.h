@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// A chart of a ChartModel: curves, bands, reference lines, labels at the right end, cursor and read-out. GUI thread.
-// Redraws by a clock: a change marks the plot dirty, at most ten times a second a visible dirty plot draws itself.
-// The model and the link are not owned and may be shared; without a link the plot has its own.
+// A chart of a ChartModel: curves, bands, reference lines, marks, labels at the right end, cursor and read-out. GUI
+// thread. Redraws by a clock: a change marks the plot dirty, at most ten times a second a visible dirty plot draws
+// itself, not while its link is held. The model and the link are not owned and may be shared; without a link the plot
+// has its own.
 
 #include <QPointer>
 #include <QTimer>
@@ -17,12 +18,14 @@
 #include "widgets/views/series_plot_link.h"
 
 class QAction;
+class QCPPainter;
 class QCustomPlot;
 
 namespace ludus::views {
 
 class HoverCard;
 struct EndLabel;
+struct HoverRow;
 struct PlotPicture;
 
 class SeriesPlot : public QWidget {
@@ -39,12 +42,18 @@ public:
     ChartLink* link() const { return link_; }
     void setXName(const QString& name) { xName_ = name; }  // "steps"
 
+    // Everything in x and y.
     void resetZoom();
+    // A part of the y axis of this plot alone; nothing: by the values in sight.
+    void setValueZoom(std::optional<models::ValueRange> range);
+    const std::optional<models::ValueRange>& valueZoom() const { return valueZoom_; }
     bool savePicture(const QString& path);  // by its ending: png, svg, pdf
     bool saveData(const QString& path) const;
     QString dataText() const;  // CSV, a row a sample
     void copyPicture();
     void copyData() const;
+    // The picture as lines and texts, at the painter's origin.
+    void paintVectors(QCPPainter& painter);
     // Reset zoom, copy picture, copy data, export: for the corner menu of a panel.
     QList<QAction*> cornerActions();
 
@@ -52,9 +61,12 @@ public:
     bool isDirty() const { return dirty_; }
     int replotCount() const { return replots_; }
     const std::vector<EndLabel>& endLabels() const;
+    // Where triangles say that a curve leaves the picture.
+    const std::vector<QPointF>& outlierMarks() const;
     HoverCard* hoverCard();
     QPointF pixelOf(double x, double y) const;
     QRect plotArea() const;
+    models::ValueRange shownValues() const;
 
     QSize sizeHint() const override { return {420, 220}; }
     QSize minimumSizeHint() const override { return {160, 80}; }
@@ -83,21 +95,36 @@ private:
     void buildPlot();
     void applyTheme();
     void applyAxis();
+    void connectLink();
     void markDirty();
+    void redrawSoon();
+    void updateShown();
     void updateRanges();
+    double roomBelow() const;
     void updateLabels();
     void updateMargins();
+    void placeLabelsBeside(const std::vector<double>& wanted);
+    void placeLabelsInside(const std::vector<double>& wanted);
+    double insideWish(const models::ChartSeries& series, const EndLabel& label, bool below) const;
     void drawCursor();
     void showCard(const QPoint& pointer);
     void hideCard();
+    std::vector<HoverRow> rowsOf(const models::ChartModel& chart, bool named) const;
+    QString cardHead(const models::SeriesPoint& point) const;
+    void pan(const QPoint& to);
+    void dragBand(const QPoint& to);
+    void zoomToBand();
+    void zoomBy(double factor, double centre);
     void moveCursorBy(int samples);
     void moveCursorTo(bool end);
     void activateSample();
     void exportTo(const QString& suffix);
-    models::ValueRange valueRange() const;
     const models::SeriesModel* leadingSeries() const;
+    // The model, or what it looks like over another metric.
+    const models::ChartModel* shownChart() const;
 
     QPointer<models::ChartModel> model_;
+    std::unique_ptr<models::ChartModel> projected_;
     QPointer<ChartLink> link_;
     ChartLink* ownLink_;
     QCustomPlot* plot_;
@@ -106,11 +133,14 @@ private:
     QList<QAction*> actions_;
     QTimer clock_;
     QString xName_;
+    std::optional<models::ValueRange> valueZoom_;
     std::optional<QPoint> pressed_;
-    models::ValueRange pressedRange_;
+    models::ValueRange pressedRange_, pressedValues_;
     bool dragging_ = false;
+    bool banding_ = false;  // a rubber band is being drawn
     bool dirty_ = true;
     bool focusShown_ = false;
+    bool holding_ = false;  // the pointer is here
     int replots_ = 0;
     int lastCostMs_ = 0;
 };

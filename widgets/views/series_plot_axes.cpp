@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/series_plot_axes.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <cmath>
 
@@ -95,6 +97,22 @@ double DurationTicker::getTickStep(const QCPRange& range) {
 
 QString DurationTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
     return std::fabs(tick) < 1e-9 ? QStringLiteral("0") : style::formatDuration(tick);
+}
+
+double ClockTicker::getTickStep(const QCPRange& range) {
+    shown_ = range.size();
+    return QCPAxisTickerDateTime::getTickStep(range);
+}
+
+QString ClockTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(std::llround(tick * 1000)));
+    const char* format = shown_ > 2 * 86400 ? "MM-dd" : shown_ > 240 ? "HH:mm" : "HH:mm:ss";
+    return moment.toString(QLatin1String(format));
+}
+
+QString momentText(double secondsSinceEpoch) {
+    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(std::llround(secondsSinceEpoch * 1000)))
+        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 }  // namespace ludus::views

@@ -42,4 +42,17 @@ protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
 };
 
+// Moments: the time of day, from two days on the date.
+class ClockTicker : public QCPAxisTickerDateTime {
+protected:
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+    double getTickStep(const QCPRange& range) override;
+
+private:
+    double shown_ = 0;  // seconds that are in sight
+};
+
+// A moment in full, for read-outs: 2026-11-20 14:02:38.
+QString momentText(double secondsSinceEpoch);
+
 }  // namespace ludus::views

@@ -40,11 +40,18 @@ bool SeriesPlot::savePicture(const QString& path) {
         generator.setViewBox(rect());
         QCPPainter painter;
         if (!painter.begin(&generator)) return false;
-        painter.setMode(QCPPainter::pmVectorized);
-        plot_->toPainter(&painter, width(), height());
+        paintVectors(painter);
         return painter.end();
     }
     return plot_->savePng(path, width(), height(), 2);
+}
+
+void SeriesPlot::paintVectors(QCPPainter& painter) {
+    if (dirty_) replotNow();
+    painter.save();
+    painter.setMode(QCPPainter::pmVectorized);
+    plot_->toPainter(&painter, width(), height());
+    painter.restore();
 }
 
 QString SeriesPlot::dataText() const {

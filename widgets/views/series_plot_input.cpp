@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
 
-#include "widgets/style/format.h"
-#include "widgets/style/theme.h"
 #include "widgets/views/hover_card.h"
 #include "widgets/views/qcustomplot_wrapper.h"
 #include "widgets/views/series_plot.h"
-#include "widgets/views/series_plot_axes.h"
 #include "widgets/views/series_plot_items.h"
-#include "widgets/views/series_plot_labels.h"
 
 namespace ludus::views {
 
 using models::ChartSeries;
-using models::SeriesAxis;
 using models::SeriesModel;
 using models::ValueRange;
 
+namespace {
+
+constexpr int kFlatBand = 24;  // pixels; a frame that is flatter says nothing about y
+
+}  // namespace
+
 // The series whose samples the keyboard walks: the selected one, else the longest.
 const SeriesModel* SeriesPlot::leadingSeries() const {
-    if (!model_) return nullptr;
+    if (shownChart() == nullptr) return nullptr;
     const SeriesModel* best = nullptr;
-    for (const ChartSeries& series : model_->all()) {
+    for (const ChartSeries& series : shownChart()->all()) {
         if (series.model->isEmpty()) continue;
         if (series.selected) return series.model.get();
         if (best == nullptr || series.model->size() > best->size()) best = series.model.get();
@@ -40,14 +40,16 @@ void SeriesPlot::wheelEvent(QWheelEvent* event) {
         QWidget::wheelEvent(event);
         return;
     }
-    const double factor = std::pow(0.8, event->angleDelta().y() / 120.0);
-    const double centre = plot_->xAxis->pixelToCoord(event->position().x());
+    zoomBy(std::pow(0.8, event->angleDelta().y() / 120.0), plot_->xAxis->pixelToCoord(event->position().x()));
+    event->accept();
+}
+
+void SeriesPlot::zoomBy(double factor, double centre) {
     const ValueRange now = link_->range(), full = link_->fullRange();
     const ValueRange wanted{std::max(full.low, centre - (centre - now.low) * factor),
                             std::min(full.high, centre + (now.high - centre) * factor)};
     const bool everything = wanted.low <= full.low && wanted.high >= full.high;
     link_->setZoom(everything ? std::nullopt : std::optional(wanted));
-    event->accept();
 }
 
 void SeriesPlot::mousePressEvent(QMouseEvent* event) {
@@ -57,39 +59,84 @@ void SeriesPlot::mousePressEvent(QMouseEvent* event) {
     }
     pressed_ = event->pos();
     pressedRange_ = link_->range();
+    pressedValues_ = shownValues();
     dragging_ = false;
+    // Where everything is in sight there is nowhere to move: a drag frames what shall be seen. Shift frames always.
+    banding_ = !link_->isZoomed() || (event->modifiers() & Qt::ShiftModifier);
 }
 
 void SeriesPlot::mouseMoveEvent(QMouseEvent* event) {
     if (pressed_ && (event->buttons() & Qt::LeftButton)) {
-        const int moved = event->pos().x() - pressed_->x();
-        if (!dragging_ && std::abs(moved) < 4) return;
+        if (!dragging_ && std::abs(event->pos().x() - pressed_->x()) < 4) return;
         dragging_ = true;
         hideCard();
-        if (!link_->isZoomed()) return;  // everything is in sight: there is nowhere to go
-        const ValueRange full = link_->fullRange();
-        const double size = pressedRange_.high - pressedRange_.low;
-        const double shift = -moved * size / std::max(1, plotArea().width());
-        const double low = std::clamp(pressedRange_.low + shift, full.low, std::max(full.low, full.high - size));
-        link_->setZoom(ValueRange{low, low + size});
+        if (banding_)
+            dragBand(event->pos());
+        else
+            pan(event->pos());
         return;
     }
     if (!plotArea().adjusted(-2, -2, 2, 2).contains(event->pos()) || leadingSeries() == nullptr) {
         link_->setCursor(std::nullopt);
         hideCard();
+        if (holding_) link_->setHeld(holding_ = false);
         return;
     }
     // The cursor stands on the nearest sample, so that the read-out is exact.
     const SeriesModel* leading = leadingSeries();
     const double x = plot_->xAxis->pixelToCoord(event->position().x());
+    link_->setHeld(holding_ = true);
     link_->setCursor(leading->xs(picture_->axis)[*leading->nearest(x, picture_->axis)]);
     showCard(event->pos());
 }
 
+void SeriesPlot::pan(const QPoint& to) {
+    const ValueRange full = link_->fullRange();
+    const double size = pressedRange_.high - pressedRange_.low;
+    const double shift = -(to.x() - pressed_->x()) * size / std::max(1, plotArea().width());
+    const double low = std::clamp(pressedRange_.low + shift, full.low, std::max(full.low, full.high - size));
+    if (valueZoom_ && plot_->yAxis->scaleType() == QCPAxis::stLinear) {
+        const double height = pressedValues_.high - pressedValues_.low;
+        const double up = (to.y() - pressed_->y()) * height / std::max(1, plotArea().height());
+        valueZoom_ = ValueRange{pressedValues_.low + up, pressedValues_.high + up};
+    }
+    link_->setZoom(ValueRange{low, low + size});
+}
+
+// A flat frame means a part of x over the whole height.
+void SeriesPlot::dragBand(const QPoint& to) {
+    const QRectF area = plotArea();
+    QRectF band = QRectF(QPointF(*pressed_), QPointF(to)).normalized();
+    if (band.height() < kFlatBand) {
+        band.setTop(area.top());
+        band.setBottom(area.bottom());
+    }
+    picture_->band = band.intersected(area);
+    drawCursor();
+}
+
+void SeriesPlot::zoomToBand() {
+    const QRectF band = *picture_->band;
+    picture_->band.reset();
+    if (band.width() < 4) {
+        drawCursor();
+        return;
+    }
+    const ValueRange xs{plot_->xAxis->pixelToCoord(band.left()), plot_->xAxis->pixelToCoord(band.right())};
+    if (band.height() < plotArea().height() - 1)
+        valueZoom_ = ValueRange{plot_->yAxis->pixelToCoord(band.bottom()), plot_->yAxis->pixelToCoord(band.top())};
+    link_->setZoom(xs);
+}
+
 void SeriesPlot::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && pressed_ && !dragging_) activateSample();
+    if (event->button() == Qt::LeftButton && pressed_) {
+        if (picture_->band)
+            zoomToBand();
+        else if (!dragging_)
+            activateSample();
+    }
     pressed_.reset();
-    dragging_ = false;
+    dragging_ = banding_ = false;
 }
 
 void SeriesPlot::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -98,6 +145,7 @@ void SeriesPlot::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void SeriesPlot::leaveEvent(QEvent*) {
     hideCard();
+    if (holding_) link_->setHeld(holding_ = false);
     if (!hasFocus() || !focusShown_) link_->setCursor(std::nullopt);
 }
 
@@ -110,7 +158,21 @@ void SeriesPlot::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_End: moveCursorTo(true); return;
         case Qt::Key_Return:
         case Qt::Key_Enter: activateSample(); return;
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:
+            zoomBy(0.8, link_->cursor().value_or(0.5 * (link_->range().low + link_->range().high)));
+            return;
+        case Qt::Key_Minus:
+            zoomBy(1.25, link_->cursor().value_or(0.5 * (link_->range().low + link_->range().high)));
+            return;
+        case Qt::Key_0: resetZoom(); return;
         case Qt::Key_Escape:
+            if (picture_->band) {
+                picture_->band.reset();
+                pressed_.reset();
+                drawCursor();
+                return;
+            }
             if (!link_->cursor()) break;
             link_->setCursor(std::nullopt);
             hideCard();
@@ -154,52 +216,6 @@ void SeriesPlot::activateSample() {
     if (leading == nullptr) return;
     const auto index = leading->nearest(*link_->cursor(), picture_->axis);
     Q_EMIT sampleActivated(leading->name(), static_cast<int>(*index));
-}
-
-HoverCard* SeriesPlot::hoverCard() {
-    if (!card_ || card_->parentWidget() != window()) {
-        delete card_;
-        card_ = new HoverCard(window());
-    }
-    return card_;
-}
-
-void SeriesPlot::showCard(const QPoint& pointer) {
-    const SeriesModel* leading = leadingSeries();
-    if (!link_->cursor() || leading == nullptr) return;
-    const double x = *link_->cursor();
-    const models::SeriesPoint point = leading->at(*leading->nearest(x, picture_->axis));
-    std::vector<HoverRow> rows;
-    for (const ChartSeries& series : model_->all()) {
-        const auto index = series.model->nearest(x, picture_->axis);
-        if (!index) continue;
-        const double value = series.model->smoothed()[*index];
-        if (!std::isfinite(value)) continue;
-        const models::SeriesPoint own = series.model->at(*index);
-        QString extra = halfWidthText(own.halfWidth, model_->numbers());
-        if (std::isfinite(own.halfWidthBelow))
-            extra = tr("%1 to %2")
-                        .arg(valueText(value - own.halfWidthBelow, model_->numbers()),
-                             valueText(value + own.halfWidth, model_->numbers()));
-        if (extra.isEmpty() && series.model->smoothing() > 0) {
-            extra = tr("raw %1").arg(valueText(own.value, model_->numbers()));
-        }
-        const QString name = series.model->name().isEmpty() ? model_->title() : series.model->name();
-        rows.push_back({seriesColour(series), name, valueText(value, model_->numbers()), extra, value});
-    }
-    HoverCard* card = hoverCard();
-    card->setContent(tr("%1 %2").arg(style::formatInteger(std::llround(point.step)), xName_),
-                     style::formatDuration(point.wallSeconds), std::move(rows));
-    const QRect area = plotArea();
-    const int newest = area.width() / 10;
-    const QRect avoid(mapTo(window(), QPoint(area.right() - newest, area.top())), QSize(newest, area.height()));
-    card->move(placeCard(window()->rect().adjusted(4, 4, -4, -4), mapTo(window(), pointer), card->size(), avoid));
-    card->raise();
-    card->show();
-}
-
-void SeriesPlot::hideCard() {
-    if (card_) card_->hide();
 }
 
 void SeriesPlot::focusInEvent(QFocusEvent* event) {

@@ -27,8 +27,10 @@ struct PlotPicture {
     models::SeriesAxis axis = models::SeriesAxis::Steps;
     std::optional<double> cursor;
     std::vector<EndLabel> labels;
-    bool labelsInside = false;  // a narrow plot has them above the curves
-    bool focused = false;       // the keyboard is here: focus frame
+    bool labelsInside = false;      // a narrow plot has them above the curves
+    bool focused = false;           // the keyboard is here: focus frame
+    std::vector<QPointF> outliers;  // where curves leave the picture, filled while drawing
+    std::optional<QRectF> band;     // a rubber band is being drawn
 };
 
 // The colour of the n-th series of a chart.
@@ -37,7 +39,7 @@ QPen seriesPen(const models::ChartSeries& series, double width);
 
 class PlotItem : public QCPLayerable {
 public:
-    PlotItem(QCustomPlot* plot, const QString& layer, const PlotPicture& picture);
+    PlotItem(QCustomPlot* plot, const QString& layer, PlotPicture& picture);
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter* painter) const override;
@@ -46,7 +48,7 @@ protected:
     double yPixel(double y) const { return mParentPlot->yAxis->coordToPixel(y); }
     bool isDrawable(double value) const;
 
-    const PlotPicture& picture_;
+    PlotPicture& picture_;
 };
 
 class PlotCurves : public PlotItem {
@@ -59,21 +61,32 @@ protected:
 private:
     struct Window {
         std::size_t first, last;  // samples on screen and one on either side
-        bool dense;               // more than two a pixel: drawn as the area between minimum and maximum
+        bool dense;               // more than one a pixel: drawn as the area between minimum and maximum
     };
     struct PixelColumn {
         int x;
-        double top, bottom;
+        float top, bottom;  // pixels
         bool afterGap;
     };
     Window window(const models::SeriesModel& model) const;
-    std::vector<PixelColumn> pixelColumns(const models::SeriesModel& model, bool raw, const Window& seen) const;
+    struct ColumnSpan {
+        int x;
+        std::size_t first, last;  // samples
+    };
+    void findColumns(const models::SeriesModel& model, const Window& seen);
+    const std::vector<PixelColumn>& pixelColumns(const models::SeriesModel& model, bool raw);
     void drawLines(QCPPainter* painter) const;
+    void drawMarks(QCPPainter* painter) const;
     void drawBand(QCPPainter* painter, const models::ChartSeries& series) const;
-    void drawCurve(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen) const;
-    void drawDense(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen,
-                   const Window& seen) const;
+    void drawCurve(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen,
+                   const Window& seen);
+    void drawDense(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen);
     void drawDots(QCPPainter* painter, const models::ChartSeries& series) const;
+    void drawOutliers(QCPPainter* painter, const models::ChartSeries& series) const;
+
+    std::vector<ColumnSpan> starts_;  // these are reused from curve to curve
+    std::vector<PixelColumn> columns_;
+    QVector<QRect> boxes_;
 };
 
 class PlotLabels : public PlotItem {
@@ -92,6 +105,9 @@ public:
 protected:
     QRect clipRect() const override;
     void draw(QCPPainter* painter) override;
+
+private:
+    void drawRubberBand(QCPPainter* painter) const;
 };
 
 }  // namespace ludus::views

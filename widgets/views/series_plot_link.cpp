@@ -14,14 +14,45 @@ void ChartLink::removeChart(models::ChartModel* chart) {
     std::erase_if(charts_, [&](const auto& known) { return known.isNull() || known == chart; });
 }
 
+models::SeriesAxis ChartLink::axis() const {
+    return axis_ == models::SeriesAxis::Metric && source_.isNull() ? models::SeriesAxis::Steps : axis_;
+}
+
 void ChartLink::setAxis(models::SeriesAxis axis) {
-    if (axis == axis_) return;
+    if (axis == axis_ || axis == models::SeriesAxis::Metric) return;
     axis_ = axis;
+    source_.clear();
+    sourceName_.clear();
+    announceAxis();
+}
+
+void ChartLink::setMetricAxis(models::SeriesModel* source, const QString& name) {
+    if (source == nullptr || (axis_ == models::SeriesAxis::Metric && source == source_)) return;
+    axis_ = models::SeriesAxis::Metric;
+    source_ = source;
+    sourceName_ = name;
+    announceAxis();
+}
+
+void ChartLink::copyAxis(const ChartLink& other) {
+    if (other.axis() == models::SeriesAxis::Metric)
+        setMetricAxis(other.source_, other.sourceName_);
+    else
+        setAxis(other.axis());
+}
+
+void ChartLink::announceAxis() {
     cursor_.reset();
     zoom_.reset();
     Q_EMIT axisChanged();
     Q_EMIT cursorChanged();
     Q_EMIT zoomChanged();
+}
+
+void ChartLink::setHeld(bool held) {
+    if (held == held_) return;
+    held_ = held;
+    Q_EMIT heldChanged(held);
 }
 
 void ChartLink::setCursor(std::optional<double> x) {
@@ -41,16 +72,26 @@ models::ValueRange ChartLink::range() const {
 }
 
 models::ValueRange ChartLink::fullRange() const {
+    using models::SeriesAxis;
+    const SeriesAxis by = axis();
     models::ValueRange data;
+    if (by == SeriesAxis::Metric) {
+        data = source_->smoothedRange(0, source_->size());
+        if (data.isEmpty()) return {0, 1};
+        const double air = data.high > data.low ? 0.03 * (data.high - data.low) : 0.5;
+        return {data.low - air, data.high + air};
+    }
     for (const auto& chart : charts_) {
         if (chart.isNull()) continue;
-        if (const auto range = chart->xRange(axis_)) data.include(*range);
+        if (const auto range = chart->xRange(by)) data.include(*range);
     }
     if (data.isEmpty()) return {0, 1};
+    if (by == SeriesAxis::Clock)
+        return {data.low, data.high + (data.high > data.low ? 0.03 * (data.high - data.low) : 10)};
     // An axis that begins near zero begins at zero.
     if (data.low > 0 && data.low < 0.2 * data.high) data.low = 0;
     // A single sample stands in a range that something may follow in.
-    const double least = axis_ == models::SeriesAxis::Steps ? 1000 : 10;
+    const double least = by == SeriesAxis::Steps ? 1000 : 10;
     if (data.high <= data.low) return {std::min(0.0, data.low), std::max(least, 2 * data.low)};
     return {data.low, data.high + 0.03 * (data.high - data.low)};
 }

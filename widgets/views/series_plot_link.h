@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What linked charts have in common: the x axis, the range that is seen, the cursor. GUI thread; owns nothing.
+// What linked charts have in common: the x axis, the range that is seen, the cursor, and whether they wait with
+// redrawing because somebody points at one of them. GUI thread; owns nothing.
 
 #include <QObject>
 #include <QPointer>
@@ -23,12 +24,23 @@ public:
     void removeChart(models::ChartModel* chart);
 
     void setAxis(models::SeriesAxis axis);
+    // The values of another curve at the same step; the charts fall back to steps when it is gone.
+    void setMetricAxis(models::SeriesModel* source, const QString& name);
+    void copyAxis(const ChartLink& other);
+    // While held, growing curves are not redrawn under the reader's eyes; zoom, cursor and refresh() still are.
+    void setHeld(bool held);
+    // Redraws everything now: somebody asked for what has arrived.
+    void refresh() { Q_EMIT refreshWanted(); }
     void setCursor(std::optional<double> x);
     // A part of the x axis; nothing shows everything.
     void setZoom(std::optional<models::ValueRange> range);
     void resetZoom() { setZoom(std::nullopt); }
 
-    models::SeriesAxis axis() const { return axis_; }
+    models::SeriesAxis axis() const;
+    const models::SeriesModel* metricSource() const { return source_; }
+    const QString& metricName() const { return sourceName_; }
+    bool isHeld() const { return held_; }
+    const std::vector<QPointer<models::ChartModel>>& charts() const { return charts_; }
     std::optional<double> cursor() const { return cursor_; }
     bool isZoomed() const { return zoom_.has_value(); }
     // What is seen: the zoomed part, or all data of all linked charts with a little air.
@@ -39,12 +51,19 @@ Q_SIGNALS:
     void axisChanged();
     void cursorChanged();
     void zoomChanged();
+    void heldChanged(bool held);
+    void refreshWanted();
 
 private:
+    void announceAxis();
+
     std::vector<QPointer<models::ChartModel>> charts_;
     models::SeriesAxis axis_ = models::SeriesAxis::Steps;
     std::optional<double> cursor_;
     std::optional<models::ValueRange> zoom_;
+    QPointer<models::SeriesModel> source_;
+    QString sourceName_;
+    bool held_ = false;
 };
 
 }  // namespace ludus::views

@@ -1,0 +1,525 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts and the grid they stand in, with real mouse and key events.
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QJsonArray>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <cmath>
+#include <random>
+
+#include "widgets/style/theme.h"
+#include "widgets/views/chart_panel.h"
+#include "widgets/views/hover_card.h"
+#include "widgets/views/log_view.h"
+#include "widgets/views/page_export.h"
+#include "widgets/views/panel_grid.h"
+#include "widgets/views/series_plot_items.h"
+
+using namespace ludus;
+using models::ChartModel;
+using models::SeriesAxis;
+using models::SeriesModel;
+using models::SeriesPoint;
+using models::ValueRange;
+using views::PanelCell;
+using views::PanelGrid;
+using views::PanelLayout;
+using views::SeriesPlot;
+
+namespace {
+
+void fill(ChartModel& chart, const char* name, int count, double size = 1) {
+    std::mt19937 random(3);
+    std::uniform_real_distribution<double> uniform(-0.2, 0.2);
+    std::vector<SeriesPoint> points;
+    for (int i = 0; i < count; ++i) {
+        SeriesPoint point{i * 10.0, i * 1.0, size * (std::sin(0.02 * i) + uniform(random))};
+        point.clockSeconds = 1.8e9 + 3600.0 * i;
+        points.push_back(point);
+    }
+    chart.addSeries(QLatin1String(name), static_cast<int>(chart.all().size()))->append(points);
+}
+
+// Two linked plots in one window.
+struct Pair {
+    ChartModel first{QStringLiteral("Return")}, second{QStringLiteral("Losses")};
+    QWidget page;
+    views::ChartLink link;
+    SeriesPlot left, right;
+
+    Pair() {
+        fill(first, "learner", 101);
+        fill(second, "value", 101);
+        fill(second, "policy", 101, 0.1);
+        auto* row = new QGridLayout(&page);
+        left.setModel(&first);
+        right.setModel(&second);
+        for (SeriesPlot* plot : {&left, &right})
+            plot->setLink(&link);
+        row->addWidget(&left, 0, 0);
+        row->addWidget(&right, 0, 1);
+        page.resize(1000, 300);
+        page.show();
+    }
+    ~Pair() {
+        // They stand in this frame, not on the heap.
+        left.setParent(nullptr);
+        right.setParent(nullptr);
+    }
+    bool ready() { return QTest::qWaitForWindowExposed(&page); }
+};
+
+// As the pointer does it; QTest::mouseMove says nothing where the pointer was before.
+void point(QWidget* widget, const QPoint& at) {
+    QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &move);
+}
+
+void drag(QWidget* widget, const QPoint& from, const QPoint& to, Qt::KeyboardModifiers keys = {}) {
+    QTest::mousePress(widget, Qt::LeftButton, keys, from);
+    for (const QPoint& at : {from + (to - from) / 2, to}) {
+        QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, keys);
+        QApplication::sendEvent(widget, &move);
+    }
+}
+
+int inked(const QImage& image, const QRect& part, const QColor& colour) {
+    int count = 0;
+    for (int x = part.left(); x <= part.right(); ++x)
+        for (int y = part.top(); y <= part.bottom(); ++y)
+            count += image.pixelColor(x, y) == colour ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+class TestCurvesPlots : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { style::Theme::instance().apply(*qApp, style::Mode::Light); }
+
+    void readOutListsEveryLinkedCurve();
+    void redrawWaitsUnderThePointer();
+    void rubberBandZoomsBothAxes();
+    void flatRubberBandZoomsXOnlyAndShiftFramesAgain();
+    void keysZoomAndReset();
+    void independentPlotsKeepTheirOwnRange();
+    void clockAxisSaysTimesOfDay();
+    void metricAxisShowsCurvesOverAnotherOne();
+    void markIsDrawnAndReadOut();
+    void outliersLeaveTriangles();
+    void logarithmicChoiceIsMadeInTheMenu();
+    void labelsOfCloseCurvesKeepOffEachOther();
+    void logShowsWholeRowsOnly();
+
+    void panelIsMovedByItsTitle();
+    void escapeDropsTheMove();
+    void panelIsResizedAtItsGap();
+    void panelIsPinnedMaximisedAndHidden();
+    void panelMovesByItsMenu();
+    void pageIsExported();
+};
+
+void TestCurvesPlots::readOutListsEveryLinkedCurve() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    point(&pair.left, pair.left.pixelOf(500, 0).toPoint());
+    const views::HoverCard* card = pair.left.hoverCard();
+    QVERIFY(card->isVisible());
+    QCOMPARE(card->rows().size(), std::size_t{1});
+    QCOMPARE(card->rows()[0].name, QStringLiteral("learner"));
+    QCOMPARE(card->linkedRows().size(), std::size_t{2});
+    QCOMPARE(card->linkedRows()[0].name, QStringLiteral("Losses: value"));
+    QCOMPARE(card->linkedRows()[1].name, QStringLiteral("Losses: policy"));
+    QVERIFY(pair.left.accessibleDescription().contains(QStringLiteral("Losses: policy")));
+    QVERIFY(pair.page.rect().contains(card->geometry()));
+    // On its own a chart speaks of itself only.
+    pair.left.setLink(nullptr);
+    QTest::keyClick(&pair.left, Qt::Key_End);
+    QVERIFY(card->linkedRows().empty());
+}
+
+void TestCurvesPlots::redrawWaitsUnderThePointer() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    QTRY_VERIFY(!pair.right.isDirty());
+    QSignalSpy held(&pair.link, &views::ChartLink::heldChanged);
+    point(&pair.left, pair.left.pixelOf(500, 0).toPoint());
+    QVERIFY(pair.link.isHeld());
+    const int before = pair.right.replotCount();
+    pair.second.all()[0].model->append(SeriesPoint{2000, 200, 1});
+    QTest::qWait(300);
+    QCOMPARE(pair.right.replotCount(), before);
+    QVERIFY(pair.right.isDirty());
+    pair.link.refresh();  // what somebody asked for is drawn all the same
+    QCOMPARE(pair.right.replotCount(), before + 1);
+    pair.second.all()[0].model->append(SeriesPoint{2100, 210, 1});
+    point(&pair.left, QPoint(2, pair.left.height() - 2));
+    QVERIFY(!pair.link.isHeld());
+    QCOMPARE(held.size(), 2);
+    QTRY_VERIFY(!pair.right.isDirty());
+}
+
+void TestCurvesPlots::rubberBandZoomsBothAxes() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    const QPoint from = pair.left.pixelOf(200, 0.8).toPoint(), to = pair.left.pixelOf(600, -0.2).toPoint();
+    const ValueRange otherBefore = pair.right.shownValues();
+    drag(&pair.left, from, to);
+    QVERIFY(!pair.link.isZoomed());
+    const QImage picture = pair.left.grab().toImage();
+    QVERIFY2(inked(picture, QRect(from.x(), from.y(), 2, to.y() - from.y()), style::color(style::Token::Accent)) > 40,
+             "no frame is seen");
+    QTest::mouseRelease(&pair.left, Qt::LeftButton, {}, to);
+    QVERIFY(std::fabs(pair.link.range().low - 200) < 5 && std::fabs(pair.link.range().high - 600) < 5);
+    QVERIFY(std::fabs(pair.left.shownValues().high - 0.8) < 0.05);
+    QVERIFY(std::fabs(pair.left.shownValues().low + 0.2) < 0.05);
+    QVERIFY(std::fabs(pair.right.shownValues().high - 0.8) > 0.05 || otherBefore.high < 0.9);  // y is its own
+    QTest::mouseDClick(&pair.left, Qt::LeftButton, {}, pair.left.plotArea().center());
+    QVERIFY(!pair.link.isZoomed());
+    QVERIFY(!pair.left.valueZoom());
+}
+
+void TestCurvesPlots::flatRubberBandZoomsXOnlyAndShiftFramesAgain() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    const int y = pair.left.plotArea().center().y();
+    const auto x = [&](double step) { return static_cast<int>(std::lround(pair.left.pixelOf(step, 0).x())); };
+    drag(&pair.left, {x(200), y}, {x(800), y + 3});
+    QTest::mouseRelease(&pair.left, Qt::LeftButton, {}, {x(800), y + 3});
+    QVERIFY(!pair.left.valueZoom());
+    QVERIFY(std::fabs(pair.link.range().high - 800) < 5);
+    const QPoint from(x(400), y), to(x(500), y);
+    drag(&pair.left, from, to, Qt::ShiftModifier);
+    QTest::mouseRelease(&pair.left, Qt::LeftButton, Qt::ShiftModifier, to);
+    QVERIFY(std::fabs(pair.link.range().low - 400) < 5 && std::fabs(pair.link.range().high - 500) < 5);
+}
+
+void TestCurvesPlots::keysZoomAndReset() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    const ValueRange full = pair.link.range();
+    pair.left.setFocus();
+    QTest::keyClick(&pair.left, Qt::Key_Home);
+    QTest::keyClick(&pair.left, Qt::Key_Plus);
+    QVERIFY(pair.link.range().high < full.high);
+    QCOMPARE(pair.link.range().low, full.low);
+    QTest::keyClick(&pair.left, Qt::Key_0);
+    QVERIFY(!pair.link.isZoomed());
+}
+
+void TestCurvesPlots::independentPlotsKeepTheirOwnRange() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    pair.link.setAxis(SeriesAxis::Time);
+    pair.left.setLink(nullptr);
+    pair.left.link()->copyAxis(pair.link);
+    QCOMPARE(pair.left.link()->axis(), SeriesAxis::Time);
+    pair.left.link()->setZoom(ValueRange{10, 20});
+    QVERIFY(!pair.link.isZoomed());
+    point(&pair.left, pair.left.plotArea().center());
+    QVERIFY(pair.left.link()->cursor());
+    QVERIFY(!pair.link.cursor());
+}
+
+void TestCurvesPlots::clockAxisSaysTimesOfDay() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    pair.link.setAxis(SeriesAxis::Clock);
+    const ValueRange range = pair.link.range();
+    QVERIFY(range.low >= 1.8e9 && range.low < 1.8e9 + 10);
+    QTest::keyClick(&pair.left, Qt::Key_Home);
+    QCOMPARE(pair.link.cursor().value(), 1.8e9);
+    const QString shown = pair.left.hoverCard()->sentence();
+    QVERIFY2(shown.contains(QStringLiteral("2027-01-")), qPrintable(shown));
+}
+
+void TestCurvesPlots::metricAxisShowsCurvesOverAnotherOne() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    ChartModel other(QStringLiteral("Entropy"));
+    SeriesModel* source = other.addSeries(QStringLiteral("policy"), 0);
+    for (int i = 0; i <= 100; ++i)
+        source->append({i * 10.0, 0, 2 - 0.01 * i});
+    pair.link.setMetricAxis(source, QStringLiteral("Entropy"));
+    QVERIFY(pair.link.range().low < 1.01 && pair.link.range().high > 1.99);
+    // The first sample of the curve lies at the largest entropy, so the last key finds it.
+    QTest::keyClick(&pair.left, Qt::Key_End);
+    QCOMPARE(pair.link.cursor().value(), 2.0);
+    QCOMPARE(pair.left.hoverCard()->head(), QStringLiteral("Entropy 2"));
+    // Gone with its run: steps again.
+    other.clearSeries();
+    QCOMPARE(pair.link.axis(), SeriesAxis::Steps);
+    pair.link.refresh();
+    QVERIFY(pair.link.range().high > 1000);
+}
+
+void TestCurvesPlots::markIsDrawnAndReadOut() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    pair.first.setMarks({{500, 50, 1.8e9, QStringLiteral("learning_rate: 0.001 → 0.0001"), false},
+                         {700, 70, 1.8e9, QStringLiteral("The value loss is not finite."), true}});
+    pair.left.replotNow();
+    const QImage picture = pair.left.grab().toImage();
+    for (const double step : {500.0, 700.0}) {
+        const int x = static_cast<int>(std::lround(pair.left.pixelOf(step, 0).x()));
+        const QColor ink = style::color(step > 600 ? style::Token::Warning : style::Token::TextMuted);
+        QVERIFY2(inked(picture, QRect(x - 2, pair.left.plotArea().top(), 5, 9), ink) > 5, "no sign on top");
+        QVERIFY2(inked(picture, QRect(x, pair.left.plotArea().top() + 9, 1, 150),
+                       style::color(style::Token::ChartAxis)) > 15,
+                 "no line");
+    }
+    point(&pair.left, pair.left.pixelOf(500, 0).toPoint());
+    QCOMPARE(pair.left.hoverCard()->rows().size(), std::size_t{2});
+    QVERIFY(pair.left.hoverCard()->rows()[1].name.contains(QStringLiteral("0.0001")));
+    point(&pair.left, pair.left.pixelOf(300, 0).toPoint());
+    QCOMPARE(pair.left.hoverCard()->rows().size(), std::size_t{1});
+}
+
+void TestCurvesPlots::outliersLeaveTriangles() {
+    ChartModel chart;
+    fill(chart, "a", 300);
+    chart.all()[0].model->append(SeriesPoint{3000, 0, 800});
+    chart.all()[0].model->append(SeriesPoint{3010, 0, 0});
+    SeriesPlot plot;
+    plot.setModel(&chart);
+    plot.resize(600, 300);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    (void)plot.grab();
+    QVERIFY(plot.shownValues().high < 10);
+    QCOMPARE(plot.outlierMarks().size(), std::size_t{1});
+    QVERIFY(std::fabs(plot.outlierMarks()[0].x() - plot.pixelOf(3000, 0).x()) < 9);
+    chart.setIgnoreOutliers(false);
+    plot.replotNow();
+    QVERIFY(plot.shownValues().high > 800);
+    QVERIFY(plot.outlierMarks().empty());
+}
+
+void TestCurvesPlots::logarithmicChoiceIsMadeInTheMenu() {
+    ChartModel chart(QStringLiteral("Value loss"));
+    for (int i = 0; i < 50; ++i) {
+        if (chart.all().empty()) chart.addSeries(QStringLiteral("a"), 0);
+        chart.all()[0].model->append(SeriesPoint{i * 1.0, 0, std::pow(10, -0.1 * i)});
+    }
+    views::ChartPanel panel(&chart);
+    panel.resize(500, 300);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QSignalSpy changed(&panel, &views::ChartPanel::choicesChanged);
+    panel.findChild<QAction*>(QStringLiteral("chart.logarithmic"))->trigger();
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(chart.isLogarithmic());
+    panel.plot()->replotNow();
+    const double top = panel.plot()->pixelOf(0, 1).y(), middle = panel.plot()->pixelOf(0, 0.1).y(),
+                 low = panel.plot()->pixelOf(0, 0.01).y();
+    QVERIFY(std::fabs((middle - top) - (low - middle)) < 1.5);
+    // Another panel of the same chart takes the choices over.
+    const QJsonObject choices = panel.choices();
+    chart.setLogarithmic(false);
+    panel.setChoices(choices);
+    QVERIFY(chart.isLogarithmic());
+    QVERIFY(panel.findChild<QAction*>(QStringLiteral("chart.logarithmic"))->isChecked());
+}
+
+void TestCurvesPlots::labelsOfCloseCurvesKeepOffEachOther() {
+    ChartModel chart(QStringLiteral("Losses"));
+    chart.setLogarithmic(true);
+    SeriesModel* value = chart.addSeries(QStringLiteral("value"), 1);
+    SeriesModel* policy = chart.addSeries(QStringLiteral("policy"), 6);
+    for (int i = 0; i < 60; ++i) {
+        value->append(SeriesPoint{i * 10.0, 0, i == 2 ? 0.9 : 0.012 + 0.001 * std::sin(i)});
+        policy->append(SeriesPoint{i * 10.0, 0, 0.007 + 0.0005 * std::cos(i)});
+    }
+    chart.setIgnoreOutliers(false);  // the scale is wide, the curves lie close
+    chart.setSmoothing(0.5);
+    SeriesPlot plot;
+    plot.setModel(&chart);
+    plot.resize(280, 120);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    QCOMPARE(plot.endLabels().size(), std::size_t{2});
+    const auto& labels = plot.endLabels();
+    QVERIFY(!labels[0].box.intersects(labels[1].box));
+    QVERIFY2(labels[0].box.bottom() <= labels[0].anchor.y() + 3, "the upper curve has its label above");
+    QVERIFY2(labels[1].box.top() >= labels[1].anchor.y() - 3, "the lower curve has its label below");
+}
+
+void TestCurvesPlots::logShowsWholeRowsOnly() {
+    models::LogModel model;
+    for (int i = 0; i < 50; ++i)
+        model.append(models::LogLine{QDateTime::currentDateTime(), models::LogLevel::Info, QString::number(i), {}});
+    views::LogView log;
+    log.setLog(&model);
+    log.show();
+    for (const int height : {97, 110, 121, 143}) {
+        log.resize(400, height);
+        QCoreApplication::processEvents();
+        QCOMPARE(log.viewport()->height() % style::size::kRowDense, 0);
+        QVERIFY(log.viewport()->height() > height - style::size::kRowDense);
+    }
+}
+
+namespace {
+
+/// A grid of four panels: a, b side by side, c, d below.
+struct Grid {
+    PanelGrid grid;
+
+    Grid()
+        : grid([](const PanelCell& cell) {
+              auto* panel = new views::Panel(cell.id);
+              panel->setContent(new QWidget);
+              panel->setObjectName(cell.id);
+              return panel;
+          }) {
+        grid.resize(1200, 600);
+        grid.setArrangement(PanelLayout({{QStringLiteral("a"), 0, 0, 12, 10},
+                                         {QStringLiteral("b"), 12, 0, 12, 10},
+                                         {QStringLiteral("c"), 0, 10, 12, 10},
+                                         {QStringLiteral("d"), 12, 10, 12, 10}}));
+        grid.show();
+    }
+    bool ready() { return QTest::qWaitForWindowExposed(&grid); }
+    const PanelCell& at(const char* id) const { return *grid.arrangement().find(QLatin1String(id)); }
+    QWidget* title(const char* id) const { return grid.panel(QLatin1String(id))->titleBar(); }
+    QPoint centre(const char* id) const {
+        const QWidget* panel = grid.panel(QLatin1String(id));
+        return panel->mapToGlobal(panel->rect().center());
+    }
+    QAction* action(const char* id, const char* name) const {
+        return grid.panel(QLatin1String(id))->findChild<QAction*>(QLatin1String(name));
+    }
+};
+
+}  // namespace
+
+void TestCurvesPlots::panelIsMovedByItsTitle() {
+    Grid g;
+    QVERIFY(g.ready());
+    QSignalSpy arranged(&g.grid, &PanelGrid::arranged);
+    QWidget* title = g.title("a");
+    const QPoint to = title->mapFromGlobal(g.centre("d"));
+    drag(title, QPoint(40, 14), to);
+    auto* landing = g.grid.findChild<QWidget*>(QStringLiteral("grid.landing"));
+    QVERIFY(landing->isVisible());
+    QCOMPARE(landing->geometry().center(), g.grid.mapFromGlobal(g.centre("d")));
+    QTest::mouseRelease(title, Qt::LeftButton, {}, to);
+    QVERIFY(!landing->isVisible());
+    QCOMPARE(g.at("a").x, 12);
+    QCOMPARE(g.at("a").y, 10);
+    QCOMPARE(g.at("d").x, 0);
+    QCOMPARE(g.at("d").y, 0);
+    QCOMPARE(arranged.size(), 1);
+    // Onto the upper edge of another one: it goes above it.
+    QWidget* moved = g.title("c");
+    const QPoint edge =
+        moved->mapFromGlobal(g.centre("d") - QPoint(0, g.grid.panel(QStringLiteral("d"))->height() / 2 - 12));
+    drag(moved, QPoint(40, 14), edge);
+    QTest::mouseRelease(moved, Qt::LeftButton, {}, edge);
+    QCOMPARE(g.at("c").y, 0);
+    QCOMPARE(g.at("d").y, 10);
+}
+
+void TestCurvesPlots::escapeDropsTheMove() {
+    Grid g;
+    QVERIFY(g.ready());
+    const PanelLayout before = g.grid.arrangement();
+    QWidget* title = g.title("a");
+    drag(title, QPoint(40, 14), title->mapFromGlobal(g.centre("d")));
+    QTest::keyClick(&g.grid, Qt::Key_Escape);
+    QTest::mouseRelease(title, Qt::LeftButton, {}, title->mapFromGlobal(g.centre("d")));
+    QVERIFY(g.grid.arrangement() == before);
+}
+
+void TestCurvesPlots::panelIsResizedAtItsGap() {
+    Grid g;
+    QVERIFY(g.ready());
+    QWidget* panel = g.grid.panel(QStringLiteral("a"));
+    QWidget* area = panel->parentWidget();
+    const QPoint gap(panel->geometry().right() + 4, panel->geometry().center().y());
+    point(area, gap);
+    QCOMPARE(area->cursor().shape(), Qt::SplitHCursor);
+    drag(area, gap, gap + QPoint(200, 0));
+    QTest::mouseRelease(area, Qt::LeftButton, {}, gap + QPoint(200, 0));
+    QCOMPARE(g.at("a").w, 16);
+    QCOMPARE(g.at("b").x, 16);
+    QCOMPARE(g.at("b").w, 8);
+    const QPoint below(panel->geometry().center().x(), panel->geometry().bottom() + 4);
+    drag(area, below, below + QPoint(0, 60));
+    QTest::mouseRelease(area, Qt::LeftButton, {}, below + QPoint(0, 60));
+    QCOMPARE(g.at("a").h, 12);
+    QCOMPARE(g.at("c").y, 12);
+}
+
+void TestCurvesPlots::panelIsPinnedMaximisedAndHidden() {
+    Grid g;
+    QVERIFY(g.ready());
+    g.action("d", "panel.pin")->trigger();
+    QVERIFY(g.at("d").pinned);
+    QCOMPARE(g.at("d").y, 0);
+    // It stays while the others scroll.
+    QVERIFY(g.grid.panel(QStringLiteral("d"))->parentWidget() != g.grid.panel(QStringLiteral("a"))->parentWidget());
+    QVERIFY(g.grid.panel(QStringLiteral("d"))->isVisible());
+    g.action("a", "panel.maximise")->trigger();
+    QCOMPARE(g.grid.panel(QStringLiteral("a"))->geometry(), g.grid.rect());
+    QVERIFY(!g.grid.panel(QStringLiteral("b"))->isVisible());
+    g.action("a", "panel.maximise")->trigger();
+    QVERIFY(g.grid.panel(QStringLiteral("b"))->isVisible());
+    g.action("b", "panel.hide")->trigger();
+    QVERIFY(g.grid.panel(QStringLiteral("b")) == nullptr);
+    QVERIFY(g.grid.arrangement().find(QStringLiteral("b")) == nullptr);
+    PanelCell again;
+    again.id = QStringLiteral("b");
+    g.grid.addPanel(again);
+    QVERIFY(g.grid.panel(QStringLiteral("b"))->isVisible());
+}
+
+void TestCurvesPlots::panelMovesByItsMenu() {
+    Grid g;
+    QVERIFY(g.ready());
+    g.action("a", "panel.right")->trigger();
+    QCOMPARE(g.at("a").x, 12);
+    QCOMPARE(g.at("b").x, 0);
+    g.action("a", "panel.down")->trigger();
+    QCOMPARE(g.at("a").y, 10);
+    g.action("b", "panel.wider")->trigger();
+    QCOMPARE(g.at("b").w, 13);
+    g.action("b", "panel.taller")->trigger();
+    QCOMPARE(g.at("b").h, 11);
+}
+
+void TestCurvesPlots::pageIsExported() {
+    ChartModel chart(QStringLiteral("Return"));
+    fill(chart, "a", 100);
+    PanelGrid grid([&](const PanelCell&) { return new views::ChartPanel(&chart); });
+    grid.resize(800, 300);
+    // Higher than its view: the picture holds all of it.
+    grid.setArrangement(PanelLayout({{QStringLiteral("a"), 0, 0, 24, 40}}));
+    grid.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&grid));
+    QTemporaryDir folder;
+    const QString png = folder.filePath(QStringLiteral("page.png")), pdf = folder.filePath(QStringLiteral("page.pdf"));
+    QVERIFY(views::savePage(grid.parts(), png));
+    const QImage image(png);
+    QVERIFY(image.width() >= 1600 && image.height() >= 1600);
+    QVERIFY(views::savePage(grid.parts(), pdf));
+    QFile file(pdf);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(5) == "%PDF-");
+    QVERIFY(QFileInfo(pdf).size() > 2000);
+    QVERIFY(!views::savePage(grid.parts(), QStringLiteral("/nowhere/page.pdf")));
+    QVERIFY(!views::savePage(grid.parts(), QStringLiteral("/nowhere/page.png")));
+}
+
+QTEST_MAIN(TestCurvesPlots)
+#include "tst_curves_plots.moc"
