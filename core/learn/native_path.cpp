@@ -89,7 +89,6 @@ void NativePath::plan() {
 
 /// Gives every stage its place in the vectors.
 void NativePath::seal() {
-    int64_t turned = 0;
     for (NativeStage& stage : stages_) {
         stage.outputs = nn::padded(stage.used);
         stage.narrow = stage.source >= 0 && !stage.activated;
@@ -98,10 +97,9 @@ void NativePath::seal() {
         stage.bias = size_ + (stage.narrow ? narrow : wide);
         size_ = stage.bias + stage.outputs;
         if (stage.source < 0) continue;
-        stage.turned = turned;
-        turned += stage.narrow ? wide : narrow;
+        stage.turned = turnedSize_;
+        turnedSize_ += stage.narrow ? wide : narrow;
     }
-    turned_.assign(index(turned), 0.0F);
     base_.assign(index(stages_[0].outputs), 0.0F);
 }
 
@@ -137,17 +135,6 @@ void NativePath::unpack(const float* own, float* flat) const {
 }
 
 void NativePath::prepare(const UpdateBatch& batch, const float* parameters) {
-    for (const NativeStage& stage : stages_) {
-        if (stage.source < 0) continue;
-        const auto [perInput, perOutput] = steps(stage);
-        const int64_t toInput = stage.narrow ? stage.outputs : 1, toOutput = stage.narrow ? 1 : pitchOf(stage);
-        const float* const from = parameters + stage.weights;
-        float* const to = &turned_[index(stage.turned)];
-        for (int i = 0; i < stage.inputs; ++i) {
-            for (int o = 0; o < stage.used; ++o)
-                to[i * toInput + o * toOutput] = from[i * perInput + o * perOutput];
-        }
-    }
     const NativeStage& first = stages_[0];
     if (batch.sparse()) {
         kernels_.addWeighted(first.inputs, first.outputs, batch.normalisedZero().data(), parameters + first.weights,
@@ -166,6 +153,7 @@ public:
             perRow += 2 * stage.outputs;
         block_ = static_cast<int>(std::clamp<int64_t>(kBlockNumbers / perRow, kFewestBlockRows, kMostBlockRows));
         observations_.resize(index(static_cast<int64_t>(block_) * pitch_));
+        turned_.resize(index(path_.turnedSize_));
         for (const NativeStage& stage : path_.stages_) {
             outputs_.emplace_back(index(static_cast<int64_t>(block_) * stage.outputs));
             slopes_.emplace_back(outputs_.back().size());
@@ -174,21 +162,44 @@ public:
 
     PpoLossSums compute(const UpdateBatch& batch, int from, int to, int totalRows, const PpoLossOptions& options,
                         float* gradient) override {
-        std::fill_n(gradient, path_.size_, 0.0F);
         gradient_ = gradient;
+        clearSums(batch.sparse());
+        turnWeights();
         PpoLossSums sums;
         batch.gather(from, to, rows_);
         for (int at = from; at < to; at += block_) {
             const int rows = std::min(block_, to - at);
             forward(batch, at, rows);
             sums.add(lossOf(at - from, rows, totalRows, options));
-            backward(batch, at, rows);
+            backward(batch, at, rows, at == from);
         }
         if (batch.sparse()) finishSparse(batch);
         return sums;
     }
 
 private:
+    /// What the first block adds to, too. The products of the first block begin anew: other threads have read this
+    /// memory, and taking it back line by line goes unnoticed beside them.
+    void clearSums(bool sparse) const {
+        for (const NativeStage& stage : path_.stages_) {
+            std::fill_n(gradient_ + stage.bias, stage.outputs, 0.0F);
+            if (sparse && stage.source < 0)
+                std::fill_n(gradient_ + stage.weights, int64_t{stage.inputs} * stage.outputs, 0.0F);
+        }
+    }
+
+    void turnWeights() {
+        for (const NativeStage& stage : path_.stages_) {
+            if (stage.source < 0) continue;
+            const float* const from = parameters_ + stage.weights;
+            float* const to = &turned_[index(stage.turned)];
+            if (stage.narrow)
+                transpose(stage.used, stage.inputs, from, pitchOf(stage), to, stage.outputs);
+            else
+                transpose(stage.inputs, stage.used, from, stage.outputs, to, pitchOf(stage));
+        }
+    }
+
     void forward(const UpdateBatch& batch, int from, int rows) {
         if (!batch.sparse()) batch.gatherObservations(from, from + rows, pitch_, observations_.data());
         for (size_t s = 0; s < path_.stages_.size(); ++s) {
@@ -204,7 +215,7 @@ private:
             } else {
                 Product product{.m = rows, .n = stage.outputs, .k = stage.inputs, .aStep = 1};
                 std::tie(product.a, product.aRow) = source(stage);
-                product.b = stage.narrow ? &path_.turned_[index(stage.turned)] : parameters_ + stage.weights;
+                product.b = stage.narrow ? &turned_[index(stage.turned)] : parameters_ + stage.weights;
                 product.bPitch = product.cPitch = stage.outputs;
                 product.c = out;
                 product.start = Product::Start::bias;
@@ -247,7 +258,7 @@ private:
                        slopes_[index(path_.value_.stage)].data() + path_.value_.column);
     }
 
-    void backward(const UpdateBatch& batch, int from, int rows) {
+    void backward(const UpdateBatch& batch, int from, int rows, bool first) {
         for (size_t s = path_.stages_.size(); s-- > 0;) {
             const NativeStage& stage = path_.stages_[s];
             float* const slope = slopes_[s].data();
@@ -266,13 +277,13 @@ private:
                 }
                 continue;
             }
-            addWeightGradient(stage, rows, slope);
+            addWeightGradient(stage, rows, slope, first);
             if (stage.source >= 0) slopeOfSource(stage, rows, slope);
         }
     }
 
     /// weights' [K, P] += inputs' [K, R] slope [R, P], or, narrow, [P, K] += slope' [P, R] inputs [R, K].
-    void addWeightGradient(const NativeStage& stage, int rows, const float* slope) const {
+    void addWeightGradient(const NativeStage& stage, int rows, const float* slope, bool first) const {
         const auto [x, pitch] = source(stage);
         Product product{.m = stage.inputs, .n = stage.outputs, .k = rows, .a = x, .aRow = 1, .aStep = pitch};
         product.b = slope;
@@ -285,7 +296,7 @@ private:
             product.cPitch = pitchOf(stage);
         }
         product.c = gradient_ + stage.weights;
-        product.start = Product::Start::add;
+        product.start = first ? Product::Start::zero : Product::Start::add;
         kernels_.multiply(product);
     }
 
@@ -295,7 +306,7 @@ private:
         product.a = slope;
         product.aRow = stage.outputs;
         product.aStep = 1;
-        product.b = stage.narrow ? parameters_ + stage.weights : &path_.turned_[index(stage.turned)];
+        product.b = stage.narrow ? parameters_ + stage.weights : &turned_[index(stage.turned)];
         product.bPitch = pitchOf(stage);
         product.c = slopes_[index(stage.source)].data() + stage.sourceColumn;
         product.cPitch = path_.stages_[index(stage.source)].outputs;
@@ -318,9 +329,10 @@ private:
     const TrainKernels& kernels_;
     const float* parameters_;
     const int pitch_;
-    int block_ = 0;                                     // rows that go through all stages together
-    std::vector<float> observations_;                   // [block, pitch]
-    std::vector<std::vector<float>> outputs_, slopes_;  // of each stage [block, P]; padding stays 0
+    int block_ = 0;                                // rows that go through all stages together
+    AlignedFloats observations_;                   // [block, pitch]
+    std::vector<AlignedFloats> outputs_, slopes_;  // of each stage [block, P]; padding stays 0
+    AlignedFloats turned_;                         // of the stages that see other stages
     Minibatch rows_;
     float* gradient_ = nullptr;
 };

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "core/learn/aligned.h"
 #include "core/learn/gradient_path.h"
 #include "core/nn/network.h"
 
@@ -23,7 +24,7 @@ struct NativeStage {
     bool activated = false;
     bool narrow = false;            // a head: its few outputs are rows, so that its gradient is narrow, too
     int64_t weights = 0, bias = 0;  // in the parameter vector: [K, P] or, narrow, [used, padded K]; [P]
-    int64_t turned = -1;            // the weights the other way round, in a vector of their own; -1: not needed
+    int64_t turned = -1;            // the weights the other way round, in a vector of each shard; -1: not needed
 };
 
 class NativePath final : public GradientPath {
@@ -62,8 +63,8 @@ private:
     std::vector<Place> places_;
     Output logits_, value_;
     int64_t size_ = 0;
-    std::vector<float> turned_;  // of the stages that see other stages
-    std::vector<float> base_;    // [P] of the first stage: what inputs of 0 give, when sparse
+    int64_t turnedSize_ = 0;
+    AlignedFloats base_;  // [P] of the first stage: what inputs of 0 give, when sparse
 };
 
 }  // namespace ludus::learn

@@ -2,6 +2,7 @@
 #include "core/learn/ppo_learner.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/base/check.h"
@@ -42,7 +43,7 @@ void PpoLearner::begin(std::vector<std::shared_ptr<const StreamBatch>> batches, 
     rng_ = settled_.random;
     activeShards_ = shards;
     while (static_cast<int>(shards_.size()) < shards) {
-        shards_.push_back({path_->makeShard(parameters_.data()), std::vector<float>(parameters_.size()), {}});
+        shards_.push_back({path_->makeShard(parameters_.data()), AlignedFloats(parameters_.size()), {}});
     }
     batch_.begin(std::move(batches), published->spec, published->normaliser, options_.normaliseObservations,
                  options_.gamma, options_.lambda, shards);
@@ -75,13 +76,25 @@ int64_t PpoLearner::partOf(int shard) const {
     return shard == activeShards_ ? static_cast<int64_t>(parameters_.size()) : lines * shard / activeShards_ * kLine;
 }
 
-/// Into the gradient of the first shard, in the order of the shards.
+/// In the order of the shards, into the shard's own gradient: nobody else writes there, so it stays in one cache.
 void PpoLearner::sumPart(int shard) {
-    const int64_t from = partOf(shard), count = partOf(shard + 1) - from;
-    float* const sum = shards_[0].gradient.data() + from;
-    for (int s = 1; s < activeShards_; ++s)
-        addTo(count, shards_[static_cast<size_t>(s)].gradient.data() + from, sum);
-    shards_[static_cast<size_t>(shard)].squares = squareSum(count, sum);
+    constexpr int64_t kPiece = 1024;
+    std::array<float, kPiece> sum;
+    Shard& own = shards_[static_cast<size_t>(shard)];
+    const int64_t from = partOf(shard), to = partOf(shard + 1);
+    for (int64_t at = from; at < to && activeShards_ > 1; at += kPiece) {
+        const int64_t count = std::min(kPiece, to - at);
+        std::copy_n(shards_[0].gradient.data() + at, count, sum.data());
+        for (int s = 1; s < activeShards_; ++s)
+            addTo(count, shards_[static_cast<size_t>(s)].gradient.data() + at, sum.data());
+        std::copy_n(sum.data(), count, own.gradient.data() + at);
+    }
+    own.squares = squareSum(to - from, own.gradient.data() + from);
+}
+
+void PpoLearner::stepPart(int shard) {
+    adamPart(plan_, partOf(shard), partOf(shard + 1), shards_[static_cast<size_t>(shard)].gradient.data(), adam_,
+             parameters_.data());
 }
 
 void PpoLearner::work(int shard) {
@@ -90,9 +103,7 @@ void PpoLearner::work(int shard) {
         return;
     }
     if (stage_ == Stage::sum) return sumPart(shard);
-    if (stage_ == Stage::step) {
-        return adamPart(plan_, partOf(shard), partOf(shard + 1), shards_[0].gradient.data(), adam_, parameters_.data());
-    }
+    if (stage_ == Stage::step) return stepPart(shard);
     Shard& own = shards_[static_cast<size_t>(shard)];
     const int minibatch = phase_ % minibatches_;
     const int from = rowOf(minibatch, shard), to = rowOf(minibatch, shard + 1);
@@ -136,7 +147,7 @@ bool PpoLearner::advanceMinibatch() {
         if (!planStep()) return finishUpdate(report_.finite);
         stage_ = Stage::step;
         if (!alone) return true;
-        work(0);
+        stepPart(0);
     }
     stage_ = Stage::gradient;
     ++report_.phasesDone;

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "core/learn/adam.h"
+#include "core/learn/aligned.h"
 #include "core/learn/gradient_path.h"
 #include "core/learn/learner.h"
 #include "core/learn/learner_state.h"
@@ -27,9 +28,9 @@ public:
     Status loadState(std::string_view state) override;
 
 private:
-    struct Shard {
+    struct alignas(64) Shard {  // no cache line in common with the next one
         std::unique_ptr<ShardGradient> path;
-        std::vector<float> gradient;  // [P]
+        AlignedFloats gradient;  // [P], in the end the sum of all shards in its own part
         PpoLossSums sums;
         double squares = 0;  // of its part of the summed gradient
     };
@@ -41,6 +42,7 @@ private:
     int rowOf(int minibatch, int shard) const;
     int64_t partOf(int shard) const;  // first number of a shard's part of all parameters
     void sumPart(int shard);
+    void stepPart(int shard);
     void startMinibatch();
     bool advanceMinibatch();         // false: the update is over
     bool planStep();                 // false: stop here
@@ -50,7 +52,7 @@ private:
     PpoLossOptions loss_;
     Rng rng_;
     std::unique_ptr<GradientPath> path_;
-    std::vector<float> parameters_;  // [P], as Adam's numbers in the order of the path
+    AlignedFloats parameters_;  // [P], as Adam's numbers in the order of the path
     AdamState adam_;
     UpdateBatch batch_;
     std::vector<Shard> shards_;

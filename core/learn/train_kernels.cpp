@@ -246,6 +246,32 @@ LUDUS_VERSION(avx2, Avx2, __attribute__((target("avx2,fma"))), "avx2")
 LUDUS_VERSION(avx512, Avx512, __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma"))), "avx512")
 #endif
 
+/// In squares of four numbers, so that each line that is written is filled while it is at hand.
+void transpose(int rows, int columns, const float* from, int64_t fromPitch, float* to, int64_t toPitch) {
+    using Four = Baseline::Vector;
+    const int fullRows = rows / 4 * 4, fullColumns = columns / 4 * 4;
+    for (int c = 0; c < fullColumns; c += 4) {
+        for (int r = 0; r < fullRows; r += 4) {
+            const float* const x = from + r * fromPitch + c;
+            const Four x0 = load<Baseline>(x), x1 = load<Baseline>(x + fromPitch);
+            const Four x2 = load<Baseline>(x + 2 * fromPitch), x3 = load<Baseline>(x + 3 * fromPitch);
+            const Four low01 = __builtin_shufflevector(x0, x1, 0, 4, 1, 5),
+                       low23 = __builtin_shufflevector(x2, x3, 0, 4, 1, 5);
+            const Four high01 = __builtin_shufflevector(x0, x1, 2, 6, 3, 7),
+                       high23 = __builtin_shufflevector(x2, x3, 2, 6, 3, 7);
+            float* const y = to + c * toPitch + r;
+            store<Baseline>(y, __builtin_shufflevector(low01, low23, 0, 1, 4, 5));
+            store<Baseline>(y + toPitch, __builtin_shufflevector(low01, low23, 2, 3, 6, 7));
+            store<Baseline>(y + 2 * toPitch, __builtin_shufflevector(high01, high23, 0, 1, 4, 5));
+            store<Baseline>(y + 3 * toPitch, __builtin_shufflevector(high01, high23, 2, 3, 6, 7));
+        }
+    }
+    for (int r = 0; r < rows; ++r) {
+        for (int c = r < fullRows ? fullColumns : 0; c < columns; ++c)
+            to[c * toPitch + r] = from[r * fromPitch + c];
+    }
+}
+
 const std::vector<const TrainKernels*>& availableTrainKernels() {
     static const std::vector<const TrainKernels*> all = [] {
         std::vector<const TrainKernels*> found{&baseline::kVersion};

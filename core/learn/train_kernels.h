@@ -44,6 +44,9 @@ struct TrainKernels {
     void (*addWeighted)(int inputs, int outputs, const float* x, const float* w, const float* bias, float* base);
 };
 
+/// to[c, r] = from[r, c]; pitches are the distances between rows.
+void transpose(int rows, int columns, const float* from, int64_t fromPitch, float* to, int64_t toPitch);
+
 /// The fastest version this processor runs; chosen once.
 const TrainKernels& trainKernels();
 /// All versions this processor runs, plainest first.
