@@ -44,11 +44,13 @@ void Run::Engine::command(Command command) {
 }
 
 void Run::Engine::post(Message message) {
-    {
-        const std::lock_guard lock(mutex_);
-        inbox_.push_back(std::move(message));
-    }
+    postQuietly(std::move(message));
     arrived_.notify_one();
+}
+
+void Run::Engine::postQuietly(Message message) {
+    const std::lock_guard lock(mutex_);
+    inbox_.push_back(std::move(message));
 }
 
 std::optional<Run::Engine::Message> Run::Engine::receive(double seconds) {

@@ -56,12 +56,12 @@ private:
         Text place;
         std::string text;
     };
-    using Message =
-        std::variant<Command, BlockCollected, Updated, JobEnded, Broken, Change, std::vector<MetricPoint>>;
+    using Message = std::variant<Command, BlockCollected, Updated, JobEnded, Broken, Change, std::vector<MetricPoint>>;
 
     // The thread
     void run();
     void post(Message message);
+    void postQuietly(Message message);  // without waking the thread
     std::optional<Message> receive(double seconds);
     void tick();
     void handle(Message message);
@@ -91,6 +91,7 @@ private:
     void goOn();  // between two updates
     void submitCollects();
     void submitCollect(size_t block, Collector* collector);
+    void collected(size_t block, Collected collected);
     void drawFor(size_t block);
     Result<std::shared_ptr<Opponent>> opponentFor(const OpponentDraw& draw);
     void update();
@@ -161,6 +162,7 @@ private:
     std::vector<std::unique_ptr<Collector>> collectors_;
     std::vector<std::optional<int64_t>> drawnAt_;      // [blocks] step of the last draw
     std::vector<std::optional<Collected>> collected_;  // [blocks] of the update in hand
+    std::atomic<int> blocksLeft_{0};
     std::shared_ptr<const nn::PackedWeights> weights_;
     std::vector<std::shared_ptr<const nn::PackedWeights>> snapshots_;  // by index; null when no longer drawn
     std::vector<SnapshotRecord> snapshotRecords_;
@@ -177,11 +179,11 @@ private:
     bool idle_ = true;                           // between two updates: no collecting or updating under way
     std::shared_ptr<const Checkpoint> capture_;  // the state between the last two updates, or some before
     double captureElo_ = kUnknown;
-    double capturedAt_ = 0;     // training time
-    double captureCost_ = 0;    // seconds
-    bool captureKept_ = false;  // published
-    double checkpointAt_ = 0;   // training time of the last one published
-    bool resumed_ = false;      // from a checkpoint
+    double capturedAt_ = 0;       // training time
+    double captureCost_ = 0;      // seconds
+    bool captureKept_ = false;    // published
+    double checkpointAt_ = 0;     // training time of the last one published
+    bool resumed_ = false;        // from a checkpoint
     std::deque<Change> changes_;  // told, but not in force yet; by step
     std::optional<ConditionWatch> until_;
     std::vector<ConditionWatch> thresholds_;

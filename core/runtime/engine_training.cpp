@@ -59,6 +59,7 @@ void Run::Engine::goOn() {
 void Run::Engine::submitCollects() {
     idle_ = bus_.waiting() > kMostWaitingEvents;
     if (idle_) return;
+    blocksLeft_ = static_cast<int>(collectors_.size());
     for (size_t block = 0; block < collectors_.size(); ++block) {
         drawFor(block);
         collected_[block].reset();
@@ -68,17 +69,26 @@ void Run::Engine::submitCollects() {
 }
 
 void Run::Engine::submitCollect(size_t block, Collector* collector) {
-    pool_->submit(Lane::training, [this, block, collector] {
+    const auto play = [this, block, collector] {
         try {
             if (collector->advance(kSliceSeconds)) {
                 submitCollect(block, collector);
             } else {
-                post(BlockCollected{block, collector->take()});
+                collected(block, collector->take());
             }
         } catch (const std::exception& problem) {
             post(Broken{LUDUS_TEXT("Run", "Playing training episodes"), problem.what()});
         }
-    });
+    };
+    // Neighbouring blocks are one shard of the update: whoever plays them finds their rows in its cache.
+    const size_t blocks = collectors_.size(), workers = static_cast<size_t>(pool_->workers());
+    pool_->submit(Lane::training, play, static_cast<int>(block * std::min(blocks, workers) / blocks));
+}
+
+/// Only the last block wakes the run thread, which would push a worker aside.
+void Run::Engine::collected(size_t block, Collected collected) {
+    postQuietly(BlockCollected{block, std::move(collected)});
+    if (blocksLeft_.fetch_sub(1) == 1) arrived_.notify_one();
 }
 
 void Run::Engine::handle(BlockCollected collected) {

@@ -27,7 +27,7 @@ WorkerPool::WorkerPool(const PoolOptions& options) : backgroundShare_(options.ba
     LUDUS_CHECK_GE(options.workers, 1);
     threads_.reserve(static_cast<size_t>(options.workers));
     for (int i = 0; i < options.workers; ++i) {
-        threads_.emplace_back([this, idle = options.idlePriority] { loop(idle); });
+        threads_.emplace_back([this, i, idle = options.idlePriority] { loop(i, idle); });
     }
 }
 
@@ -35,6 +35,7 @@ WorkerPool::~WorkerPool() {
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;
+        noteWantedLocked();
     }
     wake_.notify_all();
     for (std::thread& thread : threads_)
@@ -42,11 +43,12 @@ WorkerPool::~WorkerPool() {
     clear();
 }
 
-void WorkerPool::submit(Lane lane, Item item) {
+void WorkerPool::submit(Lane lane, Item item, int worker) {
     {
         const std::lock_guard lock(mutex_);
-        (lane == Lane::training ? training_ : background_).push_back(std::move(item));
+        (lane == Lane::training ? training_ : background_).push_back({std::move(item), worker});
         if (lane == Lane::training) trainingQueued_.fetch_add(1, std::memory_order_release);
+        noteWantedLocked();
     }
     wake_.notify_one();
 }
@@ -55,6 +57,7 @@ void WorkerPool::hold(bool on) {
     {
         const std::lock_guard lock(mutex_);
         hold_ = on;
+        noteWantedLocked();
     }
     wake_.notify_all();
 }
@@ -65,12 +68,13 @@ void WorkerPool::settle() {
 }
 
 void WorkerPool::clear() {
-    std::deque<Item> training, background;  // destroyed outside the lock: items own jobs
+    std::deque<Queued> training, background;  // destroyed outside the lock: items own jobs
     {
         const std::lock_guard lock(mutex_);
         training.swap(training_);
         background.swap(background_);
         trainingQueued_.store(0, std::memory_order_release);
+        noteWantedLocked();
     }
 }
 
@@ -86,12 +90,17 @@ bool WorkerPool::backgroundDueLocked() const {
     return !trainingGoesOn || credit_ > 0;
 }
 
-WorkerPool::Taken WorkerPool::takeLocked() {
+WorkerPool::Taken WorkerPool::takeLocked(int worker) {
     Taken taken;
     taken.lane = backgroundDueLocked() ? Lane::background : Lane::training;
-    std::deque<Item>& queue = taken.lane == Lane::background ? background_ : training_;
-    taken.item = std::move(queue.front());
-    queue.pop_front();
+    std::deque<Queued>& queue = taken.lane == Lane::background ? background_ : training_;
+    auto next = std::find_if(queue.begin(), queue.end(), [&](const Queued& q) { return q.worker == worker; });
+    if (next == queue.end())
+        next = std::find_if(queue.begin(), queue.end(), [](const Queued& q) { return q.worker < 0; });
+    if (next == queue.end()) next = queue.begin();
+    taken.item = std::move(next->item);
+    queue.erase(next);
+    noteWantedLocked();
     if (taken.lane == Lane::training) trainingQueued_.fetch_sub(1, std::memory_order_relaxed);
     ++inHand_[static_cast<size_t>(taken.lane)];
     return taken;
@@ -106,7 +115,7 @@ void WorkerPool::finishedLocked(Lane lane, double seconds) {
     if (!background_.empty() && readyLocked()) wake_.notify_one();  // its turn may have come with this end
 }
 
-void WorkerPool::loop(bool idlePriority) {
+void WorkerPool::loop(int worker, bool idlePriority) {
     if (idlePriority) {
         const sched_param parameters{};
         pthread_setschedparam(pthread_self(), SCHED_IDLE, &parameters);
@@ -120,7 +129,7 @@ void WorkerPool::loop(bool idlePriority) {
             wake_.wait(lock, [this] { return ending_ || readyLocked(); });
         }
         if (ending_) return;
-        Taken taken = takeLocked();
+        Taken taken = takeLocked(worker);
         lock.unlock();
         const double begun = now();
         taken.item();

@@ -36,8 +36,12 @@ public:
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
-    /// Any thread, also from within an item. Items must not throw.
-    void submit(Lane lane, Item item);
+    /// Any thread, also from within an item. Items must not throw. Of several items `worker` takes first those that
+    /// name it, whose memory may be in its cache; the others take them only when they find nothing else.
+    void submit(Lane lane, Item item, int worker = -1);
+    /// An item in hand that could go on for longer should end now: the pool is held or ends, or the background lane has
+    /// items whose turn may come.
+    bool wanted() const { return wanted_.load(std::memory_order_relaxed); }
     /// From now on no item is handed out (or again). Does not wait.
     void hold(bool on);
     /// Waits until no item is in hand. Call after hold(true), never from an item.
@@ -49,13 +53,18 @@ public:
     double busySeconds(Lane lane) const;
 
 private:
-    void loop(bool idlePriority);
-    void lookOut() const;
+    struct Queued {
+        Item item;
+        int worker = -1;
+    };
     struct Taken {
         Item item;
         Lane lane = Lane::training;
     };
-    Taken takeLocked();
+    void loop(int worker, bool idlePriority);
+    void lookOut() const;
+    Taken takeLocked(int worker);
+    void noteWantedLocked() { wanted_ = hold_ || ending_ || !background_.empty(); }
     bool backgroundDueLocked() const;
     bool readyLocked() const { return !hold_ && (!training_.empty() || backgroundDueLocked()); }
     void finishedLocked(Lane lane, double seconds);
@@ -64,9 +73,10 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::condition_variable settled_;
-    std::deque<Item> training_;
-    std::deque<Item> background_;
+    std::deque<Queued> training_;
+    std::deque<Queued> background_;
     std::atomic<int> trainingQueued_{0};  // a hint for workers that look out for the next item
+    std::atomic<bool> wanted_{false};
     double busy_[2] = {0, 0};
     double credit_ = 0;       // seconds that background items may take before training has its turn
     int inHand_[2] = {0, 0};  // items a lane

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The worker pool: every item once, no wake-up lost, holding, settling, dropping, and the share of the lanes.
 #include <QTest>
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 #include "core/base/rng.h"
 #include "core/runtime/worker_pool.h"
@@ -196,6 +198,55 @@ private Q_SLOTS:
         const double background = pool.busySeconds(Lane::background);
         const double share = background / (background + pool.busySeconds(Lane::training));
         QVERIFY2(std::abs(share - 0.15) < 0.05, qPrintable(QString::number(share)));
+    }
+
+    void workersTakeTheItemsThatNameThemFirst() {
+        WorkerPool pool(workers(2));
+        std::thread::id first[2];
+        for (int round = 0; round < 20; ++round) {
+            std::thread::id took[2];
+            std::atomic<int> begun{0}, done{0};
+            pool.hold(true);
+            for (const int worker : {1, 0}) {
+                pool.submit(
+                    Lane::training,
+                    [&, worker] {
+                        took[worker] = std::this_thread::get_id();
+                        ++begun;
+                        while (begun < 2) {  // so that each worker takes one
+                        }
+                        ++done;
+                    },
+                    worker);
+            }
+            pool.hold(false);
+            QTRY_VERIFY_WITH_TIMEOUT(done == 2, 60'000);
+            pool.settle();
+            if (round == 0) std::copy(took, took + 2, first);
+            QVERIFY(took[0] == first[0] && took[1] == first[1]);
+        }
+    }
+
+    void itemsInHandAreToldWhenThePoolWantsThem() {
+        WorkerPool pool(workers(1));
+        QVERIFY(!pool.wanted());
+        pool.hold(true);
+        QVERIFY(pool.wanted());
+        pool.hold(false);
+        QVERIFY(!pool.wanted());
+        Gate begun, go, done;
+        pool.submit(Lane::training, [&] {
+            begun.open();
+            go.wait();
+        });
+        QVERIFY(begun.wait());
+        pool.submit(Lane::training, [] {});
+        QVERIFY(!pool.wanted());
+        pool.submit(Lane::background, [&] { done.open(); });
+        QVERIFY(pool.wanted());
+        go.open();
+        QVERIFY(done.wait());
+        QVERIFY(!pool.wanted());
     }
 
     void longTrainingEarnsNoLongEvaluation() {
