@@ -22,7 +22,7 @@
 namespace ludus::pages {
 namespace {
 
-constexpr int kWidth = 500;
+constexpr int kWidth = 468;
 
 models::TableCell levelCell(LogLevel level) {
     models::TableCell cell;
@@ -71,10 +71,10 @@ RunSide::RunSide(bridges::RunBridge& run, const Services& services, Page& page)
     control_ = new RunControl(run, services.service);
     details_ = new RunDetailsPanel(services.store);
     stack_ = new QStackedLayout;
+    column->addLayout(stack_, 1);
     stack_->addWidget(control_);
     stack_->addWidget(details_);
     stack_->addWidget(makeAlerts());
-    column->addLayout(stack_, 1);
     connect(tabs_, &QTabBar::currentChanged, this, &RunSide::showTab);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     connect(&run_, &bridges::RunBridge::factsChanged, this, &RunSide::refresh);

@@ -64,7 +64,8 @@ RunControl::RunControl(bridges::RunBridge& run, bridges::RunService& service, QW
 void RunControl::refresh() {
     const RunRecord& record = run_.facts().record;
     const bool goesOn = run_.run() && record.id && !record.interrupted &&
-                        (record.status == RunStatus::running || record.status == RunStatus::paused);
+                        (record.status == RunStatus::running || record.status == RunStatus::paused ||
+                         (record.status == RunStatus::queued && service_.owns(run_.run())));
     if (!goesOn) {
         panel_->showEmpty(tr("Options change while the run goes on. To try others, start a copy of it."));
         return;

@@ -369,6 +369,7 @@ private:
     /// The keeper thread: heartbeat, the machine's load, and the wishes of other processes.
     void keep() {
         double sinceBeat = kHeartbeatSeconds;
+        (void)sampler_.sample();  // shares are of the time since the last one
         std::unique_lock lock(mutex_);
         while (!ending_) {
             lock.unlock();
