@@ -33,7 +33,7 @@ QString shown(double value) {
     if (!std::isfinite(value)) return style::kUnknown;
     const double size = std::fabs(value);
     if (size >= 100'000) return style::formatSi(value);
-    return size >= 100 ? style::formatReal(value, 0) : style::formatPlain(value, 3);
+    return size >= 100 ? style::formatInterval(value, kUnknown) : style::formatPlain(value, 3);
 }
 
 /// As it stands in a run file, without the quotes around a word.

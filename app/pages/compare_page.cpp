@@ -54,14 +54,14 @@ ComparePage::ComparePage(const Services& services, QWidget* parent)
     right->addWidget(makeOptions());
     right->addWidget(makeParallel());
     right->addWidget(makeGroups());
-    right->setSizes({220, 200, 230});
+    right->setSizes({250, 170, 230});
     across->addWidget(right);
-    across->setSizes({640, 560});
+    across->setSizes({690, 510});
     column->addWidget(across, 1);
     stack_ = new QStackedLayout;
+    body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled);
-    body()->addLayout(stack_, 1);
     connect(&bridge_, &bridges::CompareBridge::changed, this, &ComparePage::refresh);
     connect(&bridge_, &bridges::CompareBridge::failed, this,
             [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("compare")); });
@@ -271,6 +271,9 @@ void ComparePage::refresh() {
     header()->setFacts(facts);
     refreshChoices();
     fillChartMenus();
+    const QStringList metrics = bridge_.chartMetrics();
+    for (size_t i = 1; i < charts_.size(); ++i)  // the first says that there is nothing
+        charts_[i]->setVisible(!metrics.value(static_cast<int>(i)).isEmpty());
     verdict_->setText(bridge_.verdict());
     pairs_->setVisible(bridge_.pairs()->rowCount() > 0);
 }
