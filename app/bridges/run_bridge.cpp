@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
@@ -35,57 +36,19 @@ RunBridge::RunBridge(StoreQuery& store, GuiEventSink& sink, HistoryParts parts, 
 
 RunBridge::~RunBridge() = default;
 
-std::vector<models::ChartModel*> RunBridge::charts() const {
-    return {elo_.get(),     winRates_.get(), scores_.get(),  returns_.get(),
-            lengths_.get(), losses_.get(),   entropy_.get(), speed_.get()};
-}
-
-void RunBridge::makeCharts() {
-    const auto make = [](const QString& title, const QString& note, const QString& unit, const QString& empty) {
-        auto chart = std::make_unique<models::ChartModel>(title);
-        chart->setExplanation(note);
-        chart->setUnit(unit);
-        chart->setEmptyText(empty);
-        return chart;
-    };
-    const QString firstUpdate = tr("Waiting for the first update: about 2 s.");
-    const QString firstEpisode = tr("Waiting for the first episode to end.");
-    elo_ = make(tr("Elo"), tr("95 % band, joint fit, random at 0"), {},
-                tr("No evaluation yet. The first is being played."));
-    elo_->setNumbers(models::ChartNumbers::Whole);
-    winRates_ = make(tr("Win rate in training"), tr("draws count half"), {}, firstEpisode);
-    winRates_->setNumbers(models::ChartNumbers::Percent);
-    winRates_->setValueRange(0.0, 1.0);
-    winRates_->setZeroLine(0.5);
-    scores_ = make(tr("Score in evaluation"), tr("mean of points won minus lost, 95 % band"), {},
-                   tr("No evaluation yet. The first is being played."));
-    scores_->setZeroLine(0.0);
-    returns_ = make(tr("Return"), tr("per episode"), {}, firstEpisode);
-    lengths_ = make(tr("Episode length"), {}, tr("steps"), firstEpisode);
-    losses_ = make(tr("Losses"), tr("size"), {}, firstUpdate);
-    losses_->setLogarithmic(true);
-    entropy_ = make(tr("Entropy"), {}, tr("nats"), firstUpdate);
-    speed_ = make(tr("Steps per second"), {}, {}, firstUpdate);
-}
-
 void RunBridge::open(RunId run) {
     run_ = run;
     facts_ = {};
     lastSeq_ = 0;
     changeCounter_ = -1;
-    curves_.clear();
     pending_.clear();
     pendingLines_.clear();
-    secondsAt_.clear();
+    momentAt_.clear();
     stepClock_ = {};
     long_.clear();
     readUpTo_.clear();
     looked_ = detail_ = {};
-    for (models::ChartModel* chart : charts()) {
-        while (!chart->all().empty())
-            chart->removeSeries(chart->all().front().model->name());
-        chart->setLines({});
-    }
+    emptyCharts();
     log_.clear();
     early_ = sink_.recent(run);
     readHistory();
@@ -242,60 +205,19 @@ void RunBridge::apply(const RunEvent& event, const StateChanged& state) {
     }
 }
 
-void RunBridge::apply(const RunEvent& event, const OptionChanged& changed) {
-    facts_.changes.push_back(changed);
-    note(event, LogLevel::info,
-         tr("%1 changed from %2 to %3").arg(text(changed.key), text(changed.before), text(changed.after)));
-}
-
-void RunBridge::apply(const RunEvent& event, const Alerted& alert) {
-    facts_.alerts.push_back({event.seq, event.wallMs, alert});
-    note(event, alert.level, tr("Alert: %1").arg(translated(alert.text)));
-    if (!past_) Q_EMIT alerted(alert);
-}
-
-RunBridge::Curve RunBridge::curveOf(const std::string& metric) {
-    const auto known = curves_.find(metric);
-    if (known != curves_.end()) return known->second;
-    Curve curve;
-    const auto after = [&](const char* prefix) { return metric.substr(std::char_traits<char>::length(prefix)); };
-    if (metric == "return")
-        curve = {returns_.get(), tr("learner"), 0};
-    else if (metric == "episode_length")
-        curve = {lengths_.get(), tr("all episodes"), 0};
-    else if (metric == "value_loss")
-        curve = {losses_.get(), tr("value"), 1};
-    else if (metric == "policy_loss")
-        curve = {losses_.get(), tr("policy"), 6};
-    else if (metric == "entropy")
-        curve = {entropy_.get(), tr("policy"), 0};
-    else if (metric == "steps_per_second")
-        curve = {speed_.get(), tr("training"), 0};
-    else if (metric.starts_with("win_rate/")) {
-        const std::string who = after("win_rate/");
-        curve = {winRates_.get(), who == "own_past" ? tr("own past") : agentTitle(who),
-                 static_cast<int>(winRates_->all().size())};
-    } else if (metric.starts_with("score/")) {
-        curve = {scores_.get(), agentTitle(after("score/")), static_cast<int>(scores_->all().size())};
-    }
-    if (curve.chart && !curve.chart->series(curve.series))
-        curve.chart->addSeries(curve.series, curve.colour, curve.chart == scores_.get());
-    return curves_[metric] = curve;
-}
-
 void RunBridge::apply(const RunEvent& event, const Metrics& metrics) {
     if (parts_ == HistoryParts::headline) return;
     for (const MetricPoint& point : metrics.points) {
         const auto read = readUpTo_.find(point.name);
         if (read != readUpTo_.end() && static_cast<double>(point.step) <= read->second) continue;
         takeFact(point.name, point.value);
-        const Curve curve = curveOf(point.name);
-        if (!curve.chart) continue;
-        const models::SeriesPoint sample{static_cast<double>(point.step), event.seconds,
-                                         shownValue(point.name, point.value), point.halfWidth};
-        pending_[curve.chart->series(curve.series)].push_back(sample);
+        models::SeriesPoint sample{static_cast<double>(point.step), event.seconds, shownValue(point.name, point.value),
+                                   point.halfWidth};
+        sample.clockSeconds = 1e-3 * static_cast<double>(event.wallMs);
+        for (models::SeriesModel* series : curvesOf(point.name))
+            pending_[series].push_back(sample);
         const auto coarse = long_.find(point.name);
-        if (coarse != long_.end()) coarse->second.coarse.push_back(sample);
+        if (coarse != long_.end()) coarse->second.push_back(sample);
     }
 }
 
@@ -315,10 +237,11 @@ void RunBridge::apply(const RunEvent& event, const Rated& rated) {
             lines.push_back({rating.elo, agentTitle(rating.agent)});
             continue;
         }
-        const auto seconds = secondsAt_.find(rating.step);
-        points.push_back({static_cast<double>(rating.step),
-                          seconds == secondsAt_.end() ? event.seconds : seconds->second, rating.elo,
-                          1.96 * rating.error});
+        const auto found = momentAt_.find(rating.step);
+        const Moment moment =
+            found == momentAt_.end() ? Moment{event.seconds, 1e-3 * static_cast<double>(event.wallMs)} : found->second;
+        points.push_back({static_cast<double>(rating.step), moment.seconds, rating.elo, 1.96 * rating.error});
+        points.back().clockSeconds = moment.clockSeconds;
     }
     std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
     if (!elo_->series(tr("learner"))) elo_->addSeries(tr("learner"), 0, true);
@@ -340,11 +263,29 @@ void RunBridge::apply(const RunEvent&, const MatchPlayed& played) {
 
 void RunBridge::apply(const RunEvent& event, const SnapshotFrozen& frozen) {
     facts_.snapshots = frozen.snapshot.index + 1;
-    secondsAt_[frozen.snapshot.step] = event.seconds;
+    momentAt_[frozen.snapshot.step] = {event.seconds, 1e-3 * static_cast<double>(event.wallMs)};
 }
 
 void RunBridge::apply(const RunEvent& event, const Logged& logged) {
-    note(event, logged.level, translated(logged.text), text(logged.fact));
+    QString fact = text(logged.fact);
+    fact.replace(QStringLiteral(" -"), QStringLiteral(" \u2212"));
+    note(event, logged.level, translated(logged.text), fact);
+}
+
+void RunBridge::apply(const RunEvent& event, const OptionChanged& changed) {
+    //: An option of a running run was changed: its name, the old and the new value.
+    const QString words = tr("%1: %2 → %3").arg(text(changed.key), text(changed.before), text(changed.after));
+    facts_.changes.push_back(changed);
+    mark(event, changed.step, words, false);
+    note(event, LogLevel::info, words);
+}
+
+void RunBridge::apply(const RunEvent& event, const Alerted& alert) {
+    const QString words = translated(alert.text);
+    facts_.alerts.push_back({event.seq, event.wallMs, alert});
+    mark(event, alert.step, words, alert.level != LogLevel::info);
+    note(event, alert.level, tr("Alert: %1").arg(words));
+    if (!past_) Q_EMIT alerted(alert);
 }
 
 void RunBridge::note(const RunEvent& event, LogLevel level, const QString& line, const QString& fact) {
@@ -363,6 +304,11 @@ void RunBridge::flush() {
     pending_.clear();
     if (!pendingLines_.empty()) log_.append(pendingLines_);
     pendingLines_.clear();
+    if (newMarks_) {
+        for (models::ChartModel* chart : charts())
+            chart->setMarks(marks_);
+    }
+    if (std::exchange(newMarks_, false) | std::exchange(newMetrics_, false)) Q_EMIT metricsChanged();
 }
 
 }  // namespace ludus::bridges

@@ -7,11 +7,14 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "app/bridges/gui_event_sink.h"
@@ -64,15 +67,32 @@ public:
     RunId run() const { return run_; }
     const RunFacts& facts() const { return facts_; }
 
-    models::ChartModel* elo() const { return elo_.get(); }
-    models::ChartModel* winRates() const { return winRates_.get(); }
-    models::ChartModel* scores() const { return scores_.get(); }
-    models::ChartModel* returns() const { return returns_.get(); }
-    models::ChartModel* lengths() const { return lengths_.get(); }
-    models::ChartModel* losses() const { return losses_.get(); }
-    models::ChartModel* entropy() const { return entropy_.get(); }
-    models::ChartModel* speed() const { return speed_.get(); }
+    models::ChartModel* elo() const { return elo_; }
+    models::ChartModel* winRates() const { return winRates_; }
+    models::ChartModel* scores() const { return scores_; }
+    models::ChartModel* returns() const { return returns_; }
+    models::ChartModel* lengths() const { return lengths_; }
+    models::ChartModel* losses() const { return losses_; }
+    models::ChartModel* entropy() const { return entropy_; }
+    models::ChartModel* speed() const { return speed_; }
     std::vector<models::ChartModel*> charts() const;
+
+    /// By name: "elo", "winRates", ... (standardCharts), or ownChart() of a metric, which is made when it is asked for;
+    /// they live as long as the bridge. nullptr for any other name.
+    models::ChartModel* chart(const QString& id);
+    QStringList standardCharts() const;
+    static QString ownChart(const std::string& metric);
+    /// The metric that such a name stands for, else "".
+    static std::string metricOf(const QString& id);
+    /// Metrics of the open run so far, sorted.
+    std::vector<std::string> metrics() const;
+    bool hasMetric(const std::string& metric) const;
+    /// A curve of this metric; it lives until another run is opened. nullptr: the run has none.
+    models::SeriesModel* seriesOf(const std::string& metric) const;
+    /// Of all curves but those of evaluations, whose points are estimates already.
+    void setSmoothing(const models::Smoothing& rule);
+    /// Charts that are in sight: only their long curves are read in detail. All standard ones at first.
+    void setWatched(std::vector<models::ChartModel*> charts);
     models::LogModel* log() { return &log_; }
 
 Q_SIGNALS:
@@ -81,23 +101,28 @@ Q_SIGNALS:
     void opened();
     /// While the run is watched; those of its past stand in the facts.
     void alerted(const Alerted& alert);
+    /// A metric came that this run did not have before.
+    void metricsChanged();
+    /// What look() asked for is in the models.
+    void refined();
     /// The run could not be read: a sentence.
     void failed(const QString& sentence);
 
 private:
-    struct Curve {
+    /// Where a metric is shown among the standard charts.
+    struct Place {
         models::ChartModel* chart = nullptr;
         QString series;
         int colour = 0;
     };
 
-    /// A curve that is too long to be held point by point.
-    struct LongCurve {
-        models::SeriesModel* series = nullptr;
-        std::vector<models::SeriesPoint> coarse;  // all of it
-    };
-
     void makeCharts();
+    void emptyCharts();
+    models::ChartModel* makeOwn(const std::string& metric);
+    Place placeOf(const std::string& metric) const;
+    std::vector<models::SeriesModel*>& curvesOf(const std::string& metric);
+    void mark(const RunEvent& event, int64_t step, const QString& words, bool alarm);
+    bool isWatched(const std::string& metric) const;
     void readHistory();
     void takeHistory(RunHistory history);
     void takeCurves(std::vector<HistoryCurve> curves);
@@ -117,7 +142,6 @@ private:
     void apply(const RunEvent& event, const OptionChanged& changed);
     void apply(const RunEvent& event, const Alerted& alert);
     void note(const RunEvent& event, LogLevel level, const QString& text, const QString& fact = {});
-    Curve curveOf(const std::string& metric);
     void flush();
     void takeRecord(const RunRecord& record);
 
@@ -132,17 +156,27 @@ private:
     bool past_ = false;            // events of the history are being applied
     bool following_ = false;       // a question of follow() is on its way
     std::vector<RunEvent> early_;  // live events that came before the history
-    std::unique_ptr<models::ChartModel> elo_, winRates_, scores_, returns_, lengths_, losses_, entropy_, speed_;
+    std::vector<std::pair<QString, std::unique_ptr<models::ChartModel>>> standard_;
+    std::map<std::string, std::unique_ptr<models::ChartModel>> own_;  // charts of single metrics
+    models::ChartModel *elo_, *winRates_, *scores_, *returns_, *lengths_, *losses_, *entropy_, *speed_, *load_,
+        *memory_;
     models::LogModel log_;
-    std::map<std::string, Curve> curves_;
+    std::map<std::string, std::vector<models::SeriesModel*>> curves_;  // of the open run
+    std::vector<models::ChartMark> marks_;
+    models::Smoothing smoothing_;
+    bool newMetrics_ = false, newMarks_ = false;
     std::map<models::SeriesModel*, std::vector<models::SeriesPoint>> pending_;  // points of this batch
     std::vector<models::LogLine> pendingLines_;
-    std::map<int64_t, double> secondsAt_;  // step of a snapshot -> training time
+    struct Moment {
+        double seconds = 0, clockSeconds = 0;
+    };
+    std::map<int64_t, Moment> momentAt_;  // step of a snapshot -> training time and moment
     QTimer followTimer_;
 
     // Long runs only
     StepClock stepClock_;
-    std::map<std::string, LongCurve> long_;
+    std::map<std::string, std::vector<models::SeriesPoint>> long_;  // metric -> all of it, coarse
+    std::vector<models::ChartModel*> watched_;
     std::map<std::string, double> readUpTo_;  // step of the newest sample that came with the history
     models::ValueRange looked_, detail_;      // steps in sight, and those that are shown in detail
     QTimer lookTimer_;

@@ -26,12 +26,27 @@ void RunBridge::takeCurves(std::vector<HistoryCurve> curves) {
         if (curve.points.empty()) continue;
         takeFact(curve.name, curve.points.back().value);
         readUpTo_[curve.name] = curve.lastStep;
-        const Curve shown = curveOf(curve.name);
-        if (!shown.chart) continue;
-        models::SeriesModel* series = shown.chart->series(shown.series);
-        series->replaceAll(curve.points);
-        if (curve.thinned) long_[curve.name] = {series, std::move(curve.points)};
+        for (models::SeriesModel* series : curvesOf(curve.name))
+            series->replaceAll(curve.points);
+        if (curve.thinned) long_[curve.name] = std::move(curve.points);
     }
+}
+
+void RunBridge::setWatched(std::vector<models::ChartModel*> charts) {
+    watched_ = std::move(charts);
+    // Charts that come into sight have not been read in detail.
+    if (detail_.isEmpty()) return;
+    detail_ = {};
+    if (!lookTimer_.isActive()) lookTimer_.start();
+}
+
+bool RunBridge::isWatched(const std::string& metric) const {
+    if (watched_.empty()) return placeOf(metric).chart != nullptr;
+    const auto shown = [&](const models::ChartModel* chart) {
+        return chart != nullptr && std::find(watched_.begin(), watched_.end(), chart) != watched_.end();
+    };
+    const auto own = own_.find(metric);
+    return shown(placeOf(metric).chart) || (own != own_.end() && shown(own->second.get()));
 }
 
 void RunBridge::look(std::optional<models::ValueRange> range, models::SeriesAxis axis) {
@@ -40,6 +55,8 @@ void RunBridge::look(std::optional<models::ValueRange> range, models::SeriesAxis
     if (range && axis == models::SeriesAxis::Steps) looked_ = *range;
     if (range && axis == models::SeriesAxis::Time)
         looked_ = {stepClock_.stepAt(range->low), stepClock_.stepAt(range->high)};
+    if (range && axis == models::SeriesAxis::Clock)
+        looked_ = {stepClock_.stepAtClock(range->low), stepClock_.stepAtClock(range->high)};
     if (!lookTimer_.isActive()) lookTimer_.start();
 }
 
@@ -48,16 +65,20 @@ void RunBridge::askDetail() {
     if (looked_.isEmpty()) {
         if (detail_.isEmpty()) return;
         detail_ = {};
-        for (auto& [name, curve] : long_)
-            curve.series->replaceAll(curve.coarse);
+        for (const auto& [name, coarse] : long_) {
+            for (models::SeriesModel* series : curvesOf(name))
+                series->replaceAll(coarse);
+        }
+        Q_EMIT refined();
         return;
     }
     if (isPart(looked_, detail_) && width(detail_) < kMuchWider * width(looked_)) return;
     // As much again on both sides, so that panning finds it there.
     const models::ValueRange steps{std::max(0.0, looked_.low - width(looked_)), looked_.high + width(looked_)};
     std::vector<std::string> names;
-    for (const auto& [name, curve] : long_)
-        names.push_back(name);
+    for (const auto& [name, coarse] : long_) {
+        if (isWatched(name)) names.push_back(name);
+    }
     store_.ask(
         this,
         [this, run = run_, names, steps, clock = stepClock_](store::Workspace& workspace) -> StoreQuery::Answer {
@@ -81,7 +102,7 @@ void RunBridge::takeDetail(const models::ValueRange& steps, const std::vector<Hi
     for (const HistoryCurve& curve : curves) {
         const auto known = long_.find(curve.name);
         if (known == long_.end() || curve.points.empty()) continue;
-        const std::vector<models::SeriesPoint>& coarse = known->second.coarse;
+        const std::vector<models::SeriesPoint>& coarse = known->second;
         const double first = curve.points.front().step, last = curve.points.back().step;
         const auto before = [](const models::SeriesPoint& point, double step) { return point.step < step; };
         const auto after = [](double step, const models::SeriesPoint& point) { return step < point.step; };
@@ -89,8 +110,10 @@ void RunBridge::takeDetail(const models::ValueRange& steps, const std::vector<Hi
                                              std::lower_bound(coarse.begin(), coarse.end(), first, before));
         all.insert(all.end(), curve.points.begin(), curve.points.end());
         all.insert(all.end(), std::upper_bound(coarse.begin(), coarse.end(), last, after), coarse.end());
-        known->second.series->replaceAll(all);
+        for (models::SeriesModel* series : curvesOf(curve.name))
+            series->replaceAll(all);
     }
+    Q_EMIT refined();
 }
 
 }  // namespace ludus::bridges

@@ -16,6 +16,7 @@ models::SeriesPoint sampleOf(const store::MetricBucket& bucket, bool size, const
     models::SeriesPoint point;
     point.step = 0.5 * static_cast<double>(bucket.firstStep) + 0.5 * static_cast<double>(bucket.lastStep);
     point.wallSeconds = clock.secondsAt(point.step);
+    point.clockSeconds = clock.clockAt(point.step);
     point.count = static_cast<double>(bucket.n);
     point.value = bucket.mean;
     point.low = bucket.min;
@@ -38,18 +39,22 @@ Result<HistoryCurve> wholeCurve(const store::Workspace& workspace, RunId run, co
     for (const MetricPoint& point : *points) {
         const auto step = curve.lastStep = static_cast<double>(point.step);
         curve.points.push_back({step, clock.secondsAt(step), shownValue(name, point.value), point.halfWidth});
+        curve.points.back().clockSeconds = clock.clockAt(step);
     }
     return curve;
 }
 
 void fillClock(RunHistory& history) {
+    const auto moment = [](int64_t ms) { return 1e-3 * static_cast<double>(ms); };
+    history.clock.begin(moment(history.events.empty() ? history.record.startedMs : history.events.front().wallMs));
     for (const RunEvent& event : history.events) {
         if (const auto* frozen = std::get_if<SnapshotFrozen>(&event.body))
-            history.clock.add(frozen->snapshot.step, event.seconds);
+            history.clock.add(frozen->snapshot.step, event.seconds, moment(event.wallMs));
         if (const auto* taken = std::get_if<CheckpointTaken>(&event.body))
-            history.clock.add(taken->checkpoint.step, taken->checkpoint.seconds);
+            history.clock.add(taken->checkpoint.step, taken->checkpoint.seconds, moment(event.wallMs));
     }
-    history.clock.add(history.record.steps, history.record.seconds);
+    const int64_t last = history.events.empty() ? history.record.endedMs : history.events.back().wallMs;
+    history.clock.add(history.record.steps, history.record.seconds, moment(last));
 }
 
 }  // namespace
@@ -58,27 +63,35 @@ double shownValue(const std::string& metric, double value) {
     return metric == "policy_loss" ? std::abs(value) : value;
 }
 
-void StepClock::add(int64_t step, double seconds) {
+void StepClock::add(int64_t step, double seconds, double clockSeconds) {
     const auto at = static_cast<double>(step);
-    if (at > known_.back().first && seconds >= known_.back().second) known_.emplace_back(at, seconds);
+    const Known& last = known_.back();
+    if (at > last.step && seconds >= last.seconds) known_.push_back({at, seconds, std::max(clockSeconds, last.clock)});
+}
+
+double StepClock::between(double Known::*from, double Known::*to, double value) const {
+    const auto above = std::lower_bound(known_.begin(), known_.end(), value,
+                                        [from](const Known& known, double wanted) { return known.*from < wanted; });
+    if (above == known_.end()) return known_.back().*to;
+    if (above == known_.begin()) return known_.front().*to;
+    const Known &low = *(above - 1), &high = *above;
+    return low.*to + (value - low.*from) / (high.*from - low.*from) * (high.*to - low.*to);
 }
 
 double StepClock::secondsAt(double step) const {
-    const auto above = std::lower_bound(known_.begin(), known_.end(), step,
-                                        [](const auto& known, double wanted) { return known.first < wanted; });
-    if (above == known_.end()) return known_.back().second;
-    if (above == known_.begin()) return known_.front().second;
-    const auto& [lowStep, lowSeconds] = *(above - 1);
-    return lowSeconds + (step - lowStep) / (above->first - lowStep) * (above->second - lowSeconds);
+    return between(&Known::step, &Known::seconds, step);
+}
+
+double StepClock::clockAt(double step) const {
+    return between(&Known::step, &Known::clock, step);
 }
 
 double StepClock::stepAt(double seconds) const {
-    const auto above = std::lower_bound(known_.begin(), known_.end(), seconds,
-                                        [](const auto& known, double wanted) { return known.second < wanted; });
-    if (above == known_.end()) return known_.back().first;
-    if (above == known_.begin()) return known_.front().first;
-    const auto& [lowStep, lowSeconds] = *(above - 1);
-    return lowStep + (seconds - lowSeconds) / (above->second - lowSeconds) * (above->first - lowStep);
+    return between(&Known::seconds, &Known::step, seconds);
+}
+
+double StepClock::stepAtClock(double clockSeconds) const {
+    return between(&Known::clock, &Known::step, clockSeconds);
 }
 
 Result<HistoryCurve> readCurve(const store::Workspace& workspace, RunId run, const std::string& name, int64_t fromStep,
@@ -124,8 +137,10 @@ Result<RunHistory> readRunHistory(const store::Workspace& workspace, RunId run, 
     fillClock(history);
     for (HistoryCurve& curve : curves) {
         if (curve.thinned) {
-            for (models::SeriesPoint& sample : curve.points)
+            for (models::SeriesPoint& sample : curve.points) {
                 sample.wallSeconds = history.clock.secondsAt(sample.step);
+                sample.clockSeconds = history.clock.clockAt(sample.step);
+            }
             history.curves.push_back(std::move(curve));
             continue;
         }

@@ -20,16 +20,24 @@ struct HistoryCurve {
     bool thinned = false;
 };
 
-/// Training time at a step, between the moments at which both are known.
+/// Training time and moment at a step, between those at which they are known.
 class StepClock {
 public:
-    void add(int64_t step, double seconds);
+    void begin(double clockSeconds) { known_.front().clock = clockSeconds; }
+    void add(int64_t step, double seconds, double clockSeconds);
     double secondsAt(double step) const;
-    /// The step that belongs to a training time.
+    double clockAt(double step) const;
+    /// The step that belongs to a training time, and to a moment.
     double stepAt(double seconds) const;
+    double stepAtClock(double clockSeconds) const;
 
 private:
-    std::vector<std::pair<double, double>> known_{{0, 0}};  // step, seconds; both rise
+    struct Known {
+        double step = 0, seconds = 0, clock = 0;
+    };
+    double between(double Known::*from, double Known::*to, double value) const;
+
+    std::vector<Known> known_{{}};  // all three rise
 };
 
 struct RunHistory {

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/run_page.h"
 
-#include <QComboBox>
+#include <QAction>
 #include <QDateTime>
-#include <QGridLayout>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
-#include <QSlider>
 #include <QStackedLayout>
 
 #include <cmath>
@@ -17,22 +13,32 @@
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 #include "app/pages/run_details_side.h"
+#include "app/pages/run_page_charts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
-#include "widgets/views/chart_panel.h"
 #include "widgets/views/empty_state.h"
-#include "widgets/views/log_view.h"
 #include "widgets/views/strips.h"
 
 namespace ludus::pages {
 namespace {
 
-constexpr int kColumns = 12;
-constexpr int kDefaultSmoothing = 80;
-
 QString shown(double value, int decimals) {
     return std::isfinite(value) ? style::formatReal(value, decimals) : style::kUnknown;
+}
+
+/// The newest score against the opponent that takes the most from it.
+views::Fact hardestScore(const models::ChartModel& scores) {
+    const models::SeriesModel* hardest = nullptr;
+    for (const models::ChartSeries& series : scores.all()) {
+        const auto latest = series.model->latestRaw();
+        if (latest && (hardest == nullptr || *latest < *hardest->latestRaw())) hardest = series.model.get();
+    }
+    if (hardest == nullptr) return {};
+    const models::SeriesPoint newest = hardest->at(hardest->size() - 1);
+    return {QStringLiteral("score"), RunPage::tr("Score v %1").arg(hardest->name()),
+            style::formatReal(newest.value, 2, true), style::formatHalfWidth(newest.halfWidth, 2),
+            RunPage::tr("Mean of points won minus lost in the newest evaluation, 95 % interval")};
 }
 
 }  // namespace
@@ -57,16 +63,13 @@ RunPage::RunPage(const Services& services, QWidget* parent)
     facts_->setObjectName(QStringLiteral("run.facts"));
     column->addWidget(progress_);
     column->addWidget(facts_);
-    column->addWidget(makeToolBar());
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(makeCharts());
-    column->addWidget(side->beside(scroll), 1);
+    charts_ = new RunCharts(bridge_, services);
+    charts_->setPageHead({header(), progress_, facts_});
+    column->addWidget(side->beside(charts_), 1);
     stack_ = new QStackedLayout;
+    body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled);
-    body()->addLayout(stack_, 1);
 
     connect(&bridge_, &bridges::RunBridge::factsChanged, this, &RunPage::refresh);
     connect(&bridge_, &bridges::RunBridge::failed, this,
@@ -80,9 +83,9 @@ RunPage::RunPage(const Services& services, QWidget* parent)
     });
     connect(header(), &views::PageHeader::renamed, this, [this](const QString& name) { service_.rename(run(), name); });
     connect(new QShortcut(Qt::Key_F2, this), &QShortcut::activated, header(), &views::PageHeader::beginRename);
-    connect(link_, &views::ChartLink::zoomChanged, this, &RunPage::look);
-    connect(&bridge_, &bridges::RunBridge::opened, this, &RunPage::look);
-    setSmoothing(kDefaultSmoothing);
+    connect(charts_, &RunCharts::said, this, &RunPage::say);
+    connect(charts_, &RunCharts::unsaid, this, &RunPage::dismiss);
+    makeActions();
     refresh();
 }
 
@@ -134,106 +137,23 @@ void RunPage::makeVerbs() {
     });
 }
 
-QWidget* RunPage::makeToolBar() {
-    auto* bar = new QWidget;
-    bar->setFixedHeight(style::size::kToolBar);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(style::space::kButton);
-    smoothing_ = new QSlider(Qt::Horizontal);
-    smoothing_->setObjectName(QStringLiteral("run.smoothing"));
-    smoothing_->setRange(0, 99);
-    smoothing_->setFixedWidth(120);
-    smoothing_->setAccessibleName(tr("Smoothing"));
-    smoothing_->setToolTip(tr("Debiased exponential mean; the raw line stays visible, pale"));
-    smoothingRead_ = new views::Label;
-    row->addWidget(new views::Label(tr("Smoothing"), style::Type::Body, style::Token::TextMuted));
-    row->addWidget(smoothing_);
-    row->addWidget(smoothingRead_);
-    row->addSpacing(style::space::kWide);
-    axis_ = new QComboBox;
-    axis_->setObjectName(QStringLiteral("run.axis"));
-    axis_->addItems({tr("Steps"), tr("Time")});
-    axis_->setAccessibleName(tr("x axis"));
-    row->addWidget(new views::Label(tr("x axis"), style::Type::Body, style::Token::TextMuted));
-    row->addWidget(axis_);
-    row->addSpacing(style::space::kWide);
-    auto* reset = views::makeButton(tr("Reset zoom"), QStringLiteral("zoom-reset"));
-    reset->setObjectName(QStringLiteral("run.resetZoom"));
-    row->addWidget(reset);
-    row->addStretch(1);
-    link_ = new views::ChartLink(this);
-    connect(smoothing_, &QSlider::valueChanged, this, &RunPage::setSmoothing);
-    connect(axis_, qOverload<int>(&QComboBox::currentIndexChanged), this, [this](int index) {
-        link_->setAxis(index == 0 ? models::SeriesAxis::Steps : models::SeriesAxis::Time);
-        link_->resetZoom();
-    });
-    connect(reset, &QPushButton::clicked, link_, &views::ChartLink::resetZoom);
-    return bar;
-}
-
-void RunPage::place(QGridLayout* grid, models::ChartModel* chart, const QString& name, int row, int column, int span) {
-    auto* panel = new views::ChartPanel(chart, link_);
-    panel->setObjectName(QStringLiteral("chart.") + name);
-    panel->plot()->setXName(tr("steps"));
-    panel->setMinimumSize(220, row == 0 ? 176 : 124);
-    grid->addWidget(panel, row, column, 1, span);
-    connect(panel->plot(), &views::SeriesPlot::exported, this, [this](const QString& path, bool done) {
-        if (done)
-            say(views::MessageKind::Success, tr("Saved as %1.").arg(path), QStringLiteral("export"));
-        else
-            say(views::MessageKind::Danger,
-                tr("%1 could not be written. Check the folder and its free space, then try again.").arg(path),
-                QStringLiteral("export"));
-    });
-}
-
-QWidget* RunPage::makeCharts() {
-    auto* page = new QWidget;
-    auto* grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(style::space::kPanelGap);
-    place(grid, bridge_.elo(), QStringLiteral("elo"), 0, 0, 7);
-    place(grid, bridge_.scores(), QStringLiteral("scores"), 0, 7, 5);
-    place(grid, bridge_.returns(), QStringLiteral("returns"), 1, 0, 3);
-    place(grid, bridge_.lengths(), QStringLiteral("lengths"), 1, 3, 3);
-    place(grid, bridge_.losses(), QStringLiteral("losses"), 1, 6, 3);
-    place(grid, bridge_.entropy(), QStringLiteral("entropy"), 1, 9, 3);
-    auto* logPanel = new views::Panel(tr("Log"), tr("newest first"));
-    auto* log = new views::LogView;
-    log->setObjectName(QStringLiteral("run.log"));
-    log->setLog(bridge_.log());
-    logPanel->setContent(log);
-    logPanel->addCornerWidget(log->levelBox());
-    logPanel->setMinimumSize(220, 124);
-    grid->addWidget(logPanel, 2, 0, 1, 6);
-    place(grid, bridge_.winRates(), QStringLiteral("winRates"), 2, 6, 3);
-    place(grid, bridge_.speed(), QStringLiteral("speed"), 2, 9, 3);
-    for (int column = 0; column < kColumns; ++column)
-        grid->setColumnStretch(column, 1);
-    grid->setRowStretch(0, 10);
-    grid->setRowStretch(1, 7);
-    grid->setRowStretch(2, 6);
-    return page;
-}
-
-void RunPage::setSmoothing(int percent) {
-    smoothing_->setValue(percent);
-    smoothingRead_->setText(style::formatReal(percent / 100.0, 2));
-    for (models::ChartModel* chart : bridge_.charts()) {
-        if (chart != bridge_.elo() && chart != bridge_.scores()) chart->setSmoothing(percent / 100.0);
-    }
-}
-
-void RunPage::look() {
-    bridge_.look(link_->isZoomed() ? std::optional(link_->range()) : std::nullopt, link_->axis());
+/// For the command palette and the keyboard.
+void RunPage::makeActions() {
+    const auto add = [this](const char* name, const char* icon, const QString& text, auto&& verb) {
+        auto* action = new QAction(style::icon(QString::fromLatin1(icon)), text, this);
+        action->setObjectName(QString::fromLatin1(name));
+        connect(action, &QAction::triggered, this, verb);
+        addAction(action);
+    };
+    add("run.action.resetZoom", "zoom-reset", tr("Reset zoom"), [this] { charts_->resetZoom(); });
+    add("run.action.standard", "undo", tr("Standard layout of the charts"), [this] { charts_->useLayout({}); });
 }
 
 void RunPage::open(RunId run) {
     dismiss(QStringLiteral("run"));
     dismiss(QStringLiteral("reason"));
     reason_.clear();
-    link_->resetZoom();
+    charts_->resetZoom();
     bridge_.open(run);
     refresh();
 }
@@ -302,28 +222,30 @@ void RunPage::refreshFacts() {
                                           : style::formatDuration(p.seconds));
     progress_->setTexts(done, rest);
     const bool rated = std::isfinite(f.elo);
-    facts_->setFacts(
-        {{QStringLiteral("elo"), tr("Elo"), rated ? style::formatInterval(f.elo, kUnknown) : style::kUnknown,
-          rated ? style::formatHalfWidth(f.eloHalfWidth) : QString(),
-          tr("Newest evaluated snapshot, 95 % interval, bot random at 0")},
-         {QStringLiteral("past"),
-          tr("Win rate v own past"),
-          std::isfinite(f.ownPast) ? style::formatPercent(f.ownPast, 1) : style::kUnknown,
-          {},
-          {}},
-         {QStringLiteral("length"),
-          tr("Episode length"),
-          std::isfinite(f.episodeLength) ? style::formatSi(std::round(f.episodeLength)) : style::kUnknown,
-          tr("steps"),
-          {}},
-         {QStringLiteral("entropy"), tr("Entropy"), shown(f.entropy, 2), tr("nats"), {}},
-         {QStringLiteral("rate"),
-          tr("Steps per second"),
-          p.stepsPerSecond > 0 ? style::formatSi(p.stepsPerSecond) : style::kUnknown,
-          {},
-          {}},
-         {QStringLiteral("snapshots"), tr("Snapshots"), QString::number(f.snapshots), {}, {}},
-         {QStringLiteral("time"), tr("Training time"), style::formatDuration(p.seconds), {}, {}}});
+    QVector<views::Fact> facts = {
+        {QStringLiteral("elo"), tr("Elo"), rated ? style::formatInterval(f.elo, kUnknown) : style::kUnknown,
+         rated ? style::formatHalfWidth(f.eloHalfWidth) : QString(),
+         tr("Newest evaluated snapshot, 95 % interval, bot random at 0")},
+        {QStringLiteral("past"),
+         tr("Win rate v own past"),
+         std::isfinite(f.ownPast) ? style::formatPercent(f.ownPast, 1) : style::kUnknown,
+         {},
+         {}},
+        {QStringLiteral("length"),
+         tr("Episode length"),
+         std::isfinite(f.episodeLength) ? style::formatSi(std::round(f.episodeLength)) : style::kUnknown,
+         tr("steps"),
+         {}},
+        {QStringLiteral("entropy"), tr("Entropy"), shown(f.entropy, 2), tr("nats"), {}},
+        {QStringLiteral("rate"),
+         tr("Steps per second"),
+         p.stepsPerSecond > 0 ? style::formatSi(p.stepsPerSecond) : style::kUnknown,
+         {},
+         {}},
+        {QStringLiteral("snapshots"), tr("Snapshots"), QString::number(f.snapshots), {}, {}},
+        {QStringLiteral("time"), tr("Training time"), style::formatDuration(p.seconds), {}, {}}};
+    if (const views::Fact score = hardestScore(*bridge_.scores()); !score.key.isEmpty()) facts.insert(1, score);
+    facts_->setFacts(std::move(facts));
 }
 
 }  // namespace ludus::pages

@@ -8,22 +8,18 @@
 #include "app/pages/page.h"
 #include "app/pages/services.h"
 
-class QComboBox;
-class QGridLayout;
 class QPushButton;
-class QSlider;
 class QStackedLayout;
 
 namespace ludus::views {
-class ChartLink;
-class ChartPanel;
 class FactsStrip;
-class Label;
 class ProgressStrip;
 class SplitButton;
 }  // namespace ludus::views
 
 namespace ludus::pages {
+
+class RunCharts;
 
 class RunPage : public Page {
     Q_OBJECT
@@ -37,14 +33,10 @@ public:
 
 private:
     void makeVerbs();
-    QWidget* makeToolBar();
-    QWidget* makeCharts();
-    void place(QGridLayout* grid, models::ChartModel* chart, const QString& name, int row, int column, int span);
+    void makeActions();
     void refresh();
     void refreshVerbs();
     void refreshFacts();
-    void setSmoothing(int percent);
-    void look();
 
     Navigator& go_;
     bridges::RunBridge bridge_;
@@ -56,10 +48,7 @@ private:
     QPushButton* watch_;
     views::ProgressStrip* progress_;
     views::FactsStrip* facts_;
-    views::ChartLink* link_;
-    views::Label* smoothingRead_;
-    QSlider* smoothing_;
-    QComboBox* axis_;
+    RunCharts* charts_;
     QString reason_;  // shown under the header
 };
 

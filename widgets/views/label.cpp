@@ -57,7 +57,9 @@ void Label::paintEvent(QPaintEvent* event) {
         QLabel::paintEvent(event);
         return;
     }
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+    // A letter or two say nothing: then the tip alone has it.
+    const bool hopeless = width() < fontMetrics().horizontalAdvance(text().left(4)) && text().size() > 6;
+    const QString shown = hopeless ? QString() : fontMetrics().elidedText(text(), Qt::ElideRight, width());
     setToolTip(shown == text() ? QString() : text());
     QPainter painter(this);
     painter.setPen(style::color(isEnabled() ? ink_ : Token::TextDisabled));

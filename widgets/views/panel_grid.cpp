@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -139,13 +140,20 @@ QWidget* PanelGrid::areaOf(bool pinned) const {
 }
 
 QRect PanelGrid::rectOf(const PanelCell& cell) const {
-    const double column = (width() + kGap) / static_cast<double>(PanelLayout::kColumns);
+    const double column = columnWidth();
     const int left = static_cast<int>(std::lround(cell.x * column));
     const int right = static_cast<int>(std::lround((cell.x + cell.w) * column)) - kGap;
     const int first = cell.pinned ? 0 : layout_.pinnedRows();
     const int top = static_cast<int>(std::lround((cell.y - first) * unit_));
     const int bottom = static_cast<int>(std::lround((cell.y + cell.h - first) * unit_)) - kGap;
     return {QPoint(left, top), QPoint(right - 1, bottom - 1)};
+}
+
+/// Room of a column with its gap; a scroll bar takes its own.
+double PanelGrid::columnWidth() const {
+    const bool scrolls = std::lround(layout_.rows() * unit_) - kGap > height();
+    const int bar = scrolls ? scroll_->verticalScrollBar()->sizeHint().width() + 2 : 0;
+    return (width() - bar + kGap) / static_cast<double>(PanelLayout::kColumns);
 }
 
 /// Rows share the height of the view while they do not get too low.

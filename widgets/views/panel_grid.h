@@ -71,6 +71,7 @@ private:
     void fillMenu(Panel* panel, const QString& id);
     void place();
     void fit();
+    double columnWidth() const;
     QRect rectOf(const PanelCell& cell) const;
     void apply(PanelLayout layout);
     void step(const QString& id, int dx, int dy);

@@ -130,7 +130,7 @@ PanelLayout PanelGrid::dropAt(const QPoint& global) const {
             layout.swap(taken_, other.id);
         return layout;
     }
-    const double column = (width() + kGap) / static_cast<double>(PanelLayout::kColumns);
+    const double column = columnWidth();
     const int first = own->pinned ? 0 : before_.pinnedRows();
     layout.move(taken_, static_cast<int>(place.x() / column), first + static_cast<int>(std::max(0, place.y()) / unit_));
     return layout;
@@ -188,7 +188,7 @@ void PanelGrid::resizeTo(QWidget*, const QPoint& place) {
     const PanelCell* own = before_.find(taken_);
     if (own == nullptr) return;
     const QRect rect = rectOf(*own);
-    const double column = (width() + kGap) / static_cast<double>(PanelLayout::kColumns);
+    const double column = columnWidth();
     const int w =
         handle_ == Handle::Bottom ? own->w : static_cast<int>(std::lround((place.x() - rect.left()) / column));
     const int h = handle_ == Handle::Right ? own->h : static_cast<int>(std::lround((place.y() - rect.top()) / unit_));

@@ -22,6 +22,7 @@ constexpr double kTolerance = 0.25;  // pixels that a simplified line may be off
 constexpr qsizetype kPiece = 32;     // points of a stroke that is drawn at once
 constexpr std::size_t kMany = 64;    // samples of a pixel column
 constexpr double kMarkSize = 4;
+constexpr double kHair = 2;        // pixels that a curve may be outside without a word
 constexpr int kOutlierColumn = 8;  // pixels that share a triangle
 
 QColor faded(QColor colour, double opacity) {
@@ -374,7 +375,7 @@ void PlotCurves::drawOutliers(QCPPainter* painter, const ChartSeries& series) co
     const double grace = model.smoothing() > 0 ? 0.5 * area.height() : 0;
     const auto leaves = [&](double value, bool top, double by) {
         if (!isDrawable(value)) return false;
-        return top ? yPixel(value) < area.top() - by - 0.5 : yPixel(value) > area.bottom() + by + 0.5;
+        return top ? yPixel(value) < area.top() - by - kHair : yPixel(value) > area.bottom() + by + kHair;
     };
     const ValueRange all = model.rawRange(0, model.size());
     if (all.isEmpty() || !(leaves(all.high, true, 0) || leaves(all.low, false, 0))) return;

@@ -44,7 +44,7 @@ void SeriesPlot::updateRanges() {
     if (ys.isEmpty()) ys = {0, 1};
     const bool zoomed = valueZoom_ && (!logarithmic || valueZoom_->low > 0);
     plot_->yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    const int count = std::clamp(plotArea().height() / 38, 3, 6);
+    const int count = std::clamp(plotArea().height() / 38, 2, 6);
     if (logarithmic) {
         const double air = std::pow(ys.high / ys.low, 0.08) * 1.02;
         plot_->yAxis->setTicker(QSharedPointer<DecadeTicker>::create());

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The charts of a RunBridge: the standard ones, one of its own for every other metric, and what each metric feeds.
+#include <algorithm>
+
+#include "app/bridges/run_bridge.h"
+#include "app/bridges/run_bridge_metrics.h"
+#include "app/bridges/texts.h"
+
+namespace ludus::bridges {
+namespace {
+
+const QString kOwn = QStringLiteral("metric:");
+
+}  // namespace
+
+void RunBridge::makeCharts() {
+    const QString firstUpdate = tr("Waiting for the first update: about 2 s.");
+    const QString firstEpisode = tr("Waiting for the first episode to end.");
+    const auto make = [this](const char* id, const QString& title, const QString& note, const QString& unit,
+                             const QString& empty) {
+        auto chart = std::make_unique<models::ChartModel>(title);
+        chart->setExplanation(note);
+        chart->setUnit(unit);
+        chart->setEmptyText(empty);
+        models::ChartModel* made = chart.get();
+        standard_.emplace_back(QString::fromLatin1(id), std::move(chart));
+        return made;
+    };
+    const QString firstRound = tr("No evaluation yet. The first is being played.");
+    elo_ = make("elo", tr("Elo"), tr("95 % band, joint fit, random at 0"), {}, firstRound);
+    elo_->setNumbers(models::ChartNumbers::Whole);
+    winRates_ = make("winRates", tr("Win rate in training"), tr("draws count half"), {}, firstEpisode);
+    winRates_->setNumbers(models::ChartNumbers::Percent);
+    winRates_->setValueRange(0.0, 1.0);
+    winRates_->setZeroLine(0.5);
+    scores_ = make("scores", tr("Score in evaluation"), tr("mean of points won minus lost, 95 % band"), {}, firstRound);
+    scores_->setZeroLine(0.0);
+    returns_ = make("returns", tr("Return"), tr("per episode"), {}, firstEpisode);
+    lengths_ = make("lengths", tr("Episode length"), {}, tr("steps"), firstEpisode);
+    losses_ = make("losses", tr("Losses"), tr("size"), {}, firstUpdate);
+    losses_->setLogarithmic(true);
+    entropy_ = make("entropy", tr("Entropy"), {}, tr("nats"), firstUpdate);
+    speed_ = make("speed", tr("Steps per second"), {}, {}, firstUpdate);
+    const QString firstSample = tr("No measurement of the machine yet.");
+    load_ = make("load", tr("Load"), tr("share of the machine"), {}, firstSample);
+    load_->setNumbers(models::ChartNumbers::Percent);
+    load_->setValueRange(0.0, 1.04);
+    memory_ = make("memory", tr("Memory"), {}, tr("bytes"), firstSample);
+}
+
+std::vector<models::ChartModel*> RunBridge::charts() const {
+    std::vector<models::ChartModel*> all;
+    for (const auto& [id, chart] : standard_)
+        all.push_back(chart.get());
+    for (const auto& [metric, chart] : own_)
+        all.push_back(chart.get());
+    return all;
+}
+
+QStringList RunBridge::standardCharts() const {
+    QStringList ids;
+    for (const auto& [id, chart] : standard_)
+        ids << id;
+    return ids;
+}
+
+QString RunBridge::ownChart(const std::string& metric) {
+    return kOwn + text(metric);
+}
+
+std::string RunBridge::metricOf(const QString& id) {
+    return id.startsWith(kOwn) ? id.mid(kOwn.size()).toStdString() : std::string();
+}
+
+models::ChartModel* RunBridge::chart(const QString& id) {
+    for (const auto& [known, chart] : standard_) {
+        if (known == id) return chart.get();
+    }
+    const std::string metric = metricOf(id);
+    return metric.empty() ? nullptr : makeOwn(metric);
+}
+
+bool RunBridge::hasMetric(const std::string& metric) const {
+    return curves_.contains(metric);
+}
+
+std::vector<std::string> RunBridge::metrics() const {
+    std::vector<std::string> names;
+    for (const auto& [metric, curves] : curves_)
+        names.push_back(metric);
+    return names;
+}
+
+models::SeriesModel* RunBridge::seriesOf(const std::string& metric) const {
+    const auto found = curves_.find(metric);
+    return found == curves_.end() || found->second.empty() ? nullptr : found->second.front();
+}
+
+/// The chart of this metric alone; what is known of it is copied once, then both are fed.
+models::ChartModel* RunBridge::makeOwn(const std::string& metric) {
+    std::unique_ptr<models::ChartModel>& chart = own_[metric];
+    const bool made = !chart;
+    if (made) {
+        const MetricWords words = metricWords(metric);
+        chart = std::make_unique<models::ChartModel>(words.title);
+        chart->setExplanation(words.note);
+        chart->setUnit(words.unit);
+        chart->setNumbers(words.numbers);
+        chart->setEmptyText(tr("This run has no such metric."));
+        if (metric != "elo" && !metric.starts_with("score/")) chart->setSmoothing(smoothing_);
+        chart->setMarks(marks_);
+    }
+    const auto known = curves_.find(metric);
+    if (known == curves_.end() || !chart->all().empty()) return chart.get();
+    models::SeriesModel* copy = chart->addSeries({}, 0);
+    if (models::SeriesModel* first = known->second.empty() ? nullptr : known->second.front()) {
+        std::vector<models::SeriesPoint> points;
+        for (size_t i = 0; i < first->size(); ++i)
+            points.push_back(first->at(i));
+        copy->replaceAll(points);
+    }
+    known->second.push_back(copy);
+    return chart.get();
+}
+
+RunBridge::Place RunBridge::placeOf(const std::string& metric) const {
+    const auto after = [&](const char* prefix) { return metric.substr(std::char_traits<char>::length(prefix)); };
+    if (metric == "return") return {returns_, tr("learner"), 0};
+    if (metric == "episode_length") return {lengths_, tr("all episodes"), 0};
+    if (metric == "value_loss") return {losses_, tr("value"), 1};
+    if (metric == "policy_loss") return {losses_, tr("policy"), 6};
+    if (metric == "entropy") return {entropy_, tr("policy"), 0};
+    if (metric == "steps_per_second") return {speed_, tr("training"), 0};
+    if (metric == "system/cpu") return {load_, tr("this program"), 0};
+    if (metric == "system/cpu_total") return {load_, tr("all programs"), 4};
+    if (metric == "system/gpu") return {load_, tr("graphics card"), 2};
+    if (metric == "system/memory") return {memory_, tr("this program"), 0};
+    if (metric == "system/gpu_memory") return {memory_, tr("graphics card"), 2};
+    if (metric.starts_with("win_rate/")) {
+        const std::string who = after("win_rate/");
+        return {winRates_, who == "own_past" ? tr("own past") : agentTitle(who),
+                static_cast<int>(winRates_->all().size())};
+    }
+    if (metric.starts_with("score/"))
+        return {scores_, agentTitle(after("score/")), static_cast<int>(scores_->all().size())};
+    return {};
+}
+
+/// The series that points of this metric go to; its first are made here.
+std::vector<models::SeriesModel*>& RunBridge::curvesOf(const std::string& metric) {
+    if (const auto known = curves_.find(metric); known != curves_.end()) return known->second;
+    const Place place = placeOf(metric);
+    std::vector<models::SeriesModel*>& curves = curves_[metric];
+    newMetrics_ = true;
+    if (place.chart != nullptr) {
+        models::SeriesModel* series = place.chart->series(place.series);
+        if (series == nullptr) series = place.chart->addSeries(place.series, place.colour, place.chart == scores_);
+        curves.push_back(series);
+    }
+    // One without a standard chart, and one whose own chart somebody looks at.
+    if (place.chart == nullptr || own_.contains(metric)) makeOwn(metric);
+    return curves_[metric];
+}
+
+void RunBridge::setSmoothing(const models::Smoothing& rule) {
+    smoothing_ = rule;
+    for (const auto& [id, chart] : standard_) {
+        if (chart.get() != elo_ && chart.get() != scores_) chart->setSmoothing(rule);
+    }
+    for (const auto& [metric, chart] : own_) {
+        if (metric != "elo" && !metric.starts_with("score/")) chart->setSmoothing(rule);
+    }
+}
+
+void RunBridge::mark(const RunEvent& event, int64_t step, const QString& words, bool alarm) {
+    marks_.push_back(
+        {static_cast<double>(step), event.seconds, 1e-3 * static_cast<double>(event.wallMs), words, alarm});
+    newMarks_ = true;
+}
+
+void RunBridge::emptyCharts() {
+    curves_.clear();
+    marks_.clear();
+    for (models::ChartModel* chart : charts()) {
+        chart->clearSeries();
+        chart->setLines({});
+        chart->setMarks({});
+    }
+}
+
+}  // namespace ludus::bridges
