@@ -5,75 +5,75 @@
     <name>Action</name>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>fwd</source>
-        <translation type="unfinished"></translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>fwd+jump</source>
-        <translation type="unfinished"></translation>
+        <translation>前进+跳</translation>
     </message>
     <message>
         <source>jump</source>
-        <translation type="unfinished"></translation>
+        <translation>跳</translation>
     </message>
     <message>
         <source>back+jump</source>
-        <translation type="unfinished"></translation>
+        <translation>后退+跳</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>右移</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>左移</translation>
     </message>
     <message>
         <source>turn left</source>
-        <translation type="unfinished"></translation>
+        <translation>左转</translation>
     </message>
     <message>
         <source>turn right</source>
-        <translation type="unfinished"></translation>
+        <translation>右转</translation>
     </message>
     <message>
         <source>rock</source>
-        <translation type="unfinished"></translation>
+        <translation>石头</translation>
     </message>
     <message>
         <source>paper</source>
-        <translation type="unfinished"></translation>
+        <translation>布</translation>
     </message>
     <message>
         <source>scissors</source>
-        <translation type="unfinished"></translation>
+        <translation>剪刀</translation>
     </message>
     <message>
         <source>heads</source>
-        <translation type="unfinished"></translation>
+        <translation>正面</translation>
     </message>
     <message>
         <source>tails</source>
-        <translation type="unfinished"></translation>
+        <translation>反面</translation>
     </message>
     <message>
         <source>self</source>
-        <translation type="unfinished"></translation>
+        <translation>自己</translation>
     </message>
     <message>
         <source>ball</source>
-        <translation type="unfinished"></translation>
+        <translation>球</translation>
     </message>
     <message>
         <source>opponent</source>
-        <translation type="unfinished"></translation>
+        <translation>对手</translation>
     </message>
 </context>
 <context>
@@ -87,77 +87,77 @@
     <name>Blas</name>
     <message>
         <source>No BLAS with a C interface was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到带 C 接口的 BLAS。</translation>
     </message>
     <message>
         <source>Training itself needs none, but there is nothing to compare its speed with.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练本身并不需要它，但无法与它比较速度。</translation>
     </message>
     <message>
         <source>Install OpenBLAS: apt-get install libopenblas0-pthread.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 OpenBLAS：apt-get install libopenblas0-pthread。</translation>
     </message>
 </context>
 <context>
     <name>Condition</name>
     <message>
         <source>&quot;%1&quot; is no condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是有效的条件。</translation>
     </message>
     <message>
         <source>It names no curve, comparison and number, so that it could never be tested.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有写出曲线、比较符和数值，因此无法检验。</translation>
     </message>
     <message>
         <source>Write for example: elo &gt; 1300, or: entropy &lt; 0.05 for 3 points</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成例如 elo &gt; 1300，或 entropy &lt; 0.05 for 3 points</translation>
     </message>
 </context>
 <context>
     <name>Config</name>
     <message>
         <source>Line %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2。</translation>
     </message>
     <message>
         <source>The text is not valid TOML, so nothing of it was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本不是有效的 TOML，因此完全未被采用。</translation>
     </message>
     <message>
         <source>Correct this line: one &quot;name = value&quot; a line, texts in quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正此行：每行一个“名称 = 值”，文本放在引号中。</translation>
     </message>
     <message>
         <source>Line %1: %2 holds a value that no option can take.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2 的值不是任何选项能接受的。</translation>
     </message>
     <message>
         <source>Options are true or false, numbers, texts, or plain lists of numbers or of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>选项只能是 true 或 false、数字、文本，或由数字或文本组成的简单列表。</translation>
     </message>
     <message>
         <source>Write the value in one of these forms.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成其中一种形式。</translation>
     </message>
     <message>
         <source>%1 could not be changed in this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在此文本中更改 %1。</translation>
     </message>
     <message>
         <source>It stands in a form that cannot be edited piece by piece; the text is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的写法无法逐项编辑；文本未改动。</translation>
     </message>
     <message>
         <source>Edit the file by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>请手动编辑文件。</translation>
     </message>
 </context>
 <context>
     <name>DiskBridge</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
 </context>
@@ -165,686 +165,686 @@
     <name>Error</name>
     <message>
         <source>The disk is full; everything finished so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满；到目前为止已完成的内容全部保留。</translation>
     </message>
     <message>
         <source>Free some space on this disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在此磁盘上释放一些空间，然后重试。</translation>
     </message>
     <message>
         <source>This user may not do that here.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前用户无权在此执行该操作。</translation>
     </message>
     <message>
         <source>Change the permissions of the folder or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改该文件夹的权限，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>Check the path and that the file was not moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查路径，以及文件是否被移动过。</translation>
     </message>
     <message>
         <source>Check the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查磁盘，然后重试。</translation>
     </message>
     <message>
         <source>%1 could not be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1：%2。</translation>
     </message>
     <message>
         <source>%1 could not be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
         <source>A checkpoint is damaged, or of another program: its part &quot;%1&quot; cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点已损坏，或来自其他程序：无法读取其中的“%1”部分。</translation>
     </message>
     <message>
         <source>The run cannot go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行无法从那里继续。</translation>
     </message>
     <message>
         <source>Resume from another checkpoint, or start a new run from its last snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从其他检查点继续，或从它最后的快照开始新的运行。</translation>
     </message>
     <message>
         <source>The workspace %1 can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 只读。</translation>
     </message>
     <message>
         <source>Watching and comparing work, starting runs does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以观看和比较，但不能启动运行。</translation>
     </message>
     <message>
         <source>Choose a workspace that this user may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择当前用户可写的工作区。</translation>
     </message>
     <message>
         <source>The run %1 is going on in this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 正在本程序中进行。</translation>
     </message>
     <message>
         <source>It cannot go on twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不能同时进行两次。</translation>
     </message>
     <message>
         <source>Let it continue there, or stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让它在那里继续，或先停止它。</translation>
     </message>
     <message>
         <source>The run %1 is ending or has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 正在结束或已经结束。</translation>
     </message>
     <message>
         <source>No option of it can be changed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的任何选项都不能再更改。</translation>
     </message>
     <message>
         <source>Start a copy of the run with the other value.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用新的值启动此运行的副本。</translation>
     </message>
     <message>
         <source>There is no agent %1 here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有智能体 %1。</translation>
     </message>
     <message>
         <source>It can neither play nor be a start of training.</source>
-        <translation type="unfinished"></translation>
+        <translation>它既不能参加对局，也不能作为训练的起点。</translation>
     </message>
     <message>
         <source>Agents are bot:NAME, snapshot:ID, run:RUN/latest, run:RUN/best or an imported name; see: ludus-cli agent list.</source>
-        <translation type="unfinished"></translation>
+        <translation>智能体可写为 bot:NAME、snapshot:ID、run:RUN/latest、run:RUN/best，或已导入的名称；参见：ludus-cli agent list。</translation>
     </message>
     <message>
         <source>Run %1 has no snapshot yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 还没有快照。</translation>
     </message>
     <message>
         <source>Until then it has no network that could play.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此之前，它没有可以参加对局的网络。</translation>
     </message>
     <message>
         <source>Wait for its first snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待它的第一个快照。</translation>
     </message>
     <message>
         <source>%1 cannot play yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 还不能参加对局。</translation>
     </message>
     <message>
         <source>This version knows neither human players nor agents in processes of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本既不支持人类玩家，也不支持独立进程中的智能体。</translation>
     </message>
     <message>
         <source>Choose bot:NAME, snapshot:ID, run:RUN/latest or an imported agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 bot:NAME、snapshot:ID、run:RUN/latest，或已导入的智能体。</translation>
     </message>
     <message>
         <source>%1 plays %2, not %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 玩的是 %2，而不是 %3。</translation>
     </message>
     <message>
         <source>It cannot take part here.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不能在这里参加。</translation>
     </message>
     <message>
         <source>Choose an agent of this game.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择此游戏的智能体。</translation>
     </message>
     <message>
         <source>%1 is no network that can go on learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是可以继续学习的网络。</translation>
     </message>
     <message>
         <source>Nothing was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有启动任何内容。</translation>
     </message>
     <message>
         <source>Start from snapshot:ID or run:RUN/latest.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从 snapshot:ID 或 run:RUN/latest 开始。</translation>
     </message>
     <message>
         <source>The opponent %1, whom this run is rated against, is not as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>用来给此运行评级的对手 %1 与原来不同。</translation>
     </message>
     <message>
         <source>Its results so far and those to come would not be of the same agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有的结果与今后的结果将不属于同一个智能体。</translation>
     </message>
     <message>
         <source>Bring the former agent back, or start a new run from the last snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>请恢复原来的智能体，或从最后的快照开始新的运行。</translation>
     </message>
     <message>
         <source>%1 cannot be changed while the run goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行进行中不能更改 %1。</translation>
     </message>
     <message>
         <source>It shapes the run from its first step; the run goes on as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>它从第一步起就决定了运行的形态；运行按原样继续。</translation>
     </message>
     <message>
         <source>Where this run was computed is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道此运行是在哪里计算的。</translation>
     </message>
     <message>
         <source>An older version of the program ran it, which did not keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>它由较旧版本的程序运行，当时没有保存这一信息。</translation>
     </message>
     <message>
         <source>Its options are known; run it again to learn the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的选项是已知的；重新运行一次即可得知其余信息。</translation>
     </message>
     <message>
         <source>There is no preset %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预设 %1。</translation>
     </message>
     <message>
         <source>List them with: ludus-cli presets.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用以下命令列出：ludus-cli presets。</translation>
     </message>
     <message>
         <source>Did you mean %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是否想写 %1？</translation>
     </message>
     <message>
         <source>The run %1 does not wait in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 不在队列中等待。</translation>
     </message>
     <message>
         <source>It was started or taken out meanwhile; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在此期间已启动或被移出；没有任何改动。</translation>
     </message>
     <message>
         <source>Look at it in the list of runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在运行列表中查看。</translation>
     </message>
     <message>
         <source>The run %1 has used up its budget.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 的预算已用尽。</translation>
     </message>
     <message>
         <source>It is finished; there is nothing left of it to go on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已完成，没有可以继续的内容。</translation>
     </message>
     <message>
         <source>Train on in a new run, starting with: --from run:%1/latest</source>
-        <translation type="unfinished"></translation>
+        <translation>请在新的运行中接着训练，以此开始：--from run:%1/latest</translation>
     </message>
     <message>
         <source>Start it anew; it has no snapshot either.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新启动它；它也没有快照。</translation>
     </message>
     <message>
         <source>Start a new run from its last snapshot, with: --from run:%1/latest</source>
-        <translation type="unfinished"></translation>
+        <translation>请从它最后的快照开始新的运行：--from run:%1/latest</translation>
     </message>
     <message>
         <source>The run %1 has no checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 没有检查点。</translation>
     </message>
     <message>
         <source>It ended before the first one, its file forbids them, or an older Ludus ran it: what it finished is kept, but it cannot go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在第一个检查点之前就已结束，或其文件禁止检查点，或由较旧的 Ludus 运行：已完成的内容全部保留，但无法从那里继续。</translation>
     </message>
     <message>
         <source>%1 Or else: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 或者：%2</translation>
     </message>
     <message>
         <source>No checkpoint of the run %1 can be used. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 的检查点都不可用。%2</translation>
     </message>
     <message>
         <source>What it finished is kept, but it cannot go on from where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成的内容全部保留，但无法从原处继续。</translation>
     </message>
     <message>
         <source>The checkpoint at %1 steps holds the state of another moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 步处的检查点保存的是另一时刻的状态。</translation>
     </message>
     <message>
         <source>The run cannot go on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行无法从它继续。</translation>
     </message>
     <message>
         <source>Resume from another checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从其他检查点继续。</translation>
     </message>
     <message>
         <source>%1 names %2, which is no bot of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中的 %2 不是 %3 的机器人。</translation>
     </message>
     <message>
         <source>Without it the run cannot begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有它，运行无法开始。</translation>
     </message>
     <message>
         <source>This game has no bots; leave the list empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>此游戏没有机器人；请将列表留空。</translation>
     </message>
     <message>
         <source>Its bots are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的机器人有：%1。</translation>
     </message>
     <message>
         <source>run.until looks at %1, whose points are means over %2 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>run.until 依据 %1，而它的每个点是 %2 秒内的均值。</translation>
     </message>
     <message>
         <source>Whatever depends on time cannot be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>凡是取决于时间的，都无法重现。</translation>
     </message>
     <message>
         <source>Set record.metric_seconds to 0, or run.deterministic to false.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 record.metric_seconds 设为 0，或将 run.deterministic 设为 false。</translation>
     </message>
     <message>
         <source>game.name is %1, a game whose sides are not alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>game.name 为 %1，这个游戏的双方不对等。</translation>
     </message>
     <message>
         <source>Self-play trains one network for both sides and rates them as one.</source>
-        <translation type="unfinished"></translation>
+        <translation>自我对弈为双方训练同一个网络，并作为一个整体评级。</translation>
     </message>
     <message>
         <source>Choose a game with equal sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择双方对等的游戏。</translation>
     </message>
     <message>
         <source>run.seconds and run.steps are both 0: the run has no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>run.seconds 与 run.steps 均为 0：运行没有上限。</translation>
     </message>
     <message>
         <source>It would never end by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>它永远不会自行结束。</translation>
     </message>
     <message>
         <source>Give one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出其中一个。</translation>
     </message>
     <message>
         <source>run.deterministic is true, with run.steps at %1 and run.seconds at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>run.deterministic 为 true，而 run.steps 为 %1，run.seconds 为 %2。</translation>
     </message>
     <message>
         <source>Whatever depends on time cannot be repeated, and so not on a budget of seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>凡是取决于时间的，都无法重现，因此不能以秒数为预算。</translation>
     </message>
     <message>
         <source>Give run.steps a number and set run.seconds to 0, or set run.deterministic to false.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给 run.steps 一个数值并将 run.seconds 设为 0，或将 run.deterministic 设为 false。</translation>
     </message>
     <message>
         <source>%1 is no assignment.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是赋值。</translation>
     </message>
     <message>
         <source>No option was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更改任何选项。</translation>
     </message>
     <message>
         <source>Write it as key=value, for example run.seed=2.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成 key=value，例如 run.seed=2。</translation>
     </message>
     <message>
         <source>%1 is an empty list.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是空列表。</translation>
     </message>
     <message>
         <source>A list of values makes a run for each of them, and so none at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的每个值产生一个运行，因此这里一个也没有。</translation>
     </message>
     <message>
         <source>Give it one value, or several between the brackets.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给它一个值，或在方括号中给出多个值。</translation>
     </message>
     <message>
         <source>The lists of this file make %1 runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件中的列表会产生 %1 个运行。</translation>
     </message>
     <message>
         <source>At most %1 runs are set up at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次最多设置 %1 个运行。</translation>
     </message>
     <message>
         <source>Shorten the lists, or set the runs up in parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩短列表，或分批设置运行。</translation>
     </message>
     <message>
         <source>The checkpoint has format %1, this program reads format %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点的格式为 %1，本程序读取的格式为 %2。</translation>
     </message>
     <message>
         <source>It was written by another version of the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>它由另一版本的程序写入。</translation>
     </message>
     <message>
         <source>Resume with that version, or start a new run from the last snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用那个版本继续，或从最后的快照开始新的运行。</translation>
     </message>
     <message>
         <source>Loading the checkpoint broke off: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>加载检查点时中断：%1。</translation>
     </message>
     <message>
         <source>The checkpoint is of %1 slots in %2 blocks and %3 shards, the run has %4 in %5 and %6.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点有 %1 个槽位、%2 个块、%3 个分片，而运行有 %4 个槽位、%5 个块、%6 个分片。</translation>
     </message>
     <message>
         <source>It belongs to another run.</source>
-        <translation type="unfinished"></translation>
+        <translation>它属于另一个运行。</translation>
     </message>
     <message>
         <source>The file %1 of the workspace is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区的文件 %1 缺失。</translation>
     </message>
     <message>
         <source>The weights or replay it held cannot be used; everything else can.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的权重或回放无法使用；其余内容均可使用。</translation>
     </message>
     <message>
         <source>Restore the file from a backup, or train or record again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从备份恢复该文件，或重新训练或录制。</translation>
     </message>
     <message>
         <source>The file %1 does not hold what was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 %1 的内容与当初存储的不符。</translation>
     </message>
     <message>
         <source>It was cut short or changed, so that the weights or replay in it are not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>它被截断或改动过，因此其中的权重或回放未被采用。</translation>
     </message>
     <message>
         <source>The plain measurement in %1 failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %1 中的基准测量失败。</translation>
     </message>
     <message>
         <source>The disk of the workspace %1 is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 所在的磁盘已满。</translation>
     </message>
     <message>
         <source>Nothing more can be stored; everything finished so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再存储任何内容；到目前为止已完成的内容全部保留。</translation>
     </message>
     <message>
         <source>Free some space on this disk; storing goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在此磁盘上释放一些空间；存储会自动继续。</translation>
     </message>
     <message>
         <source>The database of the workspace %1 could not be used: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用工作区 %1 的数据库：%2。</translation>
     </message>
     <message>
         <source>The database of the workspace %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 的数据库已损坏。</translation>
     </message>
     <message>
         <source>Runs and curves stored there cannot be read; the files under artefacts are untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的运行与曲线无法读取；artefacts 下的文件不受影响。</translation>
     </message>
     <message>
         <source>Restore studio.db from a backup, or move it away to start with an empty workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从备份恢复 studio.db，或将它移走，以空的工作区重新开始。</translation>
     </message>
     <message>
         <source>The workspace %1 is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 正被其他程序使用。</translation>
     </message>
     <message>
         <source>It was waited for, but its database stayed locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>已等待过，但其数据库仍被锁定。</translation>
     </message>
     <message>
         <source>Close the other program, or try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭另一个程序，或重试。</translation>
     </message>
     <message>
         <source>The workspace %1 is a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 是一个文件。</translation>
     </message>
     <message>
         <source>A workspace is a folder, so nothing can be kept there.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区应是文件夹，因此那里无法保存任何内容。</translation>
     </message>
     <message>
         <source>Name a folder; one that is not there yet is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个文件夹；若不存在会自动创建。</translation>
     </message>
     <message>
         <source>This user may not write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前用户无权写入那里。</translation>
     </message>
     <message>
         <source>Change the permissions of the folder or choose another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改该文件夹的权限，或选择其他工作区。</translation>
     </message>
     <message>
         <source>What was asked for was not done; everything stored before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>所要求的操作没有执行；之前存储的内容全部保留。</translation>
     </message>
     <message>
         <source>Storing failed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>存储失败：%1。</translation>
     </message>
     <message>
         <source>Everything finished so far is kept in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>到目前为止已完成的内容全部保留在内存中。</translation>
     </message>
     <message>
         <source>Storing is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>会自动重新尝试存储。</translation>
     </message>
     <message>
         <source>The workspace %1 was written by a newer Ludus (its version is %2, this program knows %3).</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 由较新的 Ludus 写入（其版本为 %2，本程序支持到 %3）。</translation>
     </message>
     <message>
         <source>It is left untouched, because this program could not keep all that is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>它未被改动，因为本程序无法完整保留其中的内容。</translation>
     </message>
     <message>
         <source>Update Ludus, or choose another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新 Ludus，或选择其他工作区。</translation>
     </message>
     <message>
         <source>The workspace %1 was written by an older Ludus.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 由较旧的 Ludus 写入。</translation>
     </message>
     <message>
         <source>It has to be brought up to date first, and it cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>它须先更新到当前版本，但无法写入。</translation>
     </message>
     <message>
         <source>Open it once where it can be written, or copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在可写之处打开它一次，或复制一份。</translation>
     </message>
     <message>
         <source>The file studio.db in %1 is not a database of Ludus.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中的文件 studio.db 不是 Ludus 的数据库。</translation>
     </message>
     <message>
         <source>It is left untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>它未被改动。</translation>
     </message>
     <message>
         <source>Choose another folder, or move that file away.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件夹，或将该文件移走。</translation>
     </message>
     <message>
         <source>There is no workspace in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有工作区。</translation>
     </message>
     <message>
         <source>It cannot be made there either: the folder is not writable or was opened for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>也无法在那里创建：该文件夹不可写，或以只读方式打开。</translation>
     </message>
     <message>
         <source>Check the path, or choose a folder you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查路径，或选择一个您可写的文件夹。</translation>
     </message>
     <message>
         <source>The workspace %1 is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区 %1 以只读方式打开。</translation>
     </message>
     <message>
         <source>Its runs can be watched, but nothing can be added or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以观看其中的运行，但不能添加或更改任何内容。</translation>
     </message>
     <message>
         <source>Make the folder writable, or choose another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将该文件夹设为可写，或选择其他工作区。</translation>
     </message>
     <message>
         <source>There is no run %1 in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>此工作区中没有运行 %1。</translation>
     </message>
     <message>
         <source>It was deleted, or it belongs to another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被删除，或属于其他工作区。</translation>
     </message>
     <message>
         <source>The command `ludus-cli runs` lists all runs with their numbers and names.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令 `ludus-cli runs` 会列出全部运行的编号与名称。</translation>
     </message>
     <message>
         <source>There is no agent %1 in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>此工作区中没有智能体 %1。</translation>
     </message>
     <message>
         <source>It was removed, or never imported here.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被移除，或从未导入到这里。</translation>
     </message>
     <message>
         <source>The command `ludus-cli agent list` lists all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令 `ludus-cli agent list` 会列出全部智能体。</translation>
     </message>
     <message>
         <source>There is already an agent %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>智能体 %1 已存在。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何改动。</translation>
     </message>
     <message>
         <source>Choose another name, or remove the other agent first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他名称，或先移除已有的智能体。</translation>
     </message>
     <message>
         <source>Database: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库：%1</translation>
     </message>
     <message>
         <source>There is no checkpoint of run %1 at step %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 在第 %2 步没有检查点。</translation>
     </message>
     <message>
         <source>A newer one replaced it, or the run was resumed from an earlier one.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被较新的检查点取代，或运行曾从更早的检查点继续。</translation>
     </message>
     <message>
         <source>Resume from the latest checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从最新的检查点继续。</translation>
     </message>
     <message>
         <source>There is no match %1 in this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>此工作区中没有对局 %1。</translation>
     </message>
     <message>
         <source>Its run was deleted, or taken back to an earlier checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所属的运行已被删除，或退回到了更早的检查点。</translation>
     </message>
     <message>
         <source>Choose another match.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他对局。</translation>
     </message>
     <message>
         <source>The run %1 belongs to another program (process %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 属于其他程序（进程 %2）。</translation>
     </message>
     <message>
         <source>Only one program at a time may carry on or delete a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一时间只能由一个程序继续或删除一个运行。</translation>
     </message>
     <message>
         <source>Stop the run there first, or wait until it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在那里停止该运行，或等待它结束。</translation>
     </message>
     <message>
         <source>This program does not own run %1 any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序不再拥有运行 %1。</translation>
     </message>
     <message>
         <source>Another program has taken it over, or it was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已由其他程序接管，或已被删除。</translation>
     </message>
     <message>
         <source>Carry on there, or start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在那里继续，或开始新的运行。</translation>
     </message>
     <message>
         <source>A run cannot be named &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行不能命名为“%1”。</translation>
     </message>
     <message>
         <source>A name must not be empty, a mere number, or that of another run.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称不能为空，不能只是数字，也不能与其他运行重名。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他名称。</translation>
     </message>
     <message>
         <source>The run %1 does not go on at present.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 目前没有在进行。</translation>
     </message>
     <message>
         <source>Only a run that goes on can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有进行中的运行才能更改。</translation>
     </message>
     <message>
         <source>Resume it first, or start a copy of it with the other value.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先继续该运行，或用新的值启动它的副本。</translation>
     </message>
     <message>
         <source>The file that was asked for was freed to make room.</source>
-        <translation type="unfinished"></translation>
+        <translation>所要求的文件已因腾出空间而被清理。</translation>
     </message>
     <message>
         <source>The weights or replay it held are gone; results and curves stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的权重或回放已不存在；结果与曲线仍在。</translation>
     </message>
     <message>
         <source>Choose another snapshot; the newest and the best of a run are always kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他快照；每个运行最新的和最好的快照始终保留。</translation>
     </message>
 </context>
 <context>
     <name>Export</name>
     <message>
         <source>The animation could not be encoded: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法编码动画：%1。</translation>
     </message>
     <message>
         <source>No file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写入文件。</translation>
     </message>
     <message>
         <source>Choose a smaller width or a shorter range.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择较小的宽度或较短的范围。</translation>
     </message>
     <message>
         <source>%1 could not be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
         <source>The match itself is untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>对局本身不受影响。</translation>
     </message>
     <message>
         <source>Choose another place, or free room there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他位置，或在那里腾出空间。</translation>
     </message>
 </context>
 <context>
@@ -870,1098 +870,1098 @@
     <name>Learner</name>
     <message>
         <source>The stored state of the learner cannot be used: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习者所存储的状态无法使用：%1。</translation>
     </message>
     <message>
         <source>The checkpoint is damaged, or belongs to another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点已损坏，或属于另一个网络。</translation>
     </message>
     <message>
         <source>Resume from an earlier checkpoint, or start a new run from the last snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从更早的检查点继续，或从最后的快照开始新的运行。</translation>
     </message>
     <message>
         <source>The network to start from has another shape than the one to train.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为起点的网络与要训练的网络形状不同。</translation>
     </message>
     <message>
         <source>It was made for another game or with other hidden layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是为其他游戏或以其他隐藏层建立的。</translation>
     </message>
     <message>
         <source>Set learner.hidden, learner.activation and learner.separate_critic as they were, or start afresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 learner.hidden、learner.activation 与 learner.separate_critic 设回原值，或从头开始。</translation>
     </message>
 </context>
 <context>
     <name>Log</name>
     <message>
         <source>An event could not be stored: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法存储一个事件：%1。</translation>
     </message>
 </context>
 <context>
     <name>Math</name>
     <message>
         <source>A linear program of %1 rows and %2 variables has no optimum that could be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行、%2 个变量的线性规划未能求得最优解。</translation>
     </message>
     <message>
         <source>A game with unknown payoffs has no equilibrium.</source>
-        <translation type="unfinished"></translation>
+        <translation>收益未知的博弈没有均衡。</translation>
     </message>
     <message>
         <source>The equilibrium of a game of %1 and %2 strategies was not found: a best response still gains %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能求得 %1 与 %2 个策略的博弈的均衡：最佳应对仍可获益 %3。</translation>
     </message>
 </context>
 <context>
     <name>Metric</name>
     <message>
         <source>Elo</source>
-        <translation type="unfinished">Elo</translation>
+        <translation>Elo</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>回报</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>Episode length</source>
-        <translation type="unfinished"></translation>
+        <translation>回合长度</translation>
     </message>
     <message>
         <source>Value loss</source>
-        <translation type="unfinished"></translation>
+        <translation>价值损失</translation>
     </message>
     <message>
         <source>Policy loss</source>
-        <translation type="unfinished"></translation>
+        <translation>策略损失</translation>
     </message>
     <message>
         <source>Steps per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒步数</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>KL divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>KL 散度</translation>
     </message>
     <message>
         <source>Clipped share</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪比例</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Explained variance</source>
-        <translation type="unfinished"></translation>
+        <translation>解释方差</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
 </context>
 <context>
     <name>Network</name>
     <message>
         <source>This is not a usable network file: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是可用的网络文件：%1。</translation>
     </message>
     <message>
         <source>The file is damaged, or another program wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏，或由其他程序写入。</translation>
     </message>
     <message>
         <source>Restore the file from a copy, or choose another agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从副本恢复该文件，或选择其他智能体。</translation>
     </message>
 </context>
 <context>
     <name>Option</name>
     <message>
         <source>Choose a value from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 %1 到 %2 之间的值。</translation>
     </message>
     <message>
         <source>Choose a value of at least %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择不小于 %1 的值。</translation>
     </message>
     <message>
         <source>Choose a value of at most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择不大于 %1 的值。</translation>
     </message>
     <message>
         <source>Choose a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择有限的数值。</translation>
     </message>
     <message>
         <source>%1 cannot be %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能是 %2。</translation>
     </message>
     <message>
         <source>Line %1: %2 cannot be %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2 不能是 %3。</translation>
     </message>
     <message>
         <source>The value lies outside the range of this option.</source>
-        <translation type="unfinished"></translation>
+        <translation>该值超出此选项的范围。</translation>
     </message>
     <message>
         <source>It is none of the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在可选项之中。</translation>
     </message>
     <message>
         <source>Choose one of: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从以下选择：%1。</translation>
     </message>
     <message>
         <source>Write true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写 true 或 false。</translation>
     </message>
     <message>
         <source>Write a whole number without a decimal point, for example 64.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写不带小数点的整数，例如 64。</translation>
     </message>
     <message>
         <source>Write a number, for example 0.5 or 3e-4.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写一个数字，例如 0.5 或 3e-4。</translation>
     </message>
     <message>
         <source>Write a text in quotes, for example &quot;name&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写一段放在引号中的文本，例如 &quot;name&quot;。</translation>
     </message>
     <message>
         <source>Write whole numbers in brackets, for example [64, 64].</source>
-        <translation type="unfinished"></translation>
+        <translation>请在方括号中写整数，例如 [64, 64]。</translation>
     </message>
     <message>
         <source>Write numbers in brackets, for example [0.5, 1.0].</source>
-        <translation type="unfinished"></translation>
+        <translation>请在方括号中写数字，例如 [0.5, 1.0]。</translation>
     </message>
     <message>
         <source>Write texts in quotes and brackets, for example [&quot;a&quot;, &quot;b&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>请在方括号中写放在引号内的文本，例如 [&quot;a&quot;, &quot;b&quot;]。</translation>
     </message>
     <message>
         <source>%1 must be %2, but is %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 应为 %2，但实际为 %3。</translation>
     </message>
     <message>
         <source>Line %1: %2 must be %3, but is %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2 应为 %3，但实际为 %4。</translation>
     </message>
     <message>
         <source>The value is of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>该值的类型不同。</translation>
     </message>
     <message>
         <source>There is no option %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 %1 的选项。</translation>
     </message>
     <message>
         <source>Line %1: there is no option %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：没有名为 %2 的选项。</translation>
     </message>
     <message>
         <source>Nothing was started with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有以它启动任何内容。</translation>
     </message>
     <message>
         <source>Run &quot;ludus-cli options&quot; to see every option.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行“ludus-cli options”可查看全部选项。</translation>
     </message>
     <message>
         <source>Did you mean %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是否想写 %1？</translation>
     </message>
     <message>
         <source>Snapshot every</source>
-        <translation type="unfinished"></translation>
+        <translation>快照间隔</translation>
     </message>
     <message>
         <source>How often the learner&apos;s weights are frozen and enter the window of opponents.</source>
-        <translation type="unfinished"></translation>
+        <translation>多久冻结一次学习者的权重，使其进入对手窗口。</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>How many of the newest snapshots may be met; older ones leave the pool.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能遇到的最新快照个数；更旧的离开对手池。</translation>
     </message>
     <message>
         <source>Play against the latest</source>
-        <translation type="unfinished"></translation>
+        <translation>与最新权重对局</translation>
     </message>
     <message>
         <source>Share of play against the newest weights; the rest meets the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>与最新权重对局的比例；其余与窗口中的快照对局。</translation>
     </message>
     <message>
         <source>Swap every</source>
-        <translation type="unfinished"></translation>
+        <translation>更换间隔</translation>
     </message>
     <message>
         <source>How long a block of slots keeps its opponent before a new draw. Running episodes are finished first.</source>
-        <translation type="unfinished"></translation>
+        <translation>一块槽位在重新抽取之前保持同一对手多久。进行中的回合会先打完。</translation>
     </message>
     <message>
         <source>Learn from both seats</source>
-        <translation type="unfinished"></translation>
+        <translation>从双方席位学习</translation>
     </message>
     <message>
         <source>Against the newest weights both seats&apos; experience is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>与最新权重对局时，双方席位的经验都会用到。</translation>
     </message>
     <message>
         <source>Bots</source>
-        <translation type="unfinished"></translation>
+        <translation>机器人</translation>
     </message>
     <message>
         <source>Scripted bots that are mixed in, for example bot:chaser.</source>
-        <translation type="unfinished"></translation>
+        <translation>混入的脚本机器人，例如 bot:chaser。</translation>
     </message>
     <message>
         <source>Share against bots</source>
-        <translation type="unfinished"></translation>
+        <translation>与机器人对局的比例</translation>
     </message>
     <message>
         <source>Share of play against the scripted bots above.</source>
-        <translation type="unfinished"></translation>
+        <translation>与上述脚本机器人对局的比例。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Name of the run in lists; left empty it becomes the game and a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行在列表中的名称；留空则为游戏名加编号。</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Training time after which the run ends by itself, pauses excluded; 0 for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练满此时间后运行自行结束，暂停不计；0 表示不限。</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Decisions of learning seats after which the run ends by itself; 0 for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习席位做满此数量的决策后运行自行结束；0 表示不限。</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>直到</translation>
     </message>
     <message>
         <source>The run ends by itself as soon as this holds for the newest point of a curve: elo &gt; 1300, or in several points in a row: elo &gt; 1300 for 3 evaluations. Empty: only the budgets end it.</source>
-        <translation type="unfinished"></translation>
+        <translation>一旦曲线最新的点满足此条件，运行就自行结束：elo &gt; 1300，或连续多个点：elo &gt; 1300 for 3 evaluations。留空：只由预算结束。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>With a budget in steps the same seed, build and number of workers give the same training.</source>
-        <translation type="unfinished"></translation>
+        <translation>以步数为预算时，相同的种子、构建和工作线程数会得到相同的训练。</translation>
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>工作线程数</translation>
     </message>
     <message>
         <source>Threads that train; 0 for one a core.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于训练的线程；0 表示每个核心一个。</translation>
     </message>
     <message>
         <source>Deterministic</source>
-        <translation type="unfinished"></translation>
+        <translation>确定性</translation>
     </message>
     <message>
         <source>What happens depends on steps and seed only, never on time, also when the run is interrupted and resumed; training then waits for matches that are late. Needs a budget of steps alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>一切只取决于步数和种子，与时间无关，中断后继续也是如此；训练会等待迟到的对局。只能以步数为预算。</translation>
     </message>
     <message>
         <source>Evaluate every</source>
-        <translation type="unfinished"></translation>
+        <translation>评估间隔</translation>
     </message>
     <message>
         <source>How often a snapshot plays rated matches; they make the Elo curve. Late in a long run every 300th part of the steps so far. 0: only at start and end.</source>
-        <translation type="unfinished"></translation>
+        <translation>快照多久进行一次计分对局，Elo 曲线由此而来。长时间运行的后期为已有步数的 1/300。0：仅在开始和结束时。</translation>
     </message>
     <message>
         <source>Games</source>
-        <translation type="unfinished"></translation>
+        <translation>对局数</translation>
     </message>
     <message>
         <source>Matches per opponent and evaluation, in pairs of one seed with sides swapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次评估对每个对手的对局数；同一种子打两场，互换双方。</translation>
     </message>
     <message>
         <source>Opponents</source>
-        <translation type="unfinished"></translation>
+        <translation>对手</translation>
     </message>
     <message>
         <source>Agents that every evaluated snapshot meets: bots or imported agents. Empty: all bots of the game.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个被评估的快照都要对抗的智能体：机器人或已导入的智能体。留空：该游戏的全部机器人。</translation>
     </message>
     <message>
         <source>Earlier snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>更早的快照</translation>
     </message>
     <message>
         <source>How many of its earlier snapshots a snapshot meets, spread over the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个快照与多少个自己更早的快照对局，它们在整个运行中均匀选取。</translation>
     </message>
     <message>
         <source>Greedy play</source>
-        <translation type="unfinished"></translation>
+        <translation>贪心动作</translation>
     </message>
     <message>
         <source>Evaluated agents take their likeliest action instead of drawing one.</source>
-        <translation type="unfinished"></translation>
+        <translation>被评估的智能体采取概率最高的动作，而不是抽取动作。</translation>
     </message>
     <message>
         <source>Record every</source>
-        <translation type="unfinished"></translation>
+        <translation>录制间隔</translation>
     </message>
     <message>
         <source>Every n-th evaluation match is kept as a replay; 0: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>每 n 场评估对局保留一场为回放；0：不保留。</translation>
     </message>
     <message>
         <source>Curve points every</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线点间隔</translation>
     </message>
     <message>
         <source>Metrics are averaged over this time before they are stored and shown; 0: every update.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标在此时间内取平均后再存储和显示；0：每次更新。</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点间隔</translation>
     </message>
     <message>
         <source>Training time between checkpoints, from which an interrupted run can be resumed; 0: only when it is paused or stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点之间的训练时间，中断的运行可从检查点继续；0：仅在暂停或停止时。</translation>
     </message>
     <message>
         <source>Checkpoints kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的检查点</translation>
     </message>
     <message>
         <source>So many of the newest checkpoints are kept, and the one with the best Elo; 0: none are taken, and the run cannot be resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这么多个最新的检查点，外加 Elo 最高的一个；0：不写检查点，运行无法继续。</translation>
     </message>
     <message>
         <source>Load of the machine every</source>
-        <translation type="unfinished"></translation>
+        <translation>机器负载间隔</translation>
     </message>
     <message>
         <source>How often the use of processors, memory and graphics cards is measured and stored as curves; 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>多久测量一次处理器、内存和显卡的使用情况并存为曲线；0：从不。</translation>
     </message>
     <message>
         <source>Alert when</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒条件</translation>
     </message>
     <message>
         <source>Conditions on curves, each told once when it holds: entropy &lt; 0.05, or elo &gt; 1300 for 3 evaluations.</source>
-        <translation type="unfinished"></translation>
+        <translation>关于曲线的条件，每条成立时提醒一次：entropy &lt; 0.05，或 elo &gt; 1300 for 3 evaluations。</translation>
     </message>
     <message>
         <source>Alert at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时提醒</translation>
     </message>
     <message>
         <source>Tell when the run finishes or fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行完成或失败时提醒。</translation>
     </message>
     <message>
         <source>Alert when it stalls</source>
-        <translation type="unfinished"></translation>
+        <translation>停滞时提醒</translation>
     </message>
     <message>
         <source>Tell when no update is learned for so long, pauses excluded; 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>这么长时间没有完成更新时提醒，暂停不计；0：从不。</translation>
     </message>
     <message>
         <source>Alert on bad numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数值异常时提醒</translation>
     </message>
     <message>
         <source>Tell when an update gives a number that is not finite. The run then fails anyway, with its last good weights kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>更新得出非有限数值时提醒。此时运行总会失败，并保留最后的有效权重。</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏</translation>
     </message>
     <message>
         <source>The game to be learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>要学习的游戏。</translation>
     </message>
 </context>
 <context>
     <name>Ppo</name>
     <message>
         <source>Hidden layers</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层</translation>
     </message>
     <message>
         <source>Width of each hidden layer of the network, from the first to the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络各隐藏层的宽度，从第一层到最后一层。</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>What each hidden unit does with its sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个隐藏单元如何处理其加权和。</translation>
     </message>
     <message>
         <source>Separate critic</source>
-        <translation type="unfinished"></translation>
+        <translation>独立的评论家</translation>
     </message>
     <message>
         <source>Whether the value estimate has hidden layers of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>价值估计是否有自己的隐藏层。</translation>
     </message>
     <message>
         <source>Normalise observations</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化观测</translation>
     </message>
     <message>
         <source>Shift and scale each observed number by its running mean and deviation; they are stored with the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>用滑动均值与标准差平移并缩放观测的每个数字；它们与权重一起存储。</translation>
     </message>
     <message>
         <source>Gradients by</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度计算方式</translation>
     </message>
     <message>
         <source>How gradients are computed: native is fastest for small networks, generic needs LibTorch. Auto is native while no hidden layer is wider than 256.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度如何计算：native 对小型网络最快，generic 需要 LibTorch。只要没有宽于 256 的隐藏层，auto 就等于 native。</translation>
     </message>
     <message>
         <source>Matches at once</source>
-        <translation type="unfinished"></translation>
+        <translation>同时进行的对局</translation>
     </message>
     <message>
         <source>Matches that are played side by side to collect experience.</source>
-        <translation type="unfinished"></translation>
+        <translation>为收集经验而并行进行的对局数。</translation>
     </message>
     <message>
         <source>Steps an update</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新的步数</translation>
     </message>
     <message>
         <source>Steps that each match advances between two updates of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>每场对局在两次权重更新之间前进的步数。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练轮数</translation>
     </message>
     <message>
         <source>How often each update goes through the collected experience.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新将收集到的经验使用几遍。</translation>
     </message>
     <message>
         <source>Minibatches</source>
-        <translation type="unfinished"></translation>
+        <translation>小批量数</translation>
     </message>
     <message>
         <source>Parts into which the experience is cut in each epoch; the weights move once a part.</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮将经验分成几份；每份更新一次权重。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Size of the steps of the optimiser (Adam).</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器（Adam）的步长。</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>How the learning rate moves to its final value over the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率在运行中如何变到最终值。</translation>
     </message>
     <message>
         <source>Final learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>最终学习率</translation>
     </message>
     <message>
         <source>Learning rate at the end of a linear or cosine schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>线性或余弦调度结束时的学习率。</translation>
     </message>
     <message>
         <source>Discount</source>
-        <translation type="unfinished"></translation>
+        <translation>折扣因子</translation>
     </message>
     <message>
         <source>Worth of a reward one step later; near 1 looks far ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>晚一步得到的奖励所值的比例；越接近 1 看得越远。</translation>
     </message>
     <message>
         <source>Trace decay</source>
-        <translation type="unfinished"></translation>
+        <translation>GAE λ</translation>
     </message>
     <message>
         <source>Lambda of the generalised advantage: 0 trusts the critic, 1 the rewards.</source>
-        <translation type="unfinished"></translation>
+        <translation>广义优势估计的 λ：0 信任评论家，1 信任奖励。</translation>
     </message>
     <message>
         <source>Clip range</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪范围</translation>
     </message>
     <message>
         <source>How far an update may move the probability of an action, as a ratio.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次更新最多将动作的概率改变多少，以比率计。</translation>
     </message>
     <message>
         <source>Value clip range</source>
-        <translation type="unfinished"></translation>
+        <translation>价值裁剪范围</translation>
     </message>
     <message>
         <source>How far an update may move a value estimate; 0 does not limit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次更新最多将价值估计改变多少；0 表示不限制。</translation>
     </message>
     <message>
         <source>Weight of the value loss</source>
-        <translation type="unfinished"></translation>
+        <translation>价值损失权重</translation>
     </message>
     <message>
         <source>Share of the critic&apos;s error in the total loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>评论家的误差在总损失中的比重。</translation>
     </message>
     <message>
         <source>Entropy bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>熵奖励</translation>
     </message>
     <message>
         <source>Reward for staying undecided, which keeps the agent exploring.</source>
-        <translation type="unfinished"></translation>
+        <translation>对保持犹豫的奖励，使智能体继续探索。</translation>
     </message>
     <message>
         <source>Final entropy bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>最终熵奖励</translation>
     </message>
     <message>
         <source>Entropy bonus at the end of the run, reached along a straight line.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行结束时的熵奖励，沿直线变化到此值。</translation>
     </message>
     <message>
         <source>Largest gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>最大梯度范数</translation>
     </message>
     <message>
         <source>A longer gradient is shortened to this; 0 leaves it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>更长的梯度会缩短到此值；0 表示保持原样。</translation>
     </message>
     <message>
         <source>Target divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>目标散度</translation>
     </message>
     <message>
         <source>An update ends early once the policy has moved 1.5 times this far (KL divergence); 0 never does.</source>
-        <translation type="unfinished"></translation>
+        <translation>策略变化达到此值的 1.5 倍（KL 散度）时更新提前结束；0 表示从不提前。</translation>
     </message>
     <message>
         <source>Normalise advantages</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化优势</translation>
     </message>
     <message>
         <source>Scale the advantages of each minibatch to mean 0 and deviation 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>将每个小批量的优势缩放为均值 0、标准差 1。</translation>
     </message>
     <message>
         <source>learner.hidden has %1 layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>learner.hidden 有 %1 层。</translation>
     </message>
     <message>
         <source>Networks of more than 16 hidden layers do not learn with this method.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 16 个隐藏层的网络用此方法学不会。</translation>
     </message>
     <message>
         <source>Give at most 16 widths, for example [64, 64].</source>
-        <translation type="unfinished"></translation>
+        <translation>请最多给出 16 个宽度，例如 [64, 64]。</translation>
     </message>
     <message>
         <source>learner.hidden has a layer of width %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>learner.hidden 中有一层的宽度为 %1。</translation>
     </message>
     <message>
         <source>A layer has from 1 to %1 units.</source>
-        <translation type="unfinished"></translation>
+        <translation>一层有 1 到 %1 个单元。</translation>
     </message>
     <message>
         <source>Give widths in this range, for example [64, 64].</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出此范围内的宽度，例如 [64, 64]。</translation>
     </message>
     <message>
         <source>learner.minibatches is %1, but an update has only %2 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>learner.minibatches 为 %1，但一次更新只有 %2 行。</translation>
     </message>
     <message>
         <source>The rows of an update are learner.slots times learner.steps; each minibatch needs one.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次更新的行数为 learner.slots 乘以 learner.steps；每个小批量至少需要一行。</translation>
     </message>
     <message>
         <source>Set learner.minibatches to at most %1, or raise learner.steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 learner.minibatches 设为不大于 %1，或增大 learner.steps。</translation>
     </message>
     <message>
         <source>learner.final_learning_rate is above learner.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>learner.final_learning_rate 大于 learner.learning_rate。</translation>
     </message>
     <message>
         <source>A schedule lowers the learning rate over the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>调度会在运行中降低学习率。</translation>
     </message>
     <message>
         <source>Set learner.final_learning_rate to at most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 learner.final_learning_rate 设为不大于 %1。</translation>
     </message>
 </context>
 <context>
     <name>Query</name>
     <message>
         <source>is</source>
-        <translation type="unfinished"></translation>
+        <translation>等于</translation>
     </message>
     <message>
         <source>is not</source>
-        <translation type="unfinished"></translation>
+        <translation>不等于</translation>
     </message>
     <message>
         <source>has this pattern in it</source>
-        <translation type="unfinished"></translation>
+        <translation>含有与此模式匹配的部分</translation>
     </message>
     <message>
         <source>has not this pattern in it</source>
-        <translation type="unfinished"></translation>
+        <translation>不含与此模式匹配的部分</translation>
     </message>
     <message>
         <source>is more than, later than</source>
-        <translation type="unfinished"></translation>
+        <translation>大于、晚于</translation>
     </message>
     <message>
         <source>is at least, not before</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于、不早于</translation>
     </message>
     <message>
         <source>is less than, before</source>
-        <translation type="unfinished"></translation>
+        <translation>小于、早于</translation>
     </message>
     <message>
         <source>is at most, not after</source>
-        <translation type="unfinished"></translation>
+        <translation>不大于、不晚于</translation>
     </message>
     <message>
         <source>is one of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的一个</translation>
     </message>
     <message>
         <source>the opposite of what follows</source>
-        <translation type="unfinished"></translation>
+        <translation>与其后内容相反</translation>
     </message>
     <message>
         <source>both must hold</source>
-        <translation type="unfinished"></translation>
+        <translation>两者都须成立</translation>
     </message>
     <message>
         <source>one must hold</source>
-        <translation type="unfinished"></translation>
+        <translation>其一成立即可</translation>
     </message>
     <message>
         <source>Write a duration such as 20 min or 3 h.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写时长，例如 20 min 或 3 h。</translation>
     </message>
     <message>
         <source>Write a date such as 2026-11-20, today, or an age such as 3 d ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写日期，例如 2026-11-20 或 today，或时间差，例如 3 d ago。</translation>
     </message>
     <message>
         <source>Write yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写 yes 或 no。</translation>
     </message>
     <message>
         <source>Write a number such as 1300, 1.5M or 50 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写数字，例如 1300、1.5M 或 50 %。</translation>
     </message>
     <message>
         <source>The filter is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选条件太长。</translation>
     </message>
     <message>
         <source>Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将它缩短。</translation>
     </message>
     <message>
         <source>A quotation mark is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>引号没有闭合。</translation>
     </message>
     <message>
         <source>Close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将它闭合。</translation>
     </message>
     <message>
         <source>A ) closes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>多余的 )。</translation>
     </message>
     <message>
         <source>Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将它删除。</translation>
     </message>
     <message>
         <source>%1 cannot stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能出现在此处。</translation>
     </message>
     <message>
         <source>Put it between quotation marks to search for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>若要搜索它，请放在引号中。</translation>
     </message>
     <message>
         <source>The filter has too many brackets in each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选条件的括号嵌套过多。</translation>
     </message>
     <message>
         <source>Write it with fewer of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少嵌套。</translation>
     </message>
     <message>
         <source>A ( is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>( 没有闭合。</translation>
     </message>
     <message>
         <source>The filter ends too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选条件过早结束。</translation>
     </message>
     <message>
         <source>Write a field or a word to search for.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写一个字段，或要搜索的词。</translation>
     </message>
     <message>
         <source>Before %1 stands nothing that it could be about.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 之前没有它所针对的内容。</translation>
     </message>
     <message>
         <source>Write a field such as %1 before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在它之前写一个字段，例如 %1。</translation>
     </message>
     <message>
         <source>There is no field %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 %1 的字段。</translation>
     </message>
     <message>
         <source>Did you mean %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是否想写 %1？</translation>
     </message>
     <message>
         <source>Press Ctrl+Space for the fields there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Ctrl+Space 查看可用的字段。</translation>
     </message>
     <message>
         <source>%1 cannot be compared by %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能用 %2 比较。</translation>
     </message>
     <message>
         <source>It is a text: write = != ~ !~ or in.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是文本：请写 =、!=、~、!~ 或 in。</translation>
     </message>
     <message>
         <source>It is no text: write = != or what orders it.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是文本：请写 =、!= 或大小比较。</translation>
     </message>
     <message>
         <source>After %1 a value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 之后缺少值。</translation>
     </message>
     <message>
         <source>Write the text that it is compared with.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写要与之比较的文本。</translation>
     </message>
     <message>
         <source>%1 is no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是值。</translation>
     </message>
     <message>
         <source>%1 is neither yes nor no.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 既不是 yes 也不是 no。</translation>
     </message>
     <message>
         <source>%1 is no duration.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是时长。</translation>
     </message>
     <message>
         <source>%1 is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是数字。</translation>
     </message>
     <message>
         <source>%1 is no point in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是时间点。</translation>
     </message>
     <message>
         <source>After in a list is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>in 之后缺少列表。</translation>
     </message>
     <message>
         <source>Write it between brackets: %1 in (one, two).</source>
-        <translation type="unfinished"></translation>
+        <translation>请写在括号中：%1 in (one, two)。</translation>
     </message>
     <message>
         <source>The list of %1 is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的列表没有闭合。</translation>
     </message>
     <message>
         <source>Put commas between its values and ) behind the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在各值之间写逗号，并在最后一个之后写 )。</translation>
     </message>
     <message>
         <source>The pattern cannot be searched for.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法按此模式搜索。</translation>
     </message>
     <message>
         <source>Write \ before a sign that stands for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>若某个符号表示其本身，请在前面写 \。</translation>
     </message>
     <message>
         <source>A ) in the pattern closes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式中有多余的 )。</translation>
     </message>
     <message>
         <source>The pattern has too many brackets in each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式的括号嵌套过多。</translation>
     </message>
     <message>
         <source>The pattern is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式过大。</translation>
     </message>
     <message>
         <source>The pattern repeats from %1 to %2 times, which is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式要求重复 %1 到 %2 次，这不可能。</translation>
     </message>
     <message>
         <source>A ( in the pattern is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式中的 ( 没有闭合。</translation>
     </message>
     <message>
         <source>The pattern repeats nothing: before *, + or ? must stand what is repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式没有可重复的内容：*、+ 或 ? 之前必须写要重复的内容。</translation>
     </message>
     <message>
         <source>The pattern ends with a \ that stands before nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式末尾的 \ 之后没有内容。</translation>
     </message>
     <message>
         <source>The pattern refers back to a group (\%1), which is not offered here.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式引用了分组（\%1），此处不支持。</translation>
     </message>
     <message>
         <source>A range in the pattern&apos;s [ ] runs backwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式的 [ ] 中有范围首尾颠倒。</translation>
     </message>
     <message>
         <source>A [ in the pattern is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>模式中的 [ 没有闭合。</translation>
     </message>
     <message>
         <source>One of those who played; opponent, score, won, lost and drawn are seen from its side, otherwise from side 0</source>
-        <translation type="unfinished"></translation>
+        <translation>参加对局的一个智能体；opponent、score、won、lost 和 drawn 从它这一方来看，否则从 0 方来看</translation>
     </message>
     <message>
         <source>The other side</source>
-        <translation type="unfinished"></translation>
+        <translation>另一方</translation>
     </message>
     <message>
         <source>Name of the game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏名称</translation>
     </message>
     <message>
         <source>Name of the run that played it</source>
-        <translation type="unfinished"></translation>
+        <translation>进行该对局的运行的名称</translation>
     </message>
     <message>
         <source>Score of the side</source>
-        <translation type="unfinished"></translation>
+        <translation>该方的得分</translation>
     </message>
     <message>
         <source>The side scored more than the other</source>
-        <translation type="unfinished"></translation>
+        <translation>该方得分高于另一方</translation>
     </message>
     <message>
         <source>The side scored less than the other</source>
-        <translation type="unfinished"></translation>
+        <translation>该方得分低于另一方</translation>
     </message>
     <message>
         <source>Both sides scored the same</source>
-        <translation type="unfinished"></translation>
+        <translation>双方得分相同</translation>
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>帧数</translation>
     </message>
     <message>
         <source>Why it was played</source>
-        <translation type="unfinished"></translation>
+        <translation>对局的目的</translation>
     </message>
     <message>
         <source>Steps of the run when it was played</source>
-        <translation type="unfinished"></translation>
+        <translation>对局时运行的步数</translation>
     </message>
     <message>
         <source>Seed of the match</source>
-        <translation type="unfinished"></translation>
+        <translation>对局的种子</translation>
     </message>
     <message>
         <source>When it was played</source>
-        <translation type="unfinished"></translation>
+        <translation>对局的时间</translation>
     </message>
     <message>
         <source>It has a replay</source>
-        <translation type="unfinished"></translation>
+        <translation>有回放</translation>
     </message>
     <message>
         <source>Its replay is kept for good</source>
-        <translation type="unfinished"></translation>
+        <translation>回放永久保留</translation>
     </message>
 </context>
 <context>
     <name>Run</name>
     <message>
         <source>self-play</source>
-        <translation type="unfinished"></translation>
+        <translation>自我对弈</translation>
     </message>
     <message>
         <source>Matrix products run at %1 GFLOP/s only (%2), so that training takes several times longer. Install OpenBLAS: apt-get install libopenblas0-pthread.</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵乘法只有 %1 GFLOP/s（%2），训练因此会慢数倍。请安装 OpenBLAS：apt-get install libopenblas0-pthread。</translation>
     </message>
     <message>
         <source>Evaluation at %1 steps finished</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步的评估已完成</translation>
     </message>
     <message>
         <source>evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>The checkpoint at %1 steps cannot be used; the run goes on from another one. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 步处的检查点不可用；运行从另一个检查点继续。%2</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>running episodes</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中的回合</translation>
     </message>
     <message>
         <source>%1 broke off: %2. The run cannot go on; everything it finished is kept, its last weights as a snapshot. Mend the cause, then start from that snapshot.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1时中断：%2。运行无法继续；已完成的内容全部保留，最后的权重存为快照。请排除原因，然后从该快照开始。</translation>
     </message>
     <message>
         <source>Paused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停：%1</translation>
     </message>
     <message>
         <source>Left for later. Resuming it goes on from its newest checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>留待以后。继续时会从最新的检查点接着训练。</translation>
     </message>
     <message>
         <source>curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Resumed at %1 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 步继续</translation>
     </message>
     <message>
         <source>counters</source>
-        <translation type="unfinished"></translation>
+        <translation>计数</translation>
     </message>
     <message>
         <source>Playing evaluation matches</source>
-        <translation type="unfinished"></translation>
+        <translation>进行评估对局</translation>
     </message>
     <message>
         <source>Playing training episodes</source>
-        <translation type="unfinished"></translation>
+        <translation>进行训练回合</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>Update %1 produced a number that is not finite (policy loss %2, value loss %3). The weights before it are kept as the last snapshot. Start again from there with a lower learning rate or stronger gradient clipping.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 次更新得出非有限的数值（策略损失 %2，价值损失 %3）。此前的权重已保留为最后的快照。请从那里以更低的学习率或更强的梯度裁剪重新开始。</translation>
     </message>
     <message>
         <source>Update %1 gave a number that is not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 次更新得出非有限的数值</translation>
     </message>
     <message>
         <source>Snapshot %1 frozen at %2 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>快照 %1 冻结于第 %2 步</translation>
     </message>
     <message>
         <source>%1: it is %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：当前为 %2</translation>
     </message>
     <message>
         <source>%1 came true at %2 steps: it is %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 步成立：当前为 %3。</translation>
     </message>
     <message>
         <source>No update for %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>已 %1 秒没有更新</translation>
     </message>
     <message>
         <source>Finished after %1 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成，共 %1 步</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>失败：%1</translation>
     </message>
 </context>
 <context>
     <name>RunSide</name>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
@@ -1983,247 +1983,247 @@
     <name>Runs</name>
     <message>
         <source>Elo from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Elo 从 %1 到 %2</translation>
     </message>
     <message>
         <source>own file</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的文件</translation>
     </message>
 </context>
 <context>
     <name>Sprt</name>
     <message>
         <source>A usual test: from 0 to 5, alpha and beta 0.05.</source>
-        <translation type="unfinished"></translation>
+        <translation>常用的设置：从 0 到 5，alpha 与 beta 均为 0.05。</translation>
     </message>
     <message>
         <source>The two Elo values of the test must lie between -%1 and %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>检验的两个 Elo 值必须在 -%1 与 %1 之间。</translation>
     </message>
     <message>
         <source>The first Elo value of the test (%1) must be below the second (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>检验的第一个 Elo 值（%1）必须小于第二个（%2）。</translation>
     </message>
     <message>
         <source>alpha and beta must lie above 0 and below 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>alpha 与 beta 必须大于 0 且小于 1。</translation>
     </message>
     <message>
         <source>alpha and beta must be below 1 together.</source>
-        <translation type="unfinished"></translation>
+        <translation>alpha 与 beta 之和必须小于 1。</translation>
     </message>
 </context>
 <context>
     <name>Torch</name>
     <message>
         <source>The learning module %1 cannot be opened: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开学习模块 %1：%2。</translation>
     </message>
     <message>
         <source>What needs LibTorch is not available: training with learner.path = generic.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 LibTorch 的功能不可用：learner.path = generic 的训练。</translation>
     </message>
     <message>
         <source>Install LibTorch (package libtorch-dev), build again, or set LUDUS_MODULE_DIR to the folder of the module.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 LibTorch（软件包 libtorch-dev）并重新构建，或将 LUDUS_MODULE_DIR 设为该模块所在的文件夹。</translation>
     </message>
 </context>
 <context>
     <name>agents</name>
     <message>
         <source>The agent %1 does not fit: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>智能体 %1 不适合：%2。</translation>
     </message>
     <message>
         <source>It cannot take a side in a match of this game.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不能在此游戏的对局中占据一方。</translation>
     </message>
     <message>
         <source>Choose the game that the agent was made for, or another agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择该智能体所属的游戏，或选择其他智能体。</translation>
     </message>
     <message>
         <source>The agent %1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取智能体 %1：%2。</translation>
     </message>
     <message>
         <source>Its file is damaged or of another kind, so it cannot play.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的文件已损坏或属于其他类型，因此不能参加对局。</translation>
     </message>
     <message>
         <source>Get the file again and import it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新获取该文件并再次导入。</translation>
     </message>
 </context>
 <context>
     <name>games</name>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输入数</translation>
     </message>
     <message>
         <source>Numbers an observation has.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次观测包含的数字个数。</translation>
     </message>
     <message>
         <source>Density</source>
-        <translation type="unfinished"></translation>
+        <translation>密度</translation>
     </message>
     <message>
         <source>Share of ones among zeros in an observation; 0 fills it with numbers from -1 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>观测中 1 相对于 0 的比例；0 表示用 -1 到 1 之间的数字填充。</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>零开销</translation>
     </message>
     <message>
         <source>A game of no cost, by which learners are measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有计算开销的游戏，用来测量学习者。</translation>
     </message>
     <message>
         <source>The game has no complete table of payoffs, so it cannot be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏没有完整的收益矩阵，因此无法进行。</translation>
     </message>
     <message>
         <source>Write one number a cell, blanks between numbers and &quot;;&quot; between rows, for example &quot;0 -1 1; 1 0 -1; -1 1 0&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>请每格写一个数字，数字之间用空格、行之间用“;”分隔，例如“0 -1 1; 1 0 -1; -1 1 0”。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; in the payoff table is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>收益矩阵中的“%1”不是数字。</translation>
     </message>
     <message>
         <source>The payoff table has an empty row, rows of different lengths, or more than %1 rows or columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>收益矩阵中有空行或长度不同的行，或者行或列超过 %1。</translation>
     </message>
     <message>
         <source>Payoffs of the row side</source>
-        <translation type="unfinished"></translation>
+        <translation>行方的收益</translation>
     </message>
     <message>
         <source>What the row side gets, a number a cell, rows separated by &quot;;&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>行方所得，每格一个数字，行之间用“;”分隔。</translation>
     </message>
     <message>
         <source>Payoffs of the column side</source>
-        <translation type="unfinished"></translation>
+        <translation>列方的收益</translation>
     </message>
     <message>
         <source>What the column side gets, in the same form. Empty: what the row side loses.</source>
-        <translation type="unfinished"></translation>
+        <translation>列方所得，写法相同。留空：等于行方所失。</translation>
     </message>
     <message>
         <source>Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Rounds an episode. With more than one, each side sees the last choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个回合的轮数。多于一轮时，双方都能看到上一轮的选择。</translation>
     </message>
     <message>
         <source>Rock-paper-scissors</source>
-        <translation type="unfinished"></translation>
+        <translation>石头剪刀布</translation>
     </message>
     <message>
         <source>Each choice beats one and loses to the other; only even play is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>每种选择胜一种、负一种；只有均匀出招才是安全的。</translation>
     </message>
     <message>
         <source>Matching pennies</source>
-        <translation type="unfinished"></translation>
+        <translation>猜硬币</translation>
     </message>
     <message>
         <source>The row side wins when both coins show the same, the column side when not.</source>
-        <translation type="unfinished"></translation>
+        <translation>两枚硬币相同则行方获胜，不同则列方获胜。</translation>
     </message>
     <message>
         <source>Matrix game</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵博弈</translation>
     </message>
     <message>
         <source>Both sides choose at once, and a table of your own says what each gets.</source>
-        <translation type="unfinished"></translation>
+        <translation>双方同时选择，各自所得由您自己的表格决定。</translation>
     </message>
     <message>
         <source>The payoff tables of the two sides differ in size.</source>
-        <translation type="unfinished"></translation>
+        <translation>双方的收益矩阵大小不同。</translation>
     </message>
     <message>
         <source>There is no game &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的游戏。</translation>
     </message>
     <message>
         <source>Nothing was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有启动任何内容。</translation>
     </message>
     <message>
         <source>Did you mean &quot;%1&quot;? The games are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>您是否想写“%1”？可用的游戏有：%2。</translation>
     </message>
     <message>
         <source>The games are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用的游戏有：%1。</translation>
     </message>
     <message>
         <source>%1 has no bot &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有名为“%2”的机器人。</translation>
     </message>
     <message>
         <source>It cannot take part in a match.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不能参加对局。</translation>
     </message>
     <message>
         <source>Did you mean &quot;%1&quot;? Its bots are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>您是否想写“%1”？它的机器人有：%2。</translation>
     </message>
     <message>
         <source>Its bots are: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的机器人有：%1。</translation>
     </message>
     <message>
         <source>A stored state of %1 is damaged, or is of another game or version.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的一个已存储状态已损坏，或来自其他游戏或版本。</translation>
     </message>
     <message>
         <source>The match cannot be continued from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>对局无法从它继续。</translation>
     </message>
     <message>
         <source>Start the match anew, or play from a state stored earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新开始对局，或从更早存储的状态继续。</translation>
     </message>
     <message>
         <source>Slime Volleyball</source>
-        <translation type="unfinished"></translation>
+        <translation>史莱姆排球</translation>
     </message>
     <message>
         <source>Two slimes keep a ball in the air; whoever lets it touch the ground loses one of five lives.</source>
-        <translation type="unfinished"></translation>
+        <translation>两只史莱姆让球保持在空中；谁让球落地，谁就失去五条命中的一条。</translation>
     </message>
     <message>
         <source>Players a side</source>
-        <translation type="unfinished"></translation>
+        <translation>每方球员数</translation>
     </message>
     <message>
         <source>How many players each team has.</source>
-        <translation type="unfinished"></translation>
+        <translation>每队有多少名球员。</translation>
     </message>
     <message>
         <source>Reward for touching the ball</source>
-        <translation type="unfinished"></translation>
+        <translation>触球奖励</translation>
     </message>
     <message>
         <source>A player who begins to touch the ball is paid 0.2 times this; matches are decided by goals alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>球员开始触球时得到此值的 0.2 倍；胜负只由进球决定。</translation>
     </message>
     <message>
         <source>Soccer Twos</source>
-        <translation type="unfinished"></translation>
+        <translation>双人足球</translation>
     </message>
     <message>
         <source>Two teams that see by rays push and kick a ball; the first goal wins.</source>
-        <translation type="unfinished"></translation>
+        <translation>两队通过射线观察，推球和踢球；先进球者获胜。</translation>
     </message>
 </context>
 <context>
@@ -3050,158 +3050,158 @@
     <name>ludus::metric</name>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>回报</translation>
     </message>
     <message>
         <source>per episode</source>
-        <translation type="unfinished"></translation>
+        <translation>每回合</translation>
     </message>
     <message>
         <source>Episode length</source>
-        <translation type="unfinished"></translation>
+        <translation>回合长度</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Policy loss</source>
-        <translation type="unfinished"></translation>
+        <translation>策略损失</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Value loss</source>
-        <translation type="unfinished"></translation>
+        <translation>价值损失</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>nat</translation>
     </message>
     <message>
         <source>KL divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>KL 散度</translation>
     </message>
     <message>
         <source>old against new policy</source>
-        <translation type="unfinished"></translation>
+        <translation>旧策略对新策略</translation>
     </message>
     <message>
         <source>Clipped share</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪比例</translation>
     </message>
     <message>
         <source>of all samples</source>
-        <translation type="unfinished"></translation>
+        <translation>占全部采样</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>before clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪之前</translation>
     </message>
     <message>
         <source>Explained variance</source>
-        <translation type="unfinished"></translation>
+        <translation>解释方差</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Steps per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒步数</translation>
     </message>
     <message>
         <source>Elo when it was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>测量时的 Elo</translation>
     </message>
     <message>
         <source>95 % band</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 区间</translation>
     </message>
     <message>
         <source>Processor, this program</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器，本程序</translation>
     </message>
     <message>
         <source>Processor, all programs</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器，全部程序</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡</translation>
     </message>
     <message>
         <source>Memory of the graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>显存</translation>
     </message>
     <message>
         <source>own past</source>
-        <translation type="unfinished"></translation>
+        <translation>自身历史</translation>
     </message>
     <message>
         <source>Win rate against %1</source>
-        <translation type="unfinished"></translation>
+        <translation>对 %1 的胜率</translation>
     </message>
     <message>
         <source>draws count half</source>
-        <translation type="unfinished"></translation>
+        <translation>平局计一半</translation>
     </message>
     <message>
         <source>Score against %1</source>
-        <translation type="unfinished"></translation>
+        <translation>对 %1 的得分</translation>
     </message>
 </context>
 <context>
     <name>ludus::models::FormModel</name>
     <message>
         <source>%1 is the least allowed value.</source>
-        <translation type="unfinished"></translation>
+        <translation>允许的最小值为 %1。</translation>
     </message>
     <message>
         <source>%1 is the greatest allowed value.</source>
-        <translation type="unfinished"></translation>
+        <translation>允许的最大值为 %1。</translation>
     </message>
     <message>
         <source>Use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>改用 %1</translation>
     </message>
     <message>
         <source>“%1” is not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是整数。</translation>
     </message>
     <message>
         <source>“%1” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是数字。</translation>
     </message>
     <message>
         <source>There is no choice called “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“%1”的可选项。</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -5581,23 +5581,23 @@
     <name>ludus::views::ChartPanel</name>
     <message>
         <source>Logarithmic scale</source>
-        <translation type="unfinished"></translation>
+        <translation>对数坐标</translation>
     </message>
     <message>
         <source>Ignore outliers for the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放时忽略离群值</translation>
     </message>
     <message>
         <source>A few values far from all others become small triangles at the edge</source>
-        <translation type="unfinished"></translation>
+        <translation>少数远离其他的值在边缘显示为小三角形</translation>
     </message>
     <message>
         <source>What is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是什么？</translation>
     </message>
     <message>
         <source>log</source>
-        <translation type="unfinished"></translation>
+        <translation>对数</translation>
     </message>
 </context>
 <context>
@@ -5634,53 +5634,53 @@
     <name>ludus::views::FileView</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::FormRow</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>The preset says %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>预设为 %1。</translation>
     </message>
     <message>
         <source>differs from the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>与预设不同</translation>
     </message>
     <message>
         <source>Back to the preset: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为预设：%1</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::FormView</name>
     <message>
         <source>Find an option</source>
-        <translation type="unfinished"></translation>
+        <translation>查找选项</translation>
     </message>
     <message>
         <source>No option matches these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选项符合这些词。</translation>
     </message>
     <message>
         <source>Basic</source>
-        <translation type="unfinished"></translation>
+        <translation>基本</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>高级</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::HoverCard</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
         </translation>
     </message>
 </context>
@@ -5688,23 +5688,23 @@
     <name>ludus::views::LogView</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Levels shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的级别</translation>
     </message>
     <message>
         <source>All levels</source>
-        <translation type="unfinished"></translation>
+        <translation>全部级别</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>警告与错误</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
@@ -5804,138 +5804,138 @@
     <message>
         <source>%1, log</source>
         <comment>axis</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，对数</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1，%2 {1:?}</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Drag along an axis to filter, press its title to flip it, drag the title to move it.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿轴拖动可筛选，点击轴名可翻转，拖动轴名可移动。</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::Picker</name>
     <message>
         <source>Nothing fits these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合这些词的项目。</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::PlaybackBar</name>
     <message>
         <source>First frame (Home)</source>
-        <translation type="unfinished"></translation>
+        <translation>第一帧 (Home)</translation>
     </message>
     <message>
         <source>Previous moment (J)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个精彩时刻 (J)</translation>
     </message>
     <message>
         <source>Next moment (K)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个精彩时刻 (K)</translation>
     </message>
     <message>
         <source>One frame back (,)</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一帧 (,)</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Play or pause (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>播放或暂停 (Space)</translation>
     </message>
     <message>
         <source>One frame forward (.)</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一帧 (.)</translation>
     </message>
     <message>
         <source>Last frame (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一帧 (End)</translation>
     </message>
     <message>
         <source>Loop (L); Shift and drag on the time line chooses the range</source>
-        <translation type="unfinished"></translation>
+        <translation>循环 (L)；按住 Shift 在时间轴上拖动可选择范围</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Speed (+ and −)</source>
-        <translation type="unfinished"></translation>
+        <translation>速度 (+ 和 −)</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>%1 ×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ×</translation>
     </message>
     <message>
         <source>No frames</source>
-        <translation type="unfinished"></translation>
+        <translation>没有帧</translation>
     </message>
     <message>
         <source>Frame %1</source>
-        <translation type="unfinished"></translation>
+        <translation>帧 %1</translation>
     </message>
     <message>
         <source>of %1  ·  %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>/ %1  ·  %2 秒</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::PlaybackTimeline</name>
     <message>
         <source>Time line</source>
-        <translation type="unfinished"></translation>
+        <translation>时间轴</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n moment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：%n 个时刻</numerusform>
         </translation>
     </message>
     <message>
         <source>frame %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 帧：%2</translation>
     </message>
     <message>
         <source>match over</source>
-        <translation type="unfinished"></translation>
+        <translation>对局已结束</translation>
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未开始</translation>
     </message>
     <message>
         <source>frame</source>
-        <translation type="unfinished"></translation>
+        <translation>帧</translation>
     </message>
     <message>
         <source>point for side 0</source>
-        <translation type="unfinished"></translation>
+        <translation>0 方得分</translation>
     </message>
     <message>
         <source>point for side 1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 方得分</translation>
     </message>
     <message>
         <source>value drops</source>
-        <translation type="unfinished"></translation>
+        <translation>价值下降</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>loop range</source>
-        <translation type="unfinished"></translation>
+        <translation>循环范围</translation>
     </message>
 </context>
 <context>
@@ -5949,117 +5949,117 @@
     <name>ludus::views::RayFan</name>
     <message>
         <source>ball</source>
-        <translation type="unfinished"></translation>
+        <translation>球</translation>
     </message>
     <message>
         <source>own goal</source>
-        <translation type="unfinished"></translation>
+        <translation>己方球门</translation>
     </message>
     <message>
         <source>goal</source>
-        <translation type="unfinished"></translation>
+        <translation>对方球门</translation>
     </message>
     <message>
         <source>wall</source>
-        <translation type="unfinished"></translation>
+        <translation>墙</translation>
     </message>
     <message>
         <source>team mate</source>
-        <translation type="unfinished"></translation>
+        <translation>队友</translation>
     </message>
     <message>
         <source>opponent</source>
-        <translation type="unfinished"></translation>
+        <translation>对手</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>%1 at %2°, %3 of the reach</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，方向 %2°，距离为射线长度的 %3</translation>
     </message>
     <message>
         <source>disc: ball, square: goal, triangle: player, line: wall; fainter: earlier frames</source>
-        <translation type="unfinished"></translation>
+        <translation>圆：球，方块：球门，三角：球员，线：墙；颜色越淡，帧越早</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::SceneCanvas</name>
     <message>
         <source>Picture of the match</source>
-        <translation type="unfinished"></translation>
+        <translation>对局画面</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::ScoreHeader</name>
     <message>
         <source>%1 against %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 对 %2，%3</translation>
     </message>
 </context>
 <context>
     <name>ludus::views::SeriesPlot</name>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>raw %1</source>
-        <translation type="unfinished"></translation>
+        <translation>原始 %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>A row of a read-out: chart and curve.</extracomment>
-        <translation type="unfinished">%1，%2 {1:?}</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>chart</source>
-        <translation type="unfinished"></translation>
+        <translation>图表</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>%1 files (*.%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 文件 (*.%2)</translation>
     </message>
     <message>
         <source>Reset zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>重置缩放</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Copy data</source>
-        <translation type="unfinished"></translation>
+        <translation>复制数据</translation>
     </message>
     <message>
         <source>Export PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 PNG…</translation>
     </message>
     <message>
         <source>Export SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 SVG…</translation>
     </message>
     <message>
         <source>Export PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 PDF…</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 CSV…</translation>
     </message>
 </context>
 <context>
@@ -6073,86 +6073,86 @@
     <name>ludus::views::TableView</name>
     <message>
         <source>Order changed, press F5</source>
-        <translation type="unfinished"></translation>
+        <translation>排序已变，按 F5 刷新</translation>
     </message>
     <message>
         <source>New name</source>
-        <translation type="unfinished">新名称</translation>
+        <translation>新名称</translation>
     </message>
 </context>
 <context>
     <name>replay</name>
     <message>
         <source>The replay cannot be played: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法播放回放：%1。</translation>
     </message>
     <message>
         <source>Its file is damaged or was not written by this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏，或不是由本程序写入。</translation>
     </message>
     <message>
         <source>Play the match again with recording on, or restore the file from a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在开启录制的情况下重新进行该对局，或从副本恢复该文件。</translation>
     </message>
     <message>
         <source>At step %1 %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步：%2。</translation>
     </message>
     <message>
         <source>The recorded actions do not lead to the recorded states, so the replay is not a true record of its match.</source>
-        <translation type="unfinished"></translation>
+        <translation>录制的动作得不到录制的状态，因此该回放不是其对局的真实记录。</translation>
     </message>
     <message>
         <source>Do not rely on it; play the match again with recording on.</source>
-        <translation type="unfinished"></translation>
+        <translation>请勿以它为准；请在开启录制的情况下重新进行该对局。</translation>
     </message>
     <message>
         <source>The replay was recorded under version %1 of the rules of %2; this program plays version %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>该回放按 %2 规则的版本 %1 录制；本程序使用版本 %3。</translation>
     </message>
     <message>
         <source>Playing its actions under other rules would show another match.</source>
-        <translation type="unfinished"></translation>
+        <translation>在其他规则下执行这些动作，会显示另一场对局。</translation>
     </message>
     <message>
         <source>Open it with the version of the program that recorded it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用录制它的程序版本打开。</translation>
     </message>
     <message>
         <source>This program does not know the game %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序不认识游戏 %1。</translation>
     </message>
     <message>
         <source>This program refuses the options under which %1 was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序不接受录制 %1 时所用的选项。</translation>
     </message>
     <message>
         <source>It is shown from the scenes stored in it; whether its actions lead to them cannot be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>画面取自其中存储的场景；无法校验动作是否会得到这些场景。</translation>
     </message>
     <message>
         <source>Check it with the version of the program that recorded it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用录制它的程序版本校验。</translation>
     </message>
     <message>
         <source>The replay cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取回放：%1。</translation>
     </message>
     <message>
         <source>Its file is damaged or is not a replay, so nothing of it is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏或不是回放，因此不显示任何内容。</translation>
     </message>
     <message>
         <source>The replay has format version %1; this program reads version %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>回放的格式版本为 %1；本程序读取版本 %2。</translation>
     </message>
     <message>
         <source>It was written by a newer version of the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>它由较新版本的程序写入。</translation>
     </message>
     <message>
         <source>Update the program to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新程序后再打开。</translation>
     </message>
 </context>
 </TS>
