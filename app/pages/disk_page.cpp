@@ -82,9 +82,9 @@ DiskPage::DiskPage(const Services& services, QWidget* parent)
     row->addWidget(makeQuotas());
     column->addLayout(row, 1);
     stack_ = new QStackedLayout;
+    body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled);
-    body()->addLayout(stack_, 1);
 
     auto* verb = new QAction(tr("Free room on the disk"), this);
     verb->setObjectName(QStringLiteral("disk.action.free"));

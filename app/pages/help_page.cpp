@@ -164,6 +164,8 @@ QWidget* HelpPage::makeContents() {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
+    inside->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
     auto* panel = new views::Panel(tr("Contents"));
     panel->setContent(scroll);
     column->addWidget(panel, 1);

@@ -33,7 +33,7 @@ namespace {
 using style::Token;
 using style::Type;
 
-constexpr int kSectionsWidth = 200, kNoteWidth = 420;
+constexpr int kSectionsWidth = 220, kNoteWidth = 420;
 
 /// The keys that "Reset this section" forgets.
 QStringList keysOf(const QString& section) {
@@ -126,6 +126,8 @@ QWidget* PreferencesPage::makeForm() {
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
+    content->setAutoFillBackground(false);  // the panel is seen behind
+    scroll->viewport()->setAutoFillBackground(false);
     auto* panel = new views::Panel;
     panel->setContent(scroll);
     return panel;
@@ -299,6 +301,7 @@ void PreferencesPage::addWorkspace() {
 }
 
 void PreferencesPage::set(const QString& key, const std::function<void()>& change) {
+    if (following_) return;
     const QVariant before = preferences_.value(key);
     change();
     if (preferences_.value(key) == before) return;
@@ -319,10 +322,10 @@ void PreferencesPage::resetSection() {
 }
 
 void PreferencesPage::follow() {
-    const QVector<QPair<QString, QVariant>> past = past_;
+    following_ = true;
     for (const auto& bring : std::as_const(followers_))
         bring();
-    past_ = past;  // controls that follow change nothing
+    following_ = false;
 }
 
 void PreferencesPage::showSection(const QString& section) {

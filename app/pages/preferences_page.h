@@ -70,6 +70,7 @@ private:
     QVector<Row> rows_;
     QVector<std::function<void()>> followers_;  // each brings a control in step with its preference
     QVector<QPair<QString, QVariant>> past_;    // what undo goes back to
+    bool following_ = false;                    // controls that follow change nothing
     QPushButton* undo_;
     QPushButton* reset_;
 };

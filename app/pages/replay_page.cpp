@@ -45,9 +45,9 @@ ReplayPage::ReplayPage(const Services& services, QWidget* parent)
             [this] { go_.openPage(QStringLiteral("replays")); });
     filled_ = makeViewer();
     stack_ = new QStackedLayout;
+    body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled_);
-    body()->addLayout(stack_, 1);
 
     matchPicker_ = new views::Picker(tr("Search recorded matches: agents, runs, score > 2"), this);
     matchPicker_->setObjectName(QStringLiteral("replay.matchPicker"));

@@ -72,9 +72,9 @@ ReplaysPage::ReplaysPage(const Services& services, QWidget* parent)
     foot->addStretch();
     column->addLayout(foot);
     stack_ = new QStackedLayout;
+    body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled);
-    body()->addLayout(stack_, 1);
 
     connect(watch_, &QPushButton::clicked, this, &ReplaysPage::watchChosen);
     connect(clear_, &QPushButton::clicked, &list_, &bridges::MatchListBridge::clearTicks);

@@ -26,7 +26,8 @@ constexpr int kVerbsWidth = 380, kMachineWidth = 460;
 
 QVBoxLayout* padded(QWidget* content) {
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(style::space::kWide, style::space::kTiny, style::space::kWide, style::space::kWide);
+    column->setContentsMargins(style::space::kPanelPadding, style::space::kTiny, style::space::kPanelPadding,
+                               style::space::kPanelPadding);
     column->setSpacing(style::space::kButton);
     return column;
 }

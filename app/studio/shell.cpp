@@ -72,7 +72,6 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
 }
 
 Shell::~Shell() {
-    tour_.end();
     delete palette_;
     takeMenusDown();
     window_.statusBar()->removeWidget(status_);
@@ -153,9 +152,10 @@ void Shell::makeNext() {
     making_.stop();
 }
 
-void Shell::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (!allMade()) making_.start(0);
+// Once the window has its first picture there is time for the other pages.
+void Shell::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    if (!allMade() && !making_.isActive()) making_.start(0);
 }
 
 RunId Shell::openRun() const {

@@ -231,9 +231,14 @@ CommandPalette::CommandPalette(QWidget* window) : QFrame(window), model_(new Com
 }
 
 void CommandPalette::setCommands(QVector<Command> commands, const QStringList& recent) {
-    const QString typed = field_->text();
+    // What comes later does not take the choice away.
+    const QModelIndex current = list_->currentIndex();
+    const QString held = isVisible() && current.isValid() ? model_->at(current.row()).id : QString();
     model_->setCommands(std::move(commands), recent);
-    search(typed);
+    search(field_->text());
+    for (int row = 0; !held.isEmpty() && row < model_->rowCount(); ++row) {
+        if (model_->at(row).id == held) list_->setCurrentIndex(model_->index(row));
+    }
 }
 
 void CommandPalette::open() {

@@ -150,7 +150,7 @@ Rail::Rail(QWidget* parent) : QWidget(parent) {
 RailEntry* Rail::makeEntry(const QString& key, const QString& text, const QString& iconName, bool framed) {
     auto* entry = new RailEntry(key, text, iconName, framed, this);
     entry->setProperty("key", key);
-    entry->setProperty("icon", iconName);
+    entry->setProperty("iconName", iconName);
     entry->setNarrow(narrow_);
     connect(entry, &QAbstractButton::clicked, this, [this, key] { Q_EMIT activated(key); });
     entries_.append(entry);
@@ -193,7 +193,7 @@ QString Rail::title(const QString& key) const {
 QVector<QPair<QString, QString>> Rail::keysAndIcons() const {
     QVector<QPair<QString, QString>> all;
     for (const RailEntry* entry : entries_)
-        all.append({entry->property("key").toString(), entry->property("icon").toString()});
+        all.append({entry->property("key").toString(), entry->property("iconName").toString()});
     return all;
 }
 

@@ -23,7 +23,6 @@
 #include "app/studio/application.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
-#include "tests/app/studio/access_walk.h"
 #include "tests/app/studio/studio_driver.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/warning_guard.h"
@@ -41,6 +40,20 @@ constexpr int kEndless = 2'000'000'000;
 QString chinese(const char* utf8) {
     return QString::fromUtf8(utf8);
 }
+
+/// Windows that come up beside the one that is wanted, if only for a moment.
+class WindowWatch : public QObject {
+public:
+    WindowWatch() { qApp->installEventFilter(this); }
+    QStringList seen;
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override {
+        const auto* widget = event->type() == QEvent::Show ? qobject_cast<QWidget*>(object) : nullptr;
+        if (widget && widget->isWindow()) seen << QLatin1String(widget->metaObject()->className());
+        return false;
+    }
+};
 
 /// All pages of the rail and those behind them.
 QStringList allPages(StudioDriver& studio) {
@@ -72,6 +85,7 @@ private Q_SLOTS:
         QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
     }
 
+    void oneWindowComesUpAndNoOther();
     void languageSwitchesWhileARunTrains();
     void languageIsKept();
     void numbersAndWordsFollowTheLanguage();
@@ -89,10 +103,6 @@ private Q_SLOTS:
     void preferencesAreSearched();
     void tourPointsAtFiveWidgets();
     void sampleWorkspaceIsUnpackedWholeOrNotAtAll();
-    void everyControlIsNamedLargeEnoughAndReachedByTab_data();
-    void everyControlIsNamedLargeEnoughAndReachedByTab();
-    void nothingIsClippedInChineseAndLargeText();
-    void twicePixelsShowTwiceTheDetail();
 
 private:
     QString workspace() const { return QString::fromStdString(folder_->path("ws")); }
@@ -117,6 +127,17 @@ private:
     test::WarningGuard guard_;
     std::unique_ptr<test::TempDir> folder_;
 };
+
+void TestStudioShell::oneWindowComesUpAndNoOther() {
+    const WindowWatch watch;
+    StudioDriver studio(workspace());
+    QVERIFY(studio.window().shell().allMade());
+    QVERIFY(press(studio, QStringLiteral("action.language.zh_CN")));
+    QVERIFY(studio.waitFor([&] { return railText(studio, QStringLiteral("help")) == chinese("帮助"); }));
+    QVERIFY(studio.waitFor([&] { return studio.window().shell().allMade(); }));
+    QCOMPARE(watch.seen, QStringList{QStringLiteral("ludus::studio::MainWindow")});
+    QVERIFY(studio.window().isActiveWindow());
+}
 
 void TestStudioShell::languageSwitchesWhileARunTrains() {
     StudioDriver studio(workspace());
@@ -282,6 +303,10 @@ void TestStudioShell::recentCommandsComeFirst() {
     QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Up);
     QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Up);
     QCOMPARE(list->currentIndex().row(), list->model()->rowCount() - 1);
+    // What the store adds later does not take the choice away.
+    const QString chosen = list->currentIndex().data().toString();
+    QTest::qWait(300);
+    QCOMPARE(list->currentIndex().data().toString(), chosen);
 }
 
 void TestStudioShell::functionKeySixGoesRoundTheWindow() {
@@ -509,102 +534,11 @@ void TestStudioShell::sampleWorkspaceIsUnpackedWholeOrNotAtAll() {
     QVERIFY(!pages::unpackSampleWorkspace(blocked, from));
 }
 
-void TestStudioShell::everyControlIsNamedLargeEnoughAndReachedByTab_data() {
-    QTest::addColumn<QString>("page");
-    StudioDriver studio(workspace());
-    for (const QString& key : allPages(studio))
-        QTest::newRow(qPrintable(key)) << key;
-    QTest::newRow("frame") << QString();
-}
-
-void TestStudioShell::everyControlIsNamedLargeEnoughAndReachedByTab() {
-    QFETCH(QString, page);
-    StudioDriver studio(workspace());
-    if (page == QLatin1String("run") || page == QLatin1String("experiments")) {
-        studio.window().service().start(fileOf(QStringLiteral("touched"), 20'000), {});
-        QVERIFY(studio.waitFor([&] {
-            return studio.window().currentPage() == QLatin1String("run") &&
-                   studio.window().service().runningHere() == 0;
-        }));
-    }
-    if (!page.isEmpty()) studio.window().showPage(page);
-    QCoreApplication::processEvents();
-    QWidget* root = page.isEmpty() ? static_cast<QWidget*>(&studio.window()) : studio.window().shell().page(page);
-    const QStringList faults = test::accessFaults(studio.window(), *root);
-    QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
-}
-
-void TestStudioShell::nothingIsClippedInChineseAndLargeText() {
-    for (const QString& code : studio::Language::all()) {
-        pages::Preferences().setTextPercent(code == QLatin1String("en") ? 130 : 100);
-        speak(code);
-        StudioDriver studio(workspace());
-        for (const QString& key : allPages(studio)) {
-            studio.window().showPage(key);
-            QCoreApplication::processEvents();
-            const QStringList faults = test::clippedTexts(studio.window());
-            QVERIFY2(faults.isEmpty(),
-                     qPrintable(code + QLatin1Char(' ') + key + QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
-        }
-    }
-    QSettings().clear();
-    speak(QStringLiteral("en"));
-}
-
-void TestStudioShell::twicePixelsShowTwiceTheDetail() {
-    const QString path = QString::fromStdString(folder_->path("twice.png"));
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
-    process.setProcessEnvironment(environment);
-    process.start(QCoreApplication::applicationFilePath(),
-                  {QStringLiteral("--picture"), path, workspace(), QStringLiteral("preferences#appearance"),
-                   QStringLiteral("en"), QStringLiteral("light"), QStringLiteral("100")});
-    QVERIFY(process.waitForFinished(60'000));
-    const QImage large(path);
-    QCOMPARE(large.size(), QSize(2732, 1536));
-    // A picture that was only blown up has pairs of equal pixels everywhere.
-    int different = 0;
-    for (int y = 0; y < large.height(); y += 2) {
-        for (int x = 0; x + 1 < large.width(); x += 2)
-            different += large.pixel(x, y) != large.pixel(x + 1, y) ? 1 : 0;
-    }
-    QVERIFY2(different > 5000, qPrintable(QString::number(different)));
-}
-
-namespace {
-
-/// --picture FILE WORKSPACE PAGE LANGUAGE light|dark PERCENT [palette|tour]: for looking at, and at twice the pixels.
-int savePicture(const QStringList& wish) {
-    pages::Preferences preferences;
-    preferences.setTheme(wish[4] == QLatin1String("dark") ? pages::Preferences::Theme::Dark
-                                                          : pages::Preferences::Theme::Light);
-    preferences.setTextPercent(wish[5].toInt());
-    studio::Language::of(*qApp).speak(wish[3]);
-    preferences.dress(*qApp);
-    studio::MainWindow window(wish[1]);
-    window.resize(1366, 768);
-    window.show();
-    window.showPage(wish[2].section(QLatin1Char('#'), 0, 0));
-    if (auto* page =
-            qobject_cast<pages::PreferencesPage*>(window.shell().page(wish[2].section(QLatin1Char('#'), 0, 0))))
-        page->showSection(wish[2].section(QLatin1Char('#'), 1));
-    if (wish[2].startsWith(QLatin1String("help#"))) window.shell().go().help(wish[2].mid(5));
-    QTest::qWait(1500);
-    if (wish.value(6) == QLatin1String("palette")) window.shell().openPalette();
-    if (wish.value(6) == QLatin1String("tour")) window.shell().startTour();
-    QTest::qWait(400);
-    return window.grab().save(wish[0]) ? 0 : 1;
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
     qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
     QApplication application(argc, argv);
     const test::TempDir settings;
     studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    if (argc >= 8 && QByteArray(argv[1]) == "--picture") return savePicture(QApplication::arguments().mid(2));
     TestStudioShell tests;
     return QTest::qExec(&tests, argc, argv);
 }
