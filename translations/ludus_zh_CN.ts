@@ -2230,349 +2230,349 @@
     <name>ludus::bridges</name>
     <message>
         <source>Win rate against own past</source>
-        <translation type="unfinished"></translation>
+        <translation>对自身历史的胜率</translation>
     </message>
     <message>
         <source>Win rate against %1</source>
-        <translation type="unfinished"></translation>
+        <translation>对 %1 的胜率</translation>
     </message>
     <message>
         <source>Score against %1</source>
-        <translation type="unfinished"></translation>
+        <translation>对 %1 的得分</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::CompareBridge</name>
     <message>
         <source>No further curve</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他曲线</translation>
     </message>
     <message>
         <source>None of these runs has another curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些运行都没有其他曲线。</translation>
     </message>
     <message>
         <source>95 % band</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 色带</translation>
     </message>
     <message>
         <source>standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>standard error</source>
-        <translation type="unfinished"></translation>
+        <translation>标准误</translation>
     </message>
     <message>
         <source>smallest to largest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小至最大</translation>
     </message>
     <message>
         <source>%1 (n %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（n=%2）</translation>
     </message>
     <message>
         <source>each run</source>
-        <translation type="unfinished"></translation>
+        <translation>每个运行</translation>
     </message>
     <message>
         <source>sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>tag</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏</translation>
     </message>
     <message>
         <source>preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Option</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行数</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>95 % interval, Student&apos;s t</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 区间，Student t 分布</translation>
     </message>
     <message>
         <source>Interquartile mean</source>
-        <translation type="unfinished"></translation>
+        <translation>四分位均值</translation>
     </message>
     <message>
         <source>Mean of the middle half, 95 % bootstrap interval over runs</source>
-        <translation type="unfinished"></translation>
+        <translation>中间一半的均值，按运行自助抽样的 95% 区间</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>最好</translation>
     </message>
     <message>
         <source>Worst</source>
-        <translation type="unfinished"></translation>
+        <translation>最差</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
         <comment>estimate and interval</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2 至 %3）</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差值</translation>
     </message>
     <message>
         <source>Of the means, 95 % interval (Welch)</source>
-        <translation type="unfinished"></translation>
+        <translation>均值之差，95% 区间（Welch）</translation>
     </message>
     <message>
         <source>p (Welch)</source>
-        <translation type="unfinished"></translation>
+        <translation>p（Welch）</translation>
     </message>
     <message>
         <source>Welch&apos;s t test, two-sided</source>
-        <translation type="unfinished"></translation>
+        <translation>Welch t 检验，双侧</translation>
     </message>
     <message>
         <source>p (ranks)</source>
-        <translation type="unfinished"></translation>
+        <translation>p（秩）</translation>
     </message>
     <message>
         <source>Mann and Whitney&apos;s U test, two-sided</source>
-        <translation type="unfinished"></translation>
+        <translation>Mann-Whitney U 检验，双侧</translation>
     </message>
     <message>
         <source>p adjusted</source>
-        <translation type="unfinished"></translation>
+        <translation>校正后的 p</translation>
     </message>
     <message>
         <source>p (ranks) after Holm&apos;s correction for the number of pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>按组对的数量作 Holm 校正后的 p（秩）</translation>
     </message>
     <message>
         <source>Improvement</source>
-        <translation type="unfinished"></translation>
+        <translation>改进概率</translation>
     </message>
     <message>
         <source>Chance that a run of the first group scores above one of the second, 95 % bootstrap interval</source>
-        <translation type="unfinished"></translation>
+        <translation>第一组的运行得分高于第二组的概率，自助抽样的 95% 区间</translation>
     </message>
     <message>
         <source>%1 against %2</source>
         <comment>groups</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 对 %2</translation>
     </message>
     <message>
         <source>Group the runs to compare groups: several seeds of one setting make one.</source>
-        <translation type="unfinished"></translation>
+        <translation>要比较各组，请先把运行分组：同一设置的多个种子构成一组。</translation>
     </message>
     <message>
         <source>Tests need two groups with at least two runs each.</source>
-        <translation type="unfinished"></translation>
+        <translation>检验需要两个组，每组至少两个运行。</translation>
     </message>
     <message>
         <source>Last value of %1 of each run</source>
-        <translation type="unfinished"></translation>
+        <translation>每个运行中 %1 的最后值</translation>
     </message>
     <message>
         <source>Best value of %1 of each run</source>
-        <translation type="unfinished"></translation>
+        <translation>每个运行中 %1 的最好值</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::ConfigBridge</name>
     <message>
         <source>0: no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>0：不限</translation>
     </message>
     <message>
         <source>0 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于 0</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>at least %1</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 %1</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏</translation>
     </message>
     <message>
         <source>Self-play</source>
-        <translation type="unfinished"></translation>
+        <translation>自我对弈</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>Evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录制</translation>
     </message>
     <message>
         <source>who the learner meets</source>
-        <translation type="unfinished"></translation>
+        <translation>学习者与谁对战</translation>
     </message>
     <message>
         <source>what the Elo curve is made of</source>
-        <translation type="unfinished"></translation>
+        <translation>Elo 曲线由此得出</translation>
     </message>
     <message>
         <source>Evaluation and replays</source>
-        <translation type="unfinished"></translation>
+        <translation>评估与回放</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>what the run tells about itself</source>
-        <translation type="unfinished"></translation>
+        <translation>运行会就什么给出提醒</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::DiskBridge</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Files that only this run uses; those that others use too are in no row</source>
-        <translation type="unfinished"></translation>
+        <translation>只有此运行使用的文件；与其他运行共用的文件不计入任何一行</translation>
     </message>
     <message>
         <source>Replays</source>
-        <translation type="unfinished">回放</translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>快照</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>In the database, roughly</source>
-        <translation type="unfinished"></translation>
+        <translation>在数据库中，约数</translation>
     </message>
     <message numerus="yes">
         <source>%n replay(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个回放</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n checkpoint(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个检查点</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n snapshot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个快照</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left-over file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个残留文件</numerusform>
         </translation>
     </message>
     <message>
         <source>, </source>
         <comment>between the parts of a list</comment>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::ExportJob</name>
     <message>
         <source>the folder cannot be made</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建该文件夹</translation>
     </message>
     <message>
         <source>the disk refuses it</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘拒绝写入</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::LiveForm</name>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Self-play</source>
-        <translation type="unfinished"></translation>
+        <translation>自我对弈</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>Evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录制</translation>
     </message>
 </context>
 <context>
@@ -2628,366 +2628,366 @@
     <name>ludus::bridges::MatchBridge</name>
     <message>
         <source>%1 against %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 对 %2</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>action, probability</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>agent, number of the player</comment>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2 号</translation>
     </message>
     <message>
         <source>point for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 得分</translation>
     </message>
     <message>
         <source>value of %1 drops by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的价值下降 %2</translation>
     </message>
     <message>
         <source>value estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>价值估计</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::MatchListBridge</name>
     <message>
         <source>Side 0</source>
-        <translation type="unfinished"></translation>
+        <translation>0 方</translation>
     </message>
     <message>
         <source>Side 1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 方</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>比分</translation>
     </message>
     <message>
         <source>Points of side 0 and side 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0 方与 1 方的得分</translation>
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>帧数</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>At step</source>
-        <translation type="unfinished"></translation>
+        <translation>所在步数</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Played</source>
-        <translation type="unfinished"></translation>
+        <translation>对局时间</translation>
     </message>
     <message>
         <source>Pinned: its replay is never thinned out</source>
-        <translation type="unfinished"></translation>
+        <translation>已固定：其回放不会被清理</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::RunBridge</name>
     <message>
         <source>Running</source>
-        <translation type="unfinished">运行中</translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Finishing open matches</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打完进行中的对局</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished">已完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Finished: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：%1</translation>
     </message>
     <message>
         <source>Aborted</source>
-        <translation type="unfinished">已中止</translation>
+        <translation>已中止</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>失败：%1</translation>
     </message>
     <message>
         <source>Alert: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒：%1</translation>
     </message>
     <message>
         <source>learner</source>
-        <translation type="unfinished"></translation>
+        <translation>学习者</translation>
     </message>
     <message>
         <source> against </source>
-        <translation type="unfinished"></translation>
+        <translation> 对 </translation>
     </message>
     <message>
         <source>%1: %2 → %3</source>
         <extracomment>An option of a running run was changed: its name, the old and the new value.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 → %3</translation>
     </message>
     <message>
         <source>Waiting for the first update: about 2 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待第一次更新：约 2 秒。</translation>
     </message>
     <message>
         <source>Waiting for the first episode to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待第一个回合结束。</translation>
     </message>
     <message>
         <source>No evaluation yet. The first is being played.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有评估。第一次正在进行。</translation>
     </message>
     <message>
         <source>Elo</source>
-        <translation type="unfinished">Elo</translation>
+        <translation>Elo</translation>
     </message>
     <message>
         <source>95 % band, joint fit, random at 0</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 色带，联合拟合，random 为 0</translation>
     </message>
     <message>
         <source>Win rate in training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中的胜率</translation>
     </message>
     <message>
         <source>draws count half</source>
-        <translation type="unfinished"></translation>
+        <translation>平局计一半</translation>
     </message>
     <message>
         <source>Score in evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>评估得分</translation>
     </message>
     <message>
         <source>mean of points won minus lost, 95 % band</source>
-        <translation type="unfinished"></translation>
+        <translation>得分减失分的均值，95% 色带</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>回报</translation>
     </message>
     <message>
         <source>per episode</source>
-        <translation type="unfinished"></translation>
+        <translation>每回合</translation>
     </message>
     <message>
         <source>Episode length</source>
-        <translation type="unfinished"></translation>
+        <translation>回合长度</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Losses</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>nat</translation>
     </message>
     <message>
         <source>Steps per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒步数</translation>
     </message>
     <message>
         <source>No measurement of the machine yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有对本机的测量。</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>负载</translation>
     </message>
     <message>
         <source>share of the machine</source>
-        <translation type="unfinished"></translation>
+        <translation>占本机的比例</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>This run has no such metric.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行没有这个指标。</translation>
     </message>
     <message>
         <source>all episodes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部回合</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>价值</translation>
     </message>
     <message>
         <source>policy</source>
-        <translation type="unfinished"></translation>
+        <translation>策略</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>with other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>含其他程序</translation>
     </message>
     <message>
         <source>graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡</translation>
     </message>
     <message>
         <source>this program</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序</translation>
     </message>
     <message>
         <source>own past</source>
-        <translation type="unfinished"></translation>
+        <translation>自身历史</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::RunsBridge</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Elo</source>
-        <translation type="unfinished">Elo</translation>
+        <translation>Elo</translation>
     </message>
     <message>
         <source>Newest snapshot, 95 % interval, random at 0</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的快照，95% 区间，random 为 0</translation>
     </message>
     <message>
         <source>Elo curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Elo 曲线</translation>
     </message>
     <message>
         <source>Elo of the snapshots from the first to the newest, each run on its own scale</source>
-        <translation type="unfinished"></translation>
+        <translation>从第一个到最新的快照的 Elo，各运行按各自的刻度</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
 </context>
 <context>
     <name>ludus::bridges::ViewerBridge</name>
     <message>
         <source>scripted bot</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本机器人</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入</translation>
     </message>
     <message>
         <source>newest of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 最新的快照</translation>
     </message>
     <message numerus="yes">
         <source>%n snapshot(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个快照</numerusform>
         </translation>
     </message>
     <message>
         <source>best of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 最好的快照</translation>
     </message>
     <message>
         <source>%1, at %2 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 步时</translation>
     </message>
     <message numerus="yes">
         <source>%n match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 场对局</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 and %2 against %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 与 %2 对 %3</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
     <message>
         <source>same seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>同一种子 %1</translation>
     </message>
     <message>
         <source>different seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>不同的种子</translation>
     </message>
     <message>
         <source>seed %1  ·  %2</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1  ·  %2</translation>
     </message>
 </context>
 <context>
@@ -3126,7 +3126,7 @@
     </message>
     <message>
         <source>95 % band</source>
-        <translation>95% 区间</translation>
+        <translation>95% 色带</translation>
     </message>
     <message>
         <source>Processor, this program</source>
@@ -3208,619 +3208,619 @@
     <name>ludus::pages::ComparePage</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">比较</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Nothing to compare yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可比较的内容</translation>
     </message>
     <message>
         <source>Tick two runs in Experiments and choose Compare, or add runs here: their curves, the options in which they differ and whether groups of seeds really differ stand side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“实验”中勾选两个运行并选择“比较”，或在这里添加运行：它们的曲线、不同的选项，以及各组种子之间是否真有差异，都会并排显示。</translation>
     </message>
     <message>
         <source>Choose runs</source>
-        <translation type="unfinished"></translation>
+        <translation>选择运行</translation>
     </message>
     <message>
         <source>Add runs</source>
-        <translation type="unfinished"></translation>
+        <translation>添加运行</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Charts, groups, tests and options as one PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>图表、组、检验和选项合为一个 PDF</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>线</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数</translation>
     </message>
     <message>
         <source>interquartile mean</source>
-        <translation type="unfinished"></translation>
+        <translation>四分位均值</translation>
     </message>
     <message>
         <source>Band</source>
-        <translation type="unfinished"></translation>
+        <translation>色带</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 区间</translation>
     </message>
     <message>
         <source>standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>standard error</source>
-        <translation type="unfinished"></translation>
+        <translation>标准误</translation>
     </message>
     <message>
         <source>smallest to largest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小至最大</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Judged by</source>
-        <translation type="unfinished"></translation>
+        <translation>评判依据</translation>
     </message>
     <message>
         <source>last value</source>
-        <translation type="unfinished"></translation>
+        <translation>最后值</translation>
     </message>
     <message>
         <source>best value</source>
-        <translation type="unfinished"></translation>
+        <translation>最好值</translation>
     </message>
     <message>
         <source>of</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Reset zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>重置缩放</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Show another curve</source>
-        <translation type="unfinished"></translation>
+        <translation>显示其他曲线</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>取值不同的</translation>
     </message>
     <message>
         <source>Options that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>不同的选项</translation>
     </message>
     <message>
         <source>Show all options</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部选项</translation>
     </message>
     <message>
         <source>all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Copy table</source>
-        <translation type="unfinished"></translation>
+        <translation>复制表格</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Tests of pairs of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>两组之间的检验</translation>
     </message>
     <message>
         <source>Parallel coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>平行坐标</translation>
     </message>
     <message>
         <source>drag along an axis to filter</source>
-        <translation type="unfinished"></translation>
+        <translation>沿轴拖动即可筛选</translation>
     </message>
     <message>
         <source>These runs differ in no option but their score.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些运行除得分外没有不同的选项。</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>There is no other run</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他运行</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n group(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个组</numerusform>
         </translation>
     </message>
     <message>
         <source>the first %1 of those chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>所选运行中的前 %1 个</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message numerus="yes">
         <source>Comparison of %n run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个运行的比较</numerusform>
         </translation>
     </message>
     <message>
         <source>Tests</source>
-        <translation type="unfinished"></translation>
+        <translation>检验</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>The report could not be written to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将报告写入 %1。</translation>
     </message>
     <message>
         <source>The report was saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告已保存为 %1。</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::DiskBar</name>
     <message>
         <source>What takes room</source>
-        <translation type="unfinished"></translation>
+        <translation>什么占用空间</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::DiskPage</name>
     <message>
         <source>Disk</source>
-        <translation type="unfinished">磁盘</translation>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>Nothing to free</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可释放的</translation>
     </message>
     <message>
         <source>No files yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有文件</translation>
     </message>
     <message>
         <source>Runs leave replays, checkpoints and snapshots. Here you see what they take and decide how many of them are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行会留下回放、检查点和快照。在这里可以看到它们占用多少空间，并决定保留多少。</translation>
     </message>
     <message>
         <source>New experiment</source>
-        <translation type="unfinished">新建实验</translation>
+        <translation>新建实验</translation>
     </message>
     <message>
         <source>Free room on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>释放磁盘空间</translation>
     </message>
     <message>
         <source>What takes room</source>
-        <translation type="unfinished"></translation>
+        <translation>什么占用空间</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>files that no other run uses</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他运行使用的文件</translation>
     </message>
     <message>
         <source>Room that each run takes</source>
-        <translation type="unfinished"></translation>
+        <translation>每个运行占用的空间</translation>
     </message>
     <message>
         <source>No runs. What is there belongs to imported agents or friendly matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有运行。现有内容属于导入的智能体或友谊赛。</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>最多</translation>
     </message>
     <message>
         <source>per run</source>
-        <translation type="unfinished"></translation>
+        <translation>每个运行</translation>
     </message>
     <message>
         <source>in the whole workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>整个工作区</translation>
     </message>
     <message>
         <source>Replays</source>
-        <translation type="unfinished">回放</translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>快照</translation>
     </message>
     <message>
         <source>An empty field keeps everything. The oldest go first; snapshots are thinned out evenly over the steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则全部保留。最旧的先清理；快照按步数均匀抽稀。</translation>
     </message>
     <message>
         <source>Only in the selected runs</source>
-        <translation type="unfinished"></translation>
+        <translation>只在所选的运行中</translation>
     </message>
     <message>
         <source>Keep to this after every run and at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>每个运行结束后和程序启动时都照此执行</translation>
     </message>
     <message>
         <source>Always kept: pinned replays with the snapshots that play in them, the newest and the best snapshot and the newest checkpoint of every run, and whatever a run needs that is unfinished or could be resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>始终保留：被固定的回放及其中出场的快照，每个运行最新的和最好的快照与最新的检查点，以及未完成或可以继续的运行所需的一切。</translation>
     </message>
     <message>
         <source>What is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留什么</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>GB</translation>
     </message>
     <message>
         <source>%1: at most per run</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：每个运行最多</translation>
     </message>
     <message>
         <source>%1: at most in the whole workspace, in GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：整个工作区最多，以 GB 计</translation>
     </message>
     <message>
         <source>%1 used</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 %1</translation>
     </message>
     <message>
         <source>%1 free on this disk</source>
-        <translation type="unfinished"></translation>
+        <translation>此磁盘剩余 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>Agents</source>
-        <translation type="unfinished"></translation>
+        <translation>智能体</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库</translation>
     </message>
     <message>
         <source>all curves and results</source>
-        <translation type="unfinished"></translation>
+        <translation>全部曲线和结果</translation>
     </message>
     <message>
         <source>Left over</source>
-        <translation type="unfinished"></translation>
+        <translation>残留</translation>
     </message>
     <message>
         <source>Only %1 are free on the disk of this workspace. When it is full, training pauses and everything finished is kept. Free some room here or elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作区所在磁盘只剩 %1。磁盘已满时训练会暂停，已完成的内容全部保留。请在这里或别处释放一些空间。</translation>
     </message>
     <message>
         <source>A number, or nothing to keep everything</source>
-        <translation type="unfinished"></translation>
+        <translation>填写数字；留空则全部保留</translation>
     </message>
     <message>
         <source>A field is no number. Write how many are kept, or leave it empty to keep everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一项不是数字。请写明保留多少，或留空以全部保留。</translation>
     </message>
     <message>
         <source>Everything there is fits: nothing would be freed.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有内容都在限制之内：没有可释放的。</translation>
     </message>
     <message>
         <source>%1 would be freed: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>将释放 %1：%2。</translation>
     </message>
     <message>
         <source>Free %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>释放 %1：%2</translation>
     </message>
     <message>
         <source>Free room</source>
-        <translation type="unfinished"></translation>
+        <translation>释放空间</translation>
     </message>
     <message>
         <source>Delete %1 for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除 %1？</translation>
     </message>
     <message>
         <source>This frees %1. Runs, curves and results stay; matches without a replay can no longer be watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>这将释放 %1。运行、曲线和结果仍会保留；没有回放的对局将无法再观看。</translation>
     </message>
     <message>
         <source>Free %1</source>
-        <translation type="unfinished"></translation>
+        <translation>释放 %1</translation>
     </message>
     <message>
         <source>Keep everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>Freed by the limits below: %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>已按下面的限制释放 %1（%2）。</translation>
     </message>
     <message>
         <source>There was nothing left to free.</source>
-        <translation type="unfinished"></translation>
+        <translation>已没有可释放的内容。</translation>
     </message>
     <message>
         <source>Freed %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>已释放 %1：%2。</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::ExperimentsPage</name>
     <message>
         <source>Experiments</source>
-        <translation type="unfinished">实验</translation>
+        <translation>实验</translation>
     </message>
     <message>
         <source>New experiment</source>
-        <translation type="unfinished">新建实验</translation>
+        <translation>新建实验</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有运行</translation>
     </message>
     <message>
         <source>Start with a preset: Slime Volleyball teaches itself from scratch and beats the scripted bots within a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>从一个预设开始：史莱姆排球从零自学，几分钟内就能击败脚本机器人。</translation>
     </message>
     <message>
         <source>Filter: words that occur in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选：行中出现的词</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>No run has all of these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有同时包含这些词的运行。</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Selected run</source>
-        <translation type="unfinished"></translation>
+        <translation>所选的运行</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Elo</source>
-        <translation type="unfinished">Elo</translation>
+        <translation>Elo</translation>
     </message>
     <message>
         <source>Snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>快照</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 running</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个运行中</translation>
     </message>
     <message>
         <source>%1 interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个已中断</translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个失败</translation>
     </message>
     <message>
         <source>%1 at %2 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2 步时）</translation>
     </message>
     <message>
         <source>%1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 %1 个</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) interrupted: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个运行已中断：%1。</numerusform>
         </translation>
     </message>
     <message>
         <source>Resume all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部继续</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">重命名</translation>
+        <translation>重命名</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::ExportStrip</name>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Animated WebP</source>
-        <translation type="unfinished"></translation>
+        <translation>WebP 动画</translation>
     </message>
     <message>
         <source>This frame as PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>当前帧存为 PNG</translation>
     </message>
     <message>
         <source>This frame as SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>当前帧存为 SVG</translation>
     </message>
     <message>
         <source>Numbered PNGs</source>
-        <translation type="unfinished"></translation>
+        <translation>编号的 PNG</translation>
     </message>
     <message>
         <source>Numbers as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>数值存为 CSV</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Whole match</source>
-        <translation type="unfinished"></translation>
+        <translation>整场对局</translation>
     </message>
     <message>
         <source>Loop range</source>
-        <translation type="unfinished"></translation>
+        <translation>循环的范围</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>%1 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 像素</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>%1 ×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ×</translation>
     </message>
     <message>
         <source>File to write</source>
-        <translation type="unfinished"></translation>
+        <translation>要写入的文件</translation>
     </message>
     <message>
         <source>Choose the file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>写入</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出进度</translation>
     </message>
     <message>
         <source>Folder of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片所在的文件夹</translation>
     </message>
     <message>
         <source>%1 is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 %1。</translation>
     </message>
     <message>
         <source>the place refuses it</source>
-        <translation type="unfinished"></translation>
+        <translation>该位置拒绝写入</translation>
     </message>
     <message>
         <source>The export was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已取消。</translation>
     </message>
 </context>
 <context>
@@ -3917,35 +3917,35 @@
     <name>ludus::pages::MatchGrid</name>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
     <message>
         <source>Recorded matches</source>
-        <translation type="unfinished"></translation>
+        <translation>录制的对局</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::MatchPreview</name>
     <message>
         <source>Moments</source>
-        <translation type="unfinished"></translation>
+        <translation>精彩时刻</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished">观看</translation>
+        <translation>观看</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>固定</translation>
     </message>
     <message>
         <source>A pinned replay is never thinned out</source>
-        <translation type="unfinished"></translation>
+        <translation>被固定的回放不会被清理</translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 帧</numerusform>
         </translation>
     </message>
 </context>
@@ -3953,52 +3953,52 @@
     <name>ludus::pages::MatchView</name>
     <message>
         <source>Reading the match …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取对局…</translation>
     </message>
     <message>
         <source>Change, exchange or remove this match</source>
-        <translation type="unfinished"></translation>
+        <translation>更换、交换或移除此对局</translation>
     </message>
     <message>
         <source>Another match here …</source>
-        <translation type="unfinished"></translation>
+        <translation>在此处换一场对局…</translation>
     </message>
     <message>
         <source>Same seed, another agent as side 0 …</source>
-        <translation type="unfinished"></translation>
+        <translation>同一种子，0 方换一个智能体…</translation>
     </message>
     <message>
         <source>Same seed, another agent as side 1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>同一种子，1 方换一个智能体…</translation>
     </message>
     <message>
         <source>Exchange with the next</source>
-        <translation type="unfinished"></translation>
+        <translation>与下一场交换位置</translation>
     </message>
     <message>
         <source>Remove from view</source>
-        <translation type="unfinished"></translation>
+        <translation>从画面中移除</translation>
     </message>
     <message>
         <source>deterministic</source>
-        <translation type="unfinished"></translation>
+        <translation>确定性</translation>
     </message>
     <message>
         <source>value %1</source>
-        <translation type="unfinished"></translation>
+        <translation>价值 %1</translation>
     </message>
     <message>
         <source>%1 sees</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 看到的</translation>
     </message>
     <message>
         <source>observes %1</source>
-        <translation type="unfinished"></translation>
+        <translation>观测：%1</translation>
     </message>
     <message numerus="yes">
         <source>observes %n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>观测 %n 个数字</numerusform>
         </translation>
     </message>
 </context>
@@ -4006,83 +4006,83 @@
     <name>ludus::pages::NewExperimentPage</name>
     <message>
         <source>New experiment</source>
-        <translation type="unfinished">新建实验</translation>
+        <translation>新建实验</translation>
     </message>
     <message>
         <source>Open file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件</translation>
     </message>
     <message>
         <source>Game</source>
-        <translation type="unfinished"></translation>
+        <translation>游戏</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>in step with the form</source>
-        <translation type="unfinished"></translation>
+        <translation>与表单同步</translation>
     </message>
     <message>
         <source>Run file</source>
-        <translation type="unfinished"></translation>
+        <translation>运行文件</translation>
     </message>
     <message>
         <source>undo all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部撤销</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Open a run file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开运行文件</translation>
     </message>
     <message>
         <source>Run files (*.toml)</source>
-        <translation type="unfinished">运行文件 (*.toml)</translation>
+        <translation>运行文件 (*.toml)</translation>
     </message>
     <message>
         <source>from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>来自文件</translation>
     </message>
     <message>
         <source>from preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>来自预设 %1</translation>
     </message>
     <message>
         <source>as the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>与预设相同</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) from the preset</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>与预设有 %n 处不同</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) to correct: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处需要改正：%1</numerusform>
         </translation>
     </message>
     <message>
         <source>1 run</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个运行</translation>
     </message>
     <message>
         <source>at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 %1</translation>
     </message>
     <message>
         <source>%1 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 步</translation>
     </message>
 </context>
 <context>
@@ -4272,471 +4272,471 @@
     <name>ludus::pages::ReplayPage</name>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>No match open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的对局</translation>
     </message>
     <message>
         <source>Choose one match in Replays, or two to sixteen to watch side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“回放”中选择一场对局，或选择二至十六场并排观看。</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Search recorded matches: agents, runs, score &gt; 2</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索录制的对局：智能体、运行、score &gt; 2</translation>
     </message>
     <message>
         <source>Search agents</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索智能体</translation>
     </message>
     <message>
         <source>Replays</source>
-        <translation type="unfinished">回放</translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>Add match</source>
-        <translation type="unfinished"></translation>
+        <translation>添加对局</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>%1 (key %2)</source>
         <comment>overlay, its key</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1（按键 %2）</translation>
     </message>
     <message>
         <source>Velocity</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Ball trail</source>
-        <translation type="unfinished"></translation>
+        <translation>球的轨迹</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>动作</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>价值</translation>
     </message>
     <message>
         <source>Observation</source>
-        <translation type="unfinished"></translation>
+        <translation>观测</translation>
     </message>
     <message>
         <source>Rays</source>
-        <translation type="unfinished"></translation>
+        <translation>射线</translation>
     </message>
     <message>
         <source>In step</source>
-        <translation type="unfinished"></translation>
+        <translation>同步</translation>
     </message>
     <message>
         <source>All matches follow one playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>所有对局共用一个播放位置</translation>
     </message>
     <message>
         <source>Independent</source>
-        <translation type="unfinished"></translation>
+        <translation>独立</translation>
     </message>
     <message>
         <source>Each match has a playhead of its own; the keys are for the framed one</source>
-        <translation type="unfinished"></translation>
+        <translation>每场对局各有播放位置；按键作用于加框的一场</translation>
     </message>
     <message>
         <source>Align matches by</source>
-        <translation type="unfinished"></translation>
+        <translation>对局的对齐方式</translation>
     </message>
     <message>
         <source>What of the matches stands at the same place of the time line</source>
-        <translation type="unfinished"></translation>
+        <translation>各对局的什么位于时间轴的同一处</translation>
     </message>
     <message>
         <source>What would … do here?</source>
-        <translation type="unfinished"></translation>
+        <translation>换成 … 会怎么做？</translation>
     </message>
     <message>
         <source>The action probabilities of another agent in the same frame, as outlined bars</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个智能体在同一帧的动作概率，以空心条显示</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>Full screen (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏 (F)</translation>
     </message>
     <message>
         <source>Outlined: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>空心条：%1</translation>
     </message>
     <message>
         <source>same frame</source>
-        <translation type="unfinished"></translation>
+        <translation>同一帧</translation>
     </message>
     <message>
         <source>same end</source>
-        <translation type="unfinished"></translation>
+        <translation>同一结尾</translation>
     </message>
     <message>
         <source>point %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 分</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::ReplaysPage</name>
     <message>
         <source>Replays</source>
-        <translation type="unfinished">回放</translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished">观看</translation>
+        <translation>观看</translation>
     </message>
     <message>
         <source>No replays recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>没有录制的回放</translation>
     </message>
     <message>
         <source>Runs record some of their evaluation matches; how many is an option of the run (Record every).</source>
-        <translation type="unfinished"></translation>
+        <translation>运行会录制部分评估对局；录多少是运行的一个选项（录制间隔）。</translation>
     </message>
     <message>
         <source>New experiment</source>
-        <translation type="unfinished">新建实验</translation>
+        <translation>新建实验</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Recorded matches</source>
-        <translation type="unfinished"></translation>
+        <translation>录制的对局</translation>
     </message>
     <message>
         <source>newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的在前</translation>
     </message>
     <message numerus="yes">
         <source>%n match(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 场对局</numerusform>
         </translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Untick all</source>
-        <translation type="unfinished"></translation>
+        <translation>取消全部勾选</translation>
     </message>
     <message>
         <source>Filter: agent ~ &quot;snapshot&quot; and lost and length &lt; 600</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选：agent ~ &quot;snapshot&quot; and lost and length &lt; 600</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>No recorded match fits this query.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合此查询的对局。</translation>
     </message>
     <message>
         <source>more than %1 matches</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 %1 场对局</translation>
     </message>
     <message>
         <source>Watch side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排观看</translation>
     </message>
     <message>
         <source>%1 of %2 shown</source>
         <comment>matches</comment>
-        <translation type="unfinished"></translation>
+        <translation>显示 %1 场，共 %2 场</translation>
     </message>
     <message>
         <source>sixteen at most are watched together</source>
-        <translation type="unfinished"></translation>
+        <translation>最多同时观看十六场</translation>
     </message>
     <message numerus="yes">
         <source>%n ticked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已勾选 %n 场</numerusform>
         </translation>
     </message>
     <message>
         <source>tick 2 to 16 to watch them side by side (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选 2 至 16 场即可并排观看 (Space)</translation>
     </message>
     <message>
         <source>All matches</source>
-        <translation type="unfinished"></translation>
+        <translation>全部对局</translation>
     </message>
     <message>
         <source>Keep this view as …</source>
-        <translation type="unfinished"></translation>
+        <translation>将此视图保存为…</translation>
     </message>
     <message>
         <source>Name under which this view is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>此视图的名称</translation>
     </message>
     <message>
         <source>Remove a view</source>
-        <translation type="unfinished"></translation>
+        <translation>移除视图</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::RunCharts</name>
     <message>
         <source>This version of Ludus knows no panel of this name. It keeps its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本的 Ludus 没有这个名称的面板。它的位置会保留。</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的在前</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 %1。</translation>
     </message>
     <message>
         <source>%1 could not be written. Check the folder and its free space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1。请检查该文件夹及其剩余空间，然后重试。</translation>
     </message>
     <message>
         <source>The layout shows what this run does not have: %1. These panels keep their place and stay empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>此布局包含本运行没有的内容：%1。这些面板保留位置，但没有内容。</translation>
     </message>
     <message>
         <source>The layout “%1” cannot be read. The standard panels are shown instead. It stays as it is until you save or delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取布局“%1”。现在显示的是标准面板。在您保存或删除之前，它保持原样。</translation>
     </message>
     <message>
         <source>The layout “%1” was made by another version of Ludus. What this one knows of it is shown. It stays as it is until you save it.</source>
-        <translation type="unfinished"></translation>
+        <translation>布局“%1”由 Ludus 的其他版本创建。现在显示的是本版本认识的部分。在您保存之前，它保持原样。</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished">平滑</translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>How far a curve looks around for its mean; the raw line stays visible, pale</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线取多大范围求平均；原始曲线以浅色保留</translation>
     </message>
     <message>
         <source>Kind of smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑方式</translation>
     </message>
     <message>
         <source>Exponential</source>
-        <translation type="unfinished"></translation>
+        <translation>指数</translation>
     </message>
     <message>
         <source>Debiased exponential mean of what came before</source>
-        <translation type="unfinished"></translation>
+        <translation>此前各点经过去偏的指数平均</translation>
     </message>
     <message>
         <source>Time-weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>时间加权</translation>
     </message>
     <message>
         <source>Exponential mean by the distance in steps: gaps in a curve weigh as much as they are long</source>
-        <translation type="unfinished"></translation>
+        <translation>按步数间隔加权的指数平均：曲线中的空缺有多长，权重就有多大</translation>
     </message>
     <message>
         <source>Gaussian</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯</translation>
     </message>
     <message>
         <source>Mean of both sides, near samples weigh more</source>
-        <translation type="unfinished"></translation>
+        <translation>两侧的平均，近处的点权重更大</translation>
     </message>
     <message>
         <source>Running mean</source>
-        <translation type="unfinished"></translation>
+        <translation>滑动平均</translation>
     </message>
     <message>
         <source>Plain mean of the samples around</source>
-        <translation type="unfinished"></translation>
+        <translation>周围各点的简单平均</translation>
     </message>
     <message numerus="yes">
         <source>%n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个点</numerusform>
         </translation>
     </message>
     <message>
         <source>σ %1</source>
         <extracomment>Standard deviation of a Gaussian, in points.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>σ %1</translation>
     </message>
     <message>
         <source>x axis</source>
-        <translation type="unfinished"></translation>
+        <translation>x 轴</translation>
     </message>
     <message>
         <source>Linked</source>
-        <translation type="unfinished"></translation>
+        <translation>联动</translation>
     </message>
     <message>
         <source>All charts show the same part of x and the same cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>所有图表显示相同的 x 范围，共用一个光标</translation>
     </message>
     <message>
         <source>Reset zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>重置缩放</translation>
     </message>
     <message>
         <source>Wheel or a drag zooms, a drag in a zoomed chart moves it, Shift and a drag zooms further</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮或拖动可缩放；在放大的图表中拖动可平移，按住 Shift 拖动可继续放大</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Relative time</source>
-        <translation type="unfinished"></translation>
+        <translation>相对时间</translation>
     </message>
     <message>
         <source>Wall clock</source>
-        <translation type="unfinished"></translation>
+        <translation>钟表时间</translation>
     </message>
     <message>
         <source>Redraw paused under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>指针在图上时暂停重绘</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>布局</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>标准</translation>
     </message>
     <message>
         <source>Add panel</source>
-        <translation type="unfinished"></translation>
+        <translation>添加面板</translation>
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Metrics of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行的指标</translation>
     </message>
     <message>
         <source>Save changes</source>
-        <translation type="unfinished"></translation>
+        <translation>保存更改</translation>
     </message>
     <message>
         <source>Undo changes</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销更改</translation>
     </message>
     <message>
         <source>Delete this layout; its panels stay</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此布局；面板仍保留</translation>
     </message>
     <message>
         <source>Save as: name, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为：输入名称后按 Enter</translation>
     </message>
     <message>
         <source>Name of a new layout</source>
-        <translation type="unfinished"></translation>
+        <translation>新布局的名称</translation>
     </message>
     <message>
         <source>Export page as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>将页面导出为 PNG…</translation>
     </message>
     <message>
         <source>Export page as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>将页面导出为 PDF…</translation>
     </message>
     <message>
         <source>Export page</source>
-        <translation type="unfinished"></translation>
+        <translation>导出页面</translation>
     </message>
     <message>
         <source>%1 files (*.%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 文件 (*.%2)</translation>
     </message>
     <message>
         <source>%1 •</source>
         <extracomment>A layout that was changed since it was chosen.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 •</translation>
     </message>
     <message>
         <source>%1, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，已更改</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::RunControl</name>
     <message>
         <source>Change while it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中更改</translation>
     </message>
     <message>
         <source>counts from the next update on</source>
-        <translation type="unfinished"></translation>
+        <translation>从下一次更新起生效</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Back to the values that the run has now</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复运行当前的值</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Options change while the run goes on. To try others, start a copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有运行进行时才能更改选项。要尝试其他取值，请启动它的副本。</translation>
     </message>
     <message>
         <source>Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更改。</translation>
     </message>
     <message>
         <source>%1 is not right yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 还不正确。</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) wait until they are applied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处更改等待应用。</numerusform>
         </translation>
     </message>
 </context>
@@ -4744,337 +4744,337 @@
     <name>ludus::pages::RunDetailsPanel</name>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Started from</source>
-        <translation type="unfinished"></translation>
+        <translation>起始权重</translation>
     </message>
     <message>
         <source>fresh weights</source>
-        <translation type="unfinished"></translation>
+        <translation>随机权重</translation>
     </message>
     <message>
         <source>Program and machine</source>
-        <translation type="unfinished"></translation>
+        <translation>程序与机器</translation>
     </message>
     <message>
         <source>not kept by the version that ran it</source>
-        <translation type="unfinished"></translation>
+        <translation>当时的程序版本没有记录</translation>
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>工作线程</translation>
     </message>
     <message>
         <source>Ludus</source>
-        <translation type="unfinished"></translation>
+        <translation>Ludus</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>不需要</translation>
     </message>
     <message>
         <source>not loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>未加载</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>Cores</source>
-        <translation type="unfinished"></translation>
+        <translation>核心</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡</translation>
     </message>
     <message numerus="yes">
         <source>%1 (%n cards)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1（%n 张）</numerusform>
         </translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>主机</translation>
     </message>
     <message>
         <source>Option</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>改动</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>之前</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>bold: not the default</source>
-        <translation type="unfinished"></translation>
+        <translation>粗体：不是默认值</translation>
     </message>
     <message>
         <source>Compute it again</source>
-        <translation type="unfinished"></translation>
+        <translation>复现</translation>
     </message>
     <message>
         <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <translation>命令行</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令</translation>
     </message>
     <message>
         <source>Copy everything below as text</source>
-        <translation type="unfinished"></translation>
+        <translation>以文本形式复制下面的全部内容</translation>
     </message>
     <message numerus="yes">
         <source>%n option(s) changed on the way; they are no part of this command.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>训练中更改过 %n 个选项；它们不在此命令之内。</numerusform>
         </translation>
     </message>
     <message>
         <source>A budget in time depends on the speed of the machine: the curves will be alike, not equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>以时间为预算时，结果取决于机器的速度：曲线会相似，但不相同。</translation>
     </message>
     <message>
         <source>Changed since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1 以来的改动</translation>
     </message>
     <message>
         <source>This is the first run of its kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是同类中的第一个运行。</translation>
     </message>
     <message>
         <source>Nothing: the same options as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有：选项与上一次相同。</translation>
     </message>
     <message>
         <source>from %1 steps: %2 = %3</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 步起：%2 = %3</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::RunPage</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>No run open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的运行</translation>
     </message>
     <message>
         <source>A run&apos;s curves, log and verbs stand here while it trains and afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时和结束后，运行的曲线、日志和操作都显示在这里。</translation>
     </message>
     <message>
         <source>New experiment</source>
-        <translation type="unfinished">新建实验</translation>
+        <translation>新建实验</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Resume from the newest checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>从最近的检查点继续</translation>
     </message>
     <message>
         <source>Resume from the best checkpoint: what came after it is dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>从最好的检查点继续：丢弃其后的内容</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Goes on from its newest checkpoint; what came after that is trained anew</source>
-        <translation type="unfinished"></translation>
+        <translation>从最近的检查点继续；其后的部分重新训练</translation>
     </message>
     <message>
         <source>More ways to resume</source>
-        <translation type="unfinished"></translation>
+        <translation>更多继续方式</translation>
     </message>
     <message>
         <source>Stop: finish open matches, keep everything</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：打完进行中的对局，保留全部内容</translation>
     </message>
     <message>
         <source>Abort: now, what is in flight is dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>中止：立即结束，丢弃进行中的工作</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>More ways to stop</source>
-        <translation type="unfinished"></translation>
+        <translation>更多停止方式</translation>
     </message>
     <message>
         <source>Watch newest match</source>
-        <translation type="unfinished"></translation>
+        <translation>观看最新的对局</translation>
     </message>
     <message>
         <source>Reset zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>重置缩放</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Finishing open matches</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打完进行中的对局</translation>
     </message>
     <message>
         <source>preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 %1</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
     <message>
         <source>started %1</source>
-        <translation type="unfinished"></translation>
+        <translation>开始于 %1</translation>
     </message>
     <message>
         <source>The first recorded match is still being played.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一场录制的对局仍在进行。</translation>
     </message>
     <message>
         <source>%1 of %2 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 步，共 %2 步</translation>
     </message>
     <message>
         <source>%1 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 步</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>Elo</source>
-        <translation type="unfinished">Elo</translation>
+        <translation>Elo</translation>
     </message>
     <message>
         <source>Newest evaluated snapshot, 95 % interval, bot random at 0</source>
-        <translation type="unfinished"></translation>
+        <translation>最近评估的快照，95% 区间，机器人 random 为 0</translation>
     </message>
     <message>
         <source>Win rate v own past</source>
-        <translation type="unfinished"></translation>
+        <translation>对自身历史的胜率</translation>
     </message>
     <message>
         <source>Episode length</source>
-        <translation type="unfinished"></translation>
+        <translation>回合长度</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>nat</translation>
     </message>
     <message>
         <source>Steps per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒步数</translation>
     </message>
     <message>
         <source>Snapshots</source>
-        <translation type="unfinished"></translation>
+        <translation>快照</translation>
     </message>
     <message>
         <source>Training time</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时间</translation>
     </message>
     <message>
         <source>Standard layout of the charts</source>
-        <translation type="unfinished"></translation>
+        <translation>图表的标准布局</translation>
     </message>
 </context>
 <context>
     <name>ludus::pages::RunSide</name>
     <message>
         <source>Beside the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线旁</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Reproduce</source>
-        <translation type="unfinished"></translation>
+        <translation>复现</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的在前</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>None so far. What a run tells is chosen in its options under Alerts.</source>
-        <translation type="unfinished"></translation>
+        <translation>至今没有。运行就什么给出提醒，在其选项的“提醒”中选择。</translation>
     </message>
 </context>
 <context>
