@@ -283,7 +283,7 @@ void RunBridge::apply(const RunEvent& event, const OptionChanged& changed) {
 void RunBridge::apply(const RunEvent& event, const Alerted& alert) {
     const QString words = translated(alert.text);
     facts_.alerts.push_back({event.seq, event.wallMs, alert});
-    mark(event, alert.step, words, alert.level != LogLevel::info);
+    if (alert.level != LogLevel::info) mark(event, alert.step, words, true);
     note(event, alert.level, tr("Alert: %1").arg(words));
     if (!past_) Q_EMIT alerted(alert);
 }

@@ -30,7 +30,7 @@ using models::SmoothingKind;
 constexpr int kRoomForWords = 1130;  // a narrower tool bar leaves its labels out
 constexpr int kNameWidth = 130;
 constexpr int kAxisList = 230;
-constexpr int kComboRoom = 36;  // around the word of a combo box
+constexpr int kComboRoom = 31;  // around the word of a combo box
 
 const QString kSteps = QStringLiteral("steps"), kTime = QStringLiteral("time"), kClock = QStringLiteral("clock");
 
@@ -84,7 +84,7 @@ void RunCharts::addSmoothing(QBoxLayout* row) {
     smoothing_ = new QSlider(Qt::Horizontal);
     smoothing_->setObjectName(QStringLiteral("run.smoothing"));
     smoothing_->setRange(0, 99);
-    smoothing_->setFixedWidth(84);
+    smoothing_->setFixedWidth(72);
     smoothing_->setAccessibleName(tr("Smoothing"));
     smoothing_->setToolTip(tr("How far a curve looks around for its mean; the raw line stays visible, pale"));
     smoothingRead_ = new views::Label;

@@ -57,8 +57,8 @@ void Label::paintEvent(QPaintEvent* event) {
         QLabel::paintEvent(event);
         return;
     }
-    // A letter or two say nothing: then the tip alone has it.
-    const bool hopeless = width() < fontMetrics().horizontalAdvance(text().left(4)) && text().size() > 6;
+    // A few letters say nothing: then the tip alone has it.
+    const bool hopeless = width() < fontMetrics().horizontalAdvance(text().left(7)) && text().size() > 6;
     const QString shown = hopeless ? QString() : fontMetrics().elidedText(text(), Qt::ElideRight, width());
     setToolTip(shown == text() ? QString() : text());
     QPainter painter(this);

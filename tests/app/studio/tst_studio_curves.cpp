@@ -111,7 +111,7 @@ private:
     }
     static pages::RunCharts* charts(StudioDriver& studio) { return studio.window().findChild<pages::RunCharts*>(); }
     static views::ChartPanel* panel(StudioDriver& studio, const char* id) {
-        return studio.find<views::ChartPanel>(QStringLiteral("chart.") + QLatin1String(id));
+        return qobject_cast<views::ChartPanel*>(charts(studio)->grid()->panel(QLatin1String(id)));
     }
     /// Opens the menu of this button and chooses an entry by its object name.
     bool choose(StudioDriver& studio, const QString& button, const QString& entry) {
