@@ -6,7 +6,7 @@
 #include <QTest>
 
 #include "widgets/models/form_model.h"
-#include "widgets/models/table_model.h"
+#include "widgets/models/table_sorter.h"
 
 using namespace ludus::models;
 
@@ -141,6 +141,128 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(QStringLiteral("d")), 0);
         model.removeRow(QStringLiteral("d"));
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void sorterIsAModelByTheBookWhateverHappens() {
+        TableModel model;
+        model.setColumns(columns());
+        TableSorter sorter;
+        sorter.setSourceModel(&model);
+        QAbstractItemModelTester tester(&sorter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVector<TableRow> rows;
+        for (int i = 0; i < 60; ++i)
+            rows.append(
+                row(QString::number(i), QStringLiteral("run %1 %2").arg(i).arg(i % 3 ? "odd" : "third"), i * 7 % 13));
+        model.setRows(rows);
+        sorter.sort(1, Qt::DescendingOrder);
+        const QPersistentModelIndex kept = sorter.mapFromSource(model.index(model.rowOf("33"), 0));
+        sorter.setFilterText(QStringLiteral("third"));
+        QCOMPARE(sorter.rowCount(), 20);
+        QCOMPARE(kept.data(TableModel::IdRole).toString(), QStringLiteral("33"));
+        sorter.setFilterText({});
+        QCOMPARE(sorter.rowCount(), 60);
+        QCOMPARE(kept.data(TableModel::IdRole).toString(), QStringLiteral("33"));
+        rows.removeAt(12);
+        std::reverse(rows.begin(), rows.end());
+        model.setRows(rows);
+        QCOMPARE(sorter.rowCount(), 59);
+        QCOMPARE(kept.data(TableModel::IdRole).toString(), QStringLiteral("33"));
+        sorter.sort(-1);
+        QCOMPARE(ids(sorter), ids(model));
+        rows.prepend(row("new", "run new", 3));
+        model.setRows(rows);
+        QCOMPARE(ids(sorter), ids(model));
+        sorter.setRowFilter([](const QString& id) { return id != QLatin1String("new"); });
+        QCOMPARE(sorter.rowCount(), 59);
+        model.removeRow(QStringLiteral("33"));
+        QVERIFY(!kept.isValid());
+    }
+
+    void newRowsGoWhereTheirValuesBelong() {
+        TableModel model;
+        model.setColumns(columns());
+        model.setRows({row("a", "A", 1), row("b", "B", 5), row("c", "C", 9)});
+        TableSorter sorter;
+        sorter.setSourceModel(&model);
+        sorter.sort(1, Qt::DescendingOrder);
+        model.setRow(row("d", "D", 7));
+        QCOMPARE(ids(sorter), QStringList({"c", "d", "b", "a"}));
+    }
+
+    void groupsFoldAndCountTheirRows() {
+        TableModel model;
+        model.setColumns(columns());
+        model.setRows({row("a1", "A one", 1), row("b1", "B one", 5), row("a2", "A two", 9), row("c1", "C", 4)});
+        TableSorter sorter;
+        sorter.setSourceModel(&model);
+        QAbstractItemModelTester tester(&sorter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        TableGrouping grouping;
+        grouping.key = [](const QString& id) { return id.left(1) == QLatin1String("c") ? QString() : id.left(1); };
+        grouping.row = [](const QString& key, const QStringList& members) {
+            return row({}, QStringLiteral("%1 has %2").arg(key).arg(members.size()), {});
+        };
+        grouping.folded = true;
+        sorter.setGrouping(grouping);
+        // One row is no group.
+        QCOMPARE(sorter.rowCount(), 3);
+        QCOMPARE(sorter.groupAt(0), QStringLiteral("a"));
+        QCOMPARE(sorter.index(0, 0).data().toString(), QStringLiteral("a has 2"));
+        QVERIFY(!sorter.mapToSource(sorter.index(0, 0)).isValid());
+        QCOMPARE(sorter.acceptedCount(), 4);
+        sorter.setFolded(QStringLiteral("a"), false);
+        QCOMPARE(ids(sorter), QStringList({"", "a1", "a2", "b1", "c1"}));
+        sorter.sort(1, Qt::DescendingOrder);
+        QCOMPARE(ids(sorter), QStringList({"", "a2", "a1", "b1", "c1"}));
+        model.setRow(row("b2", "B two", 2));
+        QCOMPARE(ids(sorter), QStringList({"", "a2", "a1", "", "c1"}));
+        model.removeRow(QStringLiteral("a1"));
+        QCOMPARE(ids(sorter), QStringList({"a2", "", "c1"}));
+        sorter.setGrouping({});
+        QCOMPARE(ids(sorter), QStringList({"a2", "b1", "c1", "b2"}));
+    }
+
+    void ticksEndWithTheirRows() {
+        TableModel model;
+        model.setColumns(columns());
+        model.setRows({row("a", "A", 1), row("b", "B", 2)});
+        TableSorter sorter;
+        sorter.setSourceModel(&model);
+        sorter.setTickable(true);
+        sorter.setTicked(QStringLiteral("b"), true);
+        sorter.setTicked(QStringLiteral("a"), true);
+        QCOMPARE(sorter.tickedIds(), QStringList({"a", "b"}));
+        QCOMPARE(sorter.index(1, 0).data(Qt::CheckStateRole).toInt(), static_cast<int>(Qt::Checked));
+        QSignalSpy changes(&sorter, &TableSorter::ticksChanged);
+        model.removeRow(QStringLiteral("b"));
+        QVERIFY(QTest::qWaitFor([&] { return changes.count() == 1; }));
+        QCOMPARE(sorter.tickedIds(), QStringList({"a"}));
+    }
+
+    void rowsOfALongListAreMadeWhenTheyAreSeen() {
+        int made = 0;
+        TableModel model;
+        model.setColumns(columns());
+        RowSource source;
+        source.count = 1'000'000;
+        source.row = [&made](int i) {
+            ++made;
+            return row(QString::number(i), QStringLiteral("match %1").arg(i), i);
+        };
+        source.id = [](int i) { return QString::number(i); };
+        source.place = [](const QString& id) { return id.toInt(); };
+        source.sort = [](int i, int) { return QVariant((qint64{i} * 7919) % 1'000'003); };
+        model.setSource(source);
+        TableSorter sorter;
+        sorter.setSourceModel(&model);
+        QCOMPARE(sorter.rowCount(), 1'000'000);
+        QCOMPARE(made, 0);
+        QCOMPARE(sorter.index(999'999, 0).data().toString(), QStringLiteral("match 999999"));
+        QCOMPARE(made, 1);
+        sorter.sort(1, Qt::AscendingOrder);
+        QCOMPARE(made, 1);
+        QCOMPARE(sorter.index(0, 1).data().toString(), QStringLiteral("0"));
+        model.setRows({row("a", "A", 1)});
+        QCOMPARE(sorter.rowCount(), 1);
     }
 
     void presetIsTheMeasureOfAChange() {

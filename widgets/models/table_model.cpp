@@ -2,20 +2,41 @@
 #include "widgets/models/table_model.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace ludus::models {
+
+namespace {
+
+constexpr int kMadeRows = 512;
+
+}  // namespace
 
 TableModel::TableModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void TableModel::setColumns(QVector<TableColumn> columns) {
     beginResetModel();
     columns_ = std::move(columns);
+    made_.clear();
+    endResetModel();
+}
+
+void TableModel::setSource(RowSource source) {
+    beginResetModel();
+    rows_.clear();
+    places_.clear();
+    made_.clear();
+    source_ = std::move(source);
     endResetModel();
 }
 
 void TableModel::setRows(const QVector<TableRow>& rows) {
+    if (source_) {
+        beginResetModel();
+        source_.reset();
+        made_.clear();
+        endResetModel();
+    }
     QHash<QString, int> wanted;
     wanted.reserve(rows.size());
     for (int i = 0; i < rows.size(); ++i)
@@ -63,7 +84,21 @@ void TableModel::removeRow(const QString& id) {
     endRemoveRows();
 }
 
+const TableRow& TableModel::row(int row) const {
+    if (!source_) return rows_[row];
+    const auto found = made_.constFind(row);
+    if (found != made_.cend()) return *found;
+    if (made_.size() >= kMadeRows) made_.clear();
+    return *made_.insert(row, source_->row(row));
+}
+
+QVariant TableModel::sortValue(int row, int column) const {
+    if (source_ && source_->sort) return source_->sort(row, column);
+    return cellData(this->row(row), column, SortRole);
+}
+
 QString TableModel::idAt(int row) const {
+    if (source_) return row >= 0 && row < source_->count ? source_->id(row) : QString();
     return row >= 0 && row < rows_.size() ? rows_[row].id : QString();
 }
 
@@ -111,7 +146,8 @@ void TableModel::indexFrom(int first) {
 }
 
 int TableModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+    if (parent.isValid()) return 0;
+    return source_ ? source_->count : static_cast<int>(rows_.size());
 }
 
 int TableModel::columnCount(const QModelIndex& parent) const {
@@ -120,22 +156,27 @@ int TableModel::columnCount(const QModelIndex& parent) const {
 
 QVariant TableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return QVariant();
-    const TableRow& row = rows_[index.row()];
-    const TableColumn& column = columns_[index.column()];
+    if (role == IdRole) return idAt(index.row());
+    if (role == KindRole) return static_cast<int>(columns_[index.column()].kind);
+    if (role == ReasonRole && source_) return QVariant();
+    return cellData(row(index.row()), index.column(), role);
+}
+
+QVariant TableModel::cellData(const TableRow& row, int place, int role) const {
+    const TableColumn& column = columns_[place];
     if (role == IdRole) return row.id;
     if (role == ReasonRole) return row.reason;
     if (role == KindRole) return static_cast<int>(column.kind);
     if (role == Qt::TextAlignmentRole) {
         return QVariant(Qt::AlignVCenter | (column.kind == ColumnKind::Number ? Qt::AlignRight : Qt::AlignLeft));
     }
-    if (index.column() >= row.cells.size()) return QVariant();
-    const TableCell& cell = row.cells[index.column()];
+    if (place >= row.cells.size()) return QVariant();
+    const TableCell& cell = row.cells[place];
     switch (role) {
         case Qt::DisplayRole: return column.kind == ColumnKind::Curve ? QString() : cell.text;
         case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : QVariant(cell.tip);
         case Qt::AccessibleTextRole:
-            return row.reason.isEmpty() || index.column() > 0 ? cell.text
-                                                              : cell.text + QStringLiteral(". ") + row.reason;
+            return row.reason.isEmpty() || place > 0 ? cell.text : cell.text + QStringLiteral(". ") + row.reason;
         case SortRole:
             if (cell.sort.isValid() || column.kind == ColumnKind::Number) return cell.sort;
             return cell.text;
@@ -158,85 +199,6 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         return QVariant(Qt::AlignVCenter | (column.kind == ColumnKind::Number ? Qt::AlignRight : Qt::AlignLeft));
     }
     return QVariant();
-}
-
-TableSorter::TableSorter(QObject* parent) : QSortFilterProxyModel(parent) {
-    setDynamicSortFilter(false);
-    setSortRole(TableModel::SortRole);
-    connect(this, &QAbstractItemModel::dataChanged, this, &TableSorter::orderMayHaveChanged);
-    connect(this, &QAbstractItemModel::rowsInserted, this, &TableSorter::orderMayHaveChanged);
-    connect(this, &QAbstractItemModel::rowsRemoved, this, &TableSorter::orderMayHaveChanged);
-    connect(this, &QAbstractItemModel::layoutChanged, this, &TableSorter::orderMayHaveChanged);
-    connect(this, &QAbstractItemModel::modelReset, this, &TableSorter::orderMayHaveChanged);
-}
-
-void TableSorter::setFilterText(const QString& text) {
-    words_ = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    invalidateFilter();
-}
-
-void TableSorter::resort() {
-    const int column = sortColumn();
-    if (column >= 0) {
-        QSortFilterProxyModel::sort(-1, sortOrder());
-        QSortFilterProxyModel::sort(column, sortOrder());
-    }
-    setStale(false);
-}
-
-void TableSorter::sort(int column, Qt::SortOrder order) {
-    QSortFilterProxyModel::sort(column, order);
-    setStale(false);
-}
-
-bool TableSorter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-    const QVariant a = left.data(TableModel::SortRole), b = right.data(TableModel::SortRole);
-    const auto known = [](const QVariant& value) {
-        return value.isValid() && !(value.userType() == QMetaType::Double && std::isnan(value.toDouble()));
-    };
-    // What nobody knows stays at the end in both directions.
-    if (known(a) != known(b)) return known(a) == (sortOrder() == Qt::AscendingOrder);
-    if (!known(a)) return false;
-    if (a.userType() == QMetaType::QString) return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
-    return QVariant::compare(a, b) == QPartialOrdering::Less;
-}
-
-bool TableSorter::filterAcceptsRow(int row, const QModelIndex& parent) const {
-    if (words_.isEmpty()) return true;
-    QString all;
-    for (int column = 0; column < sourceModel()->columnCount(parent); ++column) {
-        all += sourceModel()->index(row, column, parent).data().toString() + QLatin1Char('\n');
-    }
-    return std::all_of(words_.cbegin(), words_.cend(),
-                       [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
-}
-
-bool TableSorter::isStale() {
-    if (pending_) checkOrder();
-    return stale_;
-}
-
-// A thousand rows that change at once are checked once.
-void TableSorter::orderMayHaveChanged() {
-    if (std::exchange(pending_, true)) return;
-    QMetaObject::invokeMethod(this, &TableSorter::checkOrder, Qt::QueuedConnection);
-}
-
-void TableSorter::checkOrder() {
-    pending_ = false;
-    const int column = sortColumn();
-    bool stale = false;
-    for (int row = 1; column >= 0 && row < rowCount() && !stale; ++row) {
-        const QModelIndex above = mapToSource(index(row - 1, column)), below = mapToSource(index(row, column));
-        stale = sortOrder() == Qt::AscendingOrder ? lessThan(below, above) : lessThan(above, below);
-    }
-    setStale(stale);
-}
-
-void TableSorter::setStale(bool stale) {
-    if (stale == stale_) return;
-    stale_ = stale;
-    Q_EMIT staleChanged(stale);
 }
 
 }  // namespace ludus::models

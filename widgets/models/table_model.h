@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Rows of display values under a stable id, and the proxy that sorts and filters them. GUI thread.
-// New rows are applied as differences, so that selection, current row and scroll position survive.
+// Rows of display values under a stable id. GUI thread.
+// New rows are applied as differences, so that selection, current row and scroll position survive. A list too long to
+// be held comes from a RowSource: its rows are made when somebody looks at them.
 
 #include <QAbstractTableModel>
 #include <QHash>
-#include <QSortFilterProxyModel>
 #include <QString>
 #include <QVariant>
 #include <QVector>
+
+#include <functional>
+#include <optional>
 
 namespace ludus::models {
 
@@ -46,6 +49,15 @@ struct TableRow {
     bool operator==(const TableRow& other) const = default;
 };
 
+// Of a long list that does not change while it is shown. Reasons are not shown for its rows.
+struct RowSource {
+    int count = 0;
+    std::function<TableRow(int row)> row;
+    std::function<QString(int row)> id;
+    std::function<int(const QString& id)> place;             // -1: none
+    std::function<QVariant(int row, int column)> sort = {};  // as TableCell::sort, without making the row
+};
+
 class TableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -59,7 +71,11 @@ public:
         ReasonRole,
         CopyRole,
         KindRole,
-        CurveRole
+        CurveRole,
+        // Of the proxy: a row that stands for others, whether they are hidden, and one that stands below such a row.
+        GroupRole,
+        FoldedRole,
+        MemberRole
     };
 
     explicit TableModel(QObject* parent = nullptr);
@@ -68,11 +84,17 @@ public:
     void setRows(const QVector<TableRow>& rows);
     void setRow(const TableRow& row);  // replaces the row of this id or appends it
     void removeRow(const QString& id);
+    void setSource(RowSource source);  // instead of rows
+    bool isLazy() const { return source_.has_value(); }
 
     const QVector<TableColumn>& columns() const { return columns_; }
     const QVector<TableRow>& rows() const { return rows_; }
-    int rowOf(const QString& id) const { return places_.value(id, -1); }
+    const TableRow& row(int row) const;  // valid until the next call
+    int rowOf(const QString& id) const { return source_ ? source_->place(id) : places_.value(id, -1); }
     QString idAt(int row) const;
+    QVariant sortValue(int row, int column) const;
+    // What this role of a cell is; also for rows that somebody else made for these columns.
+    QVariant cellData(const TableRow& row, int column, int role) const;
 
     int rowCount(const QModelIndex& parent = QModelIndex()) const override;
     int columnCount(const QModelIndex& parent = QModelIndex()) const override;
@@ -89,36 +111,8 @@ private:
     QVector<TableColumn> columns_;
     QVector<TableRow> rows_;
     QHash<QString, int> places_;
-};
-
-// Sorts by SortRole and filters by words that must all occur somewhere in the row. Live changes never move a row
-// under the pointer: the order is renewed by sort() or resort(), staleChanged says that it would change something.
-class TableSorter : public QSortFilterProxyModel {
-    Q_OBJECT
-
-public:
-    explicit TableSorter(QObject* parent = nullptr);
-
-    void setFilterText(const QString& text);
-    bool isStale();
-    void resort();
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
-
-Q_SIGNALS:
-    void staleChanged(bool stale);
-
-protected:
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
-
-private:
-    void orderMayHaveChanged();
-    void checkOrder();
-    void setStale(bool stale);
-
-    QStringList words_;
-    bool stale_ = false;
-    bool pending_ = false;
+    std::optional<RowSource> source_;
+    mutable QHash<int, TableRow> made_;  // of the source, the last ones looked at
 };
 
 }  // namespace ludus::models

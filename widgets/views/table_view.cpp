@@ -21,9 +21,17 @@ using models::TableModel;
 using style::Token;
 using style::Type;
 
+namespace {
+
+constexpr const char* kOwnHeight = "ownRowHeight";  // somebody set another one than the preference
+
+}  // namespace
+
 TableView::TableView(QWidget* parent)
-    : QTableView(parent), sorter_(new models::TableSorter(this)), rowHeight_(style::size::kRow) {
-    setItemDelegate(new TableDelegate(this));
+    : QTableView(parent), sorter_(new models::TableSorter(this)), rowHeight_(style::Theme::instance().rowHeight()) {
+    auto* cells = new TableDelegate(this);
+    cells->setLineHeight(rowHeight_);
+    setItemDelegate(cells);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setSelectionBehavior(SelectRows);
@@ -39,6 +47,27 @@ TableView::TableView(QWidget* parent)
     stale_->setAutoFillBackground(true);
     stale_->setMargin(3);
     stale_->hide();
+    connectSorter();
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TableView::selectedIdsChanged);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) { Q_EMIT currentIdChanged(now.data(TableModel::IdRole).toString()); });
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        const QString group = sorter_->groupAt(index.row());
+        if (!group.isEmpty())
+            sorter_->setFolded(group, !sorter_->isFolded(group));
+        else
+            Q_EMIT opened(index.data(TableModel::IdRole).toString());
+    });
+    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] {
+        if (!property(kOwnHeight).toBool()) {
+            setRowHeight(style::Theme::instance().rowHeight());
+            setProperty(kOwnHeight, false);
+        }
+        viewport()->update();
+    });
+}
+
+void TableView::connectSorter() {
     connect(sorter_, &models::TableSorter::staleChanged, this, [this](bool stale) {
         stale_->setVisible(stale);
         placeStale();
@@ -47,16 +76,28 @@ TableView::TableView(QWidget* parent)
         fitRange(first, last);
         placeStale();
     });
-    connect(sorter_, &QAbstractItemModel::modelReset, this, &TableView::applyColumns);
+    connect(sorter_, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::rememberRows);
+    connect(sorter_, &QAbstractItemModel::modelReset, this, [this] {
+        applyColumns();
+        restoreRows();
+    });
     connect(sorter_, &QAbstractItemModel::layoutChanged, this, &TableView::fitRows);
     connect(sorter_, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex& from, const QModelIndex& to) { fitRange(from.row(), to.row()); });
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TableView::selectedIdsChanged);
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& now) { Q_EMIT currentIdChanged(now.data(TableModel::IdRole).toString()); });
-    connect(this, &QTableView::doubleClicked, this,
-            [this](const QModelIndex& index) { Q_EMIT opened(index.data(TableModel::IdRole).toString()); });
-    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] { viewport()->update(); });
+}
+
+// A long list that is shown anew keeps what was chosen in it.
+void TableView::rememberRows() {
+    endRename(false);
+    heldId_ = currentId();
+    heldIds_ = selectionModel()->selection().isEmpty() ? QStringList() : selectedIds();
+    heldScroll_ = verticalScrollBar()->value();
+}
+
+void TableView::restoreRows() {
+    if (!table_ || heldIds_.isEmpty()) return;
+    setSelectedIds(std::exchange(heldIds_, {}));
+    verticalScrollBar()->setValue(heldScroll_);
 }
 
 void TableView::setUpHeaders() {
@@ -70,7 +111,10 @@ void TableView::setUpHeaders() {
         menu->popup(header->mapToGlobal(position));
     });
     connect(header, &QHeaderView::sectionResized, this, [this] {
-        if (QGuiApplication::mouseButtons() != Qt::NoButton && horizontalHeader()->underMouse()) columnsFixed_ = true;
+        if (QGuiApplication::mouseButtons() != Qt::NoButton && horizontalHeader()->underMouse()) {
+            columnsFixed_ = true;
+            Q_EMIT lookChanged();
+        }
         header_->setFrozen(frozen_, frozenWidth());
     });
     verticalHeader()->hide();
@@ -79,53 +123,14 @@ void TableView::setUpHeaders() {
     verticalHeader()->setDefaultSectionSize(rowHeight_);
     setSortingEnabled(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &TableView::lookChanged);
+    connect(header, &QHeaderView::sectionMoved, this, &TableView::lookChanged);
 }
 
 void TableView::setTable(TableModel* model) {
     table_ = model;
     sorter_->setSourceModel(model);
     applyColumns();
-}
-
-void TableView::applyColumns() {
-    if (!table_) return;
-    const auto& columns = table_->columns();
-    for (int i = 0; i < columns.size(); ++i) {
-        setColumnWidth(i, columns[i].width);
-        setColumnHidden(i, !columns[i].shown);
-    }
-    columnsFixed_ = false;
-    fitColumns();
-    fitRows();
-}
-
-// The first column of words names the row: it keeps its width where the others give.
-void TableView::fitColumns() {
-    if (!table_ || columnsFixed_) return;
-    const auto& columns = table_->columns();
-    int fixed = 0, words = 0, name = -1;
-    for (int i = 0; i < columns.size(); ++i) {
-        if (isColumnHidden(i)) continue;
-        const bool word = columns[i].kind == models::ColumnKind::Text;
-        if (word && name < 0) name = i;
-        (word ? words : fixed) += columns[i].width;
-    }
-    if (words == 0) return;
-    const double room = std::max(viewport()->width() - fixed, words * 2 / 5);
-    int used = 0, passed = 0;
-    if (room < words) {
-        used = passed = columns[name].width;
-        setColumnWidth(name, used);
-    }
-    const double share = (std::max(room, used + (words - passed) * 0.4) - used) / std::max(1, words - passed);
-    const int first = used, skipped = passed;
-    for (int i = 0; i < columns.size(); ++i) {
-        if (isColumnHidden(i) || columns[i].kind != models::ColumnKind::Text || (skipped > 0 && i == name)) continue;
-        passed += columns[i].width;
-        const int end = first + static_cast<int>(share * (passed - skipped));
-        setColumnWidth(i, end - used);
-        used = end;
-    }
 }
 
 void TableView::setFrozenColumns(int count) {
@@ -141,14 +146,19 @@ int TableView::frozenWidth() const {
 }
 
 void TableView::fitRows() {
-    fitRange(0, sorter_->rowCount() - 1);
+    // Rows of a list that is too long to be held are all alike.
+    if (table_ && !table_->isLazy()) fitRange(0, sorter_->rowCount() - 1);
     placeStale();
 }
 
 void TableView::fitRange(int first, int last) {
     const int tall = rowHeight_ + style::Theme::instance().lineHeight(Type::Small) + 2;
+    if (!table_ || table_->isLazy()) return;
     for (int row = qMax(0, first); row <= last; ++row) {
-        const bool reason = !sorter_->index(row, 0).data(TableModel::ReasonRole).toString().isEmpty();
+        const QModelIndex source = sorter_->mapToSource(sorter_->index(row, 0));
+        const bool reason = source.isValid() && !table_->row(source.row()).reason.isEmpty();
+        if (!reason && !tallRows_) continue;
+        tallRows_ = true;
         const int wanted = reason ? tall : rowHeight_;
         if (rowHeight(row) != wanted) QTableView::setRowHeight(row, wanted);
     }
@@ -156,8 +166,10 @@ void TableView::fitRange(int first, int last) {
 
 void TableView::setRowHeight(int pixels) {
     rowHeight_ = pixels;
+    setProperty(kOwnHeight, true);
     static_cast<TableDelegate*>(itemDelegate())->setLineHeight(pixels);
     verticalHeader()->setDefaultSectionSize(pixels);
+    tallRows_ = true;
     fitRows();
 }
 
@@ -165,9 +177,67 @@ QStringList TableView::selectedIds() const {
     QModelIndexList rows = selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
     QStringList ids;
-    for (const QModelIndex& row : std::as_const(rows))
-        ids.append(row.data(TableModel::IdRole).toString());
+    for (const QModelIndex& row : std::as_const(rows)) {
+        const QString group = sorter_->groupAt(row.row());
+        if (group.isEmpty())
+            ids.append(row.data(TableModel::IdRole).toString());
+        else
+            ids.append(sorter_->idsOfGroup(group));
+    }
+    ids.removeDuplicates();
     return ids;
+}
+
+void TableView::setSelectedIds(const QStringList& ids) {
+    QItemSelection selection;
+    QModelIndex first;
+    for (const QString& id : ids) {
+        const int row = table_ ? table_->rowOf(id) : -1;
+        const QModelIndex index = row >= 0 ? sorter_->mapFromSource(table_->index(row, 0)) : QModelIndex();
+        if (!index.isValid()) continue;
+        if (!first.isValid() || id == heldId_) first = index;
+        selection.select(index, index.siblingAtColumn(sorter_->columnCount() - 1));
+    }
+    if (first.isValid()) selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void TableView::setTickable(bool on) {
+    sorter_->setTickable(on);
+    viewport()->update();
+}
+
+bool TableView::pressMark(const QPoint& place) {
+    const QModelIndex index = indexAt(place);
+    const bool frozen = frozen_ > 0 && place.x() < frozenWidth();
+    const int left = frozen ? 0 : columnViewportPosition(0);
+    const bool first = index.isValid() && place.x() >= left && place.x() < left + kMarkRoom;
+    if (!first || (!frozen && index.column() != 0)) return false;
+    const QString group = sorter_->groupAt(index.row());
+    if (!group.isEmpty()) {
+        sorter_->setFolded(group, !sorter_->isFolded(group));
+        return true;
+    }
+    if (!sorter_->isTickable()) return false;
+    const QModelIndex cell = sorter_->index(index.row(), 0);
+    sorter_->setTicked(cell.data(TableModel::IdRole).toString(), cell.data(Qt::CheckStateRole).toInt() != Qt::Checked);
+    return true;
+}
+
+// Right unfolds the current group, Left folds it, as in a tree.
+bool TableView::foldByKey(int key) {
+    const QString group = sorter_->groupAt(currentIndex().row());
+    if (group.isEmpty() || (key != Qt::Key_Left && key != Qt::Key_Right)) return false;
+    sorter_->setFolded(group, key == Qt::Key_Left);
+    return true;
+}
+
+void TableView::tickSelected() {
+    const QStringList ids = selectedIds();
+    const QStringList ticked = sorter_->tickedIds();
+    const bool all = std::all_of(ids.begin(), ids.end(), [&](const QString& id) { return ticked.contains(id); });
+    for (const QString& id : ids)
+        sorter_->setTicked(id, !all);
 }
 
 QString TableView::currentId() const {
@@ -219,29 +289,6 @@ void TableView::copySelection() const {
     if (lines.size() > 1) QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
 }
 
-void TableView::fillColumnMenu(QMenu* menu) {
-    if (!table_) return;
-    // The first column names the row: it stays.
-    for (int column = 1; column < table_->columns().size(); ++column) {
-        QAction* action = menu->addAction(table_->columns()[column].title);
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool on) {
-            setColumnHidden(column, !on);
-            fitColumns();
-        });
-    }
-}
-
-QByteArray TableView::saveColumns() const {
-    return horizontalHeader()->saveState();
-}
-
-bool TableView::restoreColumns(const QByteArray& state) {
-    columnsFixed_ = horizontalHeader()->restoreState(state);
-    return columnsFixed_;
-}
-
 void TableView::paintEvent(QPaintEvent* event) {
     QTableView::paintEvent(event);
     QPainter painter(viewport());
@@ -287,7 +334,7 @@ void TableView::scrollContentsBy(int dx, int dy) {
 
 void TableView::beginRename() {
     const QModelIndex cell = sorter_->index(currentIndex().row(), renameColumn_);
-    if (renameColumn_ < 0 || !cell.isValid()) return;
+    if (renameColumn_ < 0 || !cell.isValid() || currentId().isEmpty()) return;
     scrollTo(cell);
     editedId_ = currentId();
     editor_ = new QLineEdit(cell.data(Qt::DisplayRole).toString(), viewport());
@@ -298,7 +345,6 @@ void TableView::beginRename() {
     editor_->setGeometry(place.adjusted(2, 0, -2, 0));
     editor_->selectAll();
     editor_->installEventFilter(this);
-    connect(editor_, &QLineEdit::returnPressed, this, [this] { endRename(true); });
     editor_->show();
     editor_->setFocus();
 }
@@ -312,14 +358,15 @@ void TableView::endRename(bool keep) {
     editor->deleteLater();
     if (had) setFocus();
     const int row = table_->rowOf(editedId_);
-    const bool other = row >= 0 && table_->rows()[row].cells.value(renameColumn_).text != name;
+    const bool other = row >= 0 && table_->row(row).cells.value(renameColumn_).text != name;
     if (keep && other && !name.isEmpty()) Q_EMIT renamed(editedId_, name);
 }
 
 bool TableView::eventFilter(QObject* object, QEvent* event) {
     if (object == editor_ && editor_) {
-        if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-            endRename(false);
+        const int key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event)->key() : 0;
+        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            endRename(key != Qt::Key_Escape);  // the table must not take the key for itself
             return true;
         }
         if (event->type() == QEvent::FocusOut) endRename(true);
@@ -330,7 +377,8 @@ bool TableView::eventFilter(QObject* object, QEvent* event) {
 void TableView::paintReasons(QPainter& painter) {
     const int first = rowAt(0), last = rowAt(viewport()->height() - 1);
     if (first < 0) return;
-    int left = 10 + std::max(0, horizontalHeader()->sectionViewportPosition(horizontalHeader()->logicalIndex(0)));
+    int left = 10 + (sorter_->isTickable() ? kMarkRoom - 10 : 0) +
+               std::max(0, horizontalHeader()->sectionViewportPosition(horizontalHeader()->logicalIndex(0)));
     painter.setFont(style::font(Type::Small));
     // Under the name when the first column is only a mark.
     if (sorter_->columnCount() > 1 && columnWidth(0) <= 40) left += columnWidth(0);
@@ -353,7 +401,16 @@ void TableView::keyPressEvent(QKeyEvent* event) {
         return;
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
-        Q_EMIT opened(currentId());
+        const QString group = sorter_->groupAt(currentIndex().row());
+        if (group.isEmpty())
+            Q_EMIT opened(currentId());
+        else
+            sorter_->setFolded(group, !sorter_->isFolded(group));
+        return;
+    }
+    if (event->modifiers() == Qt::NoModifier && foldByKey(event->key())) return;
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && sorter_->isTickable()) {
+        tickSelected();
         return;
     }
     if (event->key() == Qt::Key_F2 && renameColumn_ >= 0) {
@@ -370,6 +427,7 @@ void TableView::keyPressEvent(QKeyEvent* event) {
 
 void TableView::mousePressEvent(QMouseEvent* event) {
     keyFocus_ = false;
+    if (event->button() == Qt::LeftButton && pressMark(event->pos())) return;
     QTableView::mousePressEvent(event);
 }
 
@@ -386,7 +444,11 @@ void TableView::placeStale() {
 
 void TableView::contextMenuEvent(QContextMenuEvent* event) {
     const QString id = event->reason() == QContextMenuEvent::Keyboard ? currentId() : idAt(event->pos());
-    if (!id.isEmpty()) Q_EMIT rowMenuRequested(id, event->globalPos());
+    const bool group = !sorter_->groupAt(currentIndex().row()).isEmpty();
+    const QPoint place = event->reason() == QContextMenuEvent::Keyboard
+                             ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft() + QPoint(kMarkRoom, 0))
+                             : event->globalPos();
+    if (!id.isEmpty() || group) Q_EMIT rowMenuRequested(id, place);
 }
 
 }  // namespace ludus::views

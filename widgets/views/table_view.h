@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// A table of the studio over a TableModel: sorting, choosing columns, copying, opening. GUI thread.
-// It owns its TableSorter, not the model. Everything outside speaks of row ids.
+// A table of the studio over a TableModel: sorting, groups that fold, ticks, choosing columns, copying, opening. GUI
+// thread. It owns its TableSorter, not the model. Everything outside speaks of row ids; a row that stands for a group
+// stands for the ids of all its rows.
 
 #include <QTableView>
+#include <QVariantMap>
 
-#include "widgets/models/table_model.h"
+#include "widgets/models/table_sorter.h"
 
 class QLineEdit;
 class QMenu;
@@ -27,7 +29,8 @@ public:
     models::TableSorter* sorter() const { return sorter_; }
 
     QStringList selectedIds() const;  // in the order shown
-    QString currentId() const;
+    void setSelectedIds(const QStringList& ids);
+    QString currentId() const;             // empty on a group
     void setCurrentId(const QString& id);  // also selects it; empty clears
     QString idAt(const QPoint& viewportPosition) const;
     void setEmptyText(const QString& sentence);
@@ -38,10 +41,17 @@ public:
     void setRenameColumn(int column) { renameColumn_ = column; }
     void beginRename();
     void copySelection() const;
+    // Space and a box in the first column tick rows; ticks stand in the sorter.
+    void setTickable(bool on);
     // One checkable action a column; for the corner menu of the panel.
     void fillColumnMenu(QMenu* menu);
     QByteArray saveColumns() const;
     bool restoreColumns(const QByteArray& state);
+    // Which columns by their keys, in which order, how wide and sorted how; unknown keys are left out.
+    QVariantMap saveLook() const;
+    void restoreLook(const QVariantMap& look);
+    bool isColumnShown(const QString& key) const;
+    void setColumnShown(const QString& key, bool shown);
 
 Q_SIGNALS:
     void opened(const QString& id);
@@ -49,6 +59,7 @@ Q_SIGNALS:
     void currentIdChanged(const QString& id);
     void renamed(const QString& id, const QString& name);
     void rowMenuRequested(const QString& id, const QPoint& globalPosition);
+    void lookChanged();  // by somebody's hand
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -61,6 +72,14 @@ protected:
 
 private:
     void endRename(bool keep);
+    void connectSorter();
+    void rememberRows();
+    void restoreRows();
+    int columnOf(const QString& key) const;
+    // The box or the chevron under this place of the viewport; it turns it.
+    bool pressMark(const QPoint& place);
+    bool foldByKey(int key);
+    void tickSelected();
     void paintFrozen(QPainter& painter);
     int frozenWidth() const;
     void setUpHeaders();
@@ -84,6 +103,11 @@ private:
     int rowHeight_;
     bool keyFocus_ = false;
     bool columnsFixed_ = false;  // somebody chose widths
+    QStringList columnKeys_;     // those that the widths are for
+    QStringList heldIds_;        // selected ones while the model is shown anew
+    QString heldId_;
+    int heldScroll_ = 0;
+    bool tallRows_ = false;
 };
 
 }  // namespace ludus::views

@@ -46,6 +46,7 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       style::color(Token::ChartGrid));
 
     QRect line = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+    if (index.column() == 0 && paintMark(painter, option, index)) line.setLeft(option.rect.left() + kMarkRoom);
     // With a reason below, the values stand in the upper line.
     if (!index.data(TableModel::ReasonRole).toString().isEmpty()) line.setHeight(lineHeight_);
     const QString iconName = index.data(TableModel::CellIconRole).toString();
@@ -69,13 +70,38 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     // On the selection only full ink keeps its contrast; the icon still shows the tone.
     painter->setPen(style::color(selected && tone != Tone::Muted ? Token::SelectionText : toneToken(tone, selected)));
     const QString text = index.data(Qt::DisplayRole).toString();
-    if (number) {
+    if (number && style::numberWidth(font, text) <= line.width() + kPadding) {
         style::drawNumber(*painter, line, Qt::AlignRight, text);
     } else {
         painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
     }
     painter->restore();
+}
+
+bool TableDelegate::paintMark(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    const int top = option.rect.top() + (lineHeight_ - 14) / 2;
+    if (index.data(TableModel::GroupRole).toBool()) {
+        const bool folded = index.data(TableModel::FoldedRole).toBool();
+        painter->drawPixmap(option.rect.left() + kPadding - 1, top - 1,
+                            style::iconPixmap(folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down"),
+                                              style::color(Token::Text), style::size::kIcon, ratio));
+        return true;
+    }
+    const QVariant ticked = index.data(Qt::CheckStateRole);
+    if (!ticked.isValid()) return false;
+    const bool on = ticked.toInt() == Qt::Checked;
+    const QRectF box(option.rect.left() + kPadding + 0.5, top + 0.5, 13, 13);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(style::color(on ? Token::Accent : Token::BorderStrong), 1));
+    painter->setBrush(style::color(on ? Token::Accent : Token::Surface));
+    painter->drawRoundedRect(box, 3, 3);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    if (on)
+        painter->drawPixmap(option.rect.left() + kPadding + 1, top + 1,
+                            style::iconPixmap(QStringLiteral("check"), style::color(Token::OnAccent), 12, ratio));
+    return true;
 }
 
 // From its own lowest to its own highest value: the shape is what it tells; the last value has a dot.

@@ -8,6 +8,9 @@
 
 namespace ludus::views {
 
+// Room of the box or chevron at the left end of the first column.
+inline constexpr int kMarkRoom = 30;
+
 // Text left, numbers right with digits of one width, an icon before the word of a state, small curves; a hairline
 // below.
 class TableDelegate : public QStyledItemDelegate {
@@ -20,6 +23,8 @@ public:
     void setLineHeight(int pixels) { lineHeight_ = pixels; }
 
 private:
+    // Box or chevron of the first column; true when there is one.
+    bool paintMark(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintCurve(QPainter* painter, const QRect& cell, const QVector<float>& values) const;
 
     int lineHeight_ = 26;
