@@ -19,6 +19,8 @@ constexpr int kPollMs = 500;
 
 constexpr int kCurveBuckets = 64;
 constexpr int kAgesMs = 30'000;
+constexpr int kTagsShown = 4, kTagsInTip = 60;
+constexpr int kNoteShown = 400;  // letters
 
 models::Tone toneOf(const RunRecord& run) {
     switch (shownStatus(run)) {
@@ -36,7 +38,13 @@ bool same(const RunRecord& a, const RunRecord& b) {
     return a.id == b.id && a.status == b.status && a.interrupted == b.interrupted && a.steps == b.steps &&
            equal(a.seconds, b.seconds) && equal(a.elo, b.elo) && equal(a.eloError, b.eloError) && a.name == b.name &&
            a.reason == b.reason && a.checkpoints == b.checkpoints && a.owner == b.owner && a.startedMs == b.startedMs &&
-           a.targetSteps == b.targetSteps && a.budgetSeconds == b.budgetSeconds;
+           a.targetSteps == b.targetSteps && a.budgetSeconds == b.budgetSeconds && a.tags == b.tags &&
+           a.note == b.note && a.archived == b.archived && a.sweep == b.sweep && a.lost == b.lost;
+}
+
+/// Nothing that completion would offer is different.
+bool sameWords(const RunRecord& a, const RunRecord& b) {
+    return a.id == b.id && a.name == b.name && a.tags == b.tags && a.sweep == b.sweep;
 }
 
 QVector<float> smallCurve(const std::vector<store::MetricBucket>& buckets) {
@@ -106,14 +114,79 @@ QString presetTitle(const std::string& preset) {
     return text(preset).section(QLatin1Char('/'), -1);
 }
 
+QString oneLine(const std::string& source) {
+    QString out = text(source).simplified();
+    out.removeIf([](QChar c) {
+        return c.category() == QChar::Other_Control || (c >= QChar(0x202A) && c <= QChar(0x202E)) ||
+               (c >= QChar(0x2066) && c <= QChar(0x2069));
+    });
+    return out;
+}
+
+models::TableCell RunsBridge::optionCell(const RunRecord& run, const QString& key) const {
+    models::TableCell cell;
+    cell.tone = models::Tone::Muted;
+    const query::Value found = value(run, key.toStdString());
+    if (const auto* flag = std::get_if<bool>(&found)) {
+        cell.text = *flag ? tr("yes") : tr("no");
+        cell.sort = *flag ? 1.0 : 0.0;
+    } else if (const auto* real = std::get_if<double>(&found)) {
+        cell.text = style::formatPlain(*real);
+        cell.sort = *real;
+    } else if (const auto* one = std::get_if<std::string>(&found)) {
+        cell.text = oneLine(*one);
+    } else if (const auto* many = std::get_if<std::vector<std::string>>(&found)) {
+        QStringList parts;
+        for (const std::string& part : *many)
+            parts << oneLine(part);
+        cell.text = parts.join(QStringLiteral(", "));
+    } else {
+        cell.text = style::kUnknown;
+    }
+    return cell;
+}
+
+models::TableRow RunsBridge::groupRow(const QString& title, const QStringList& ids) const {
+    int running = 0, failed = 0, rated = 0;
+    double elo = 0, steps = 0, seconds = 0;
+    for (const QString& id : ids) {
+        const RunRecord* run = find(RunId{id.toLongLong()});
+        if (!run) continue;
+        running += run->status == RunStatus::running || run->status == RunStatus::stopping ? 1 : 0;
+        failed += run->status == RunStatus::failed && !run->interrupted ? 1 : 0;
+        steps += static_cast<double>(run->steps);
+        seconds += run->seconds;
+        if (!std::isfinite(run->elo)) continue;
+        ++rated;
+        elo += run->elo;
+    }
+    models::TableRow row;
+    row.cells.resize(table_.columns().size());
+    row.cells[0].text = tr("%n run(s)", nullptr, static_cast<int>(ids.size()));
+    row.cells[1].text = title;
+    row.cells[1].strong = true;
+    QStringList states;
+    if (running > 0) states << tr("%1 running").arg(running);
+    if (failed > 0) states << tr("%1 failed").arg(failed);
+    row.cells[2].text = states.join(QStringLiteral(", "));
+    row.cells[2].tone = models::Tone::Muted;
+    row.cells[4].text = style::formatSi(steps);
+    row.cells[5].text = rated > 0 ? tr("mean %1").arg(style::formatInterval(elo / rated, kUnknown)) : style::kUnknown;
+    row.cells[7].text = style::formatDuration(seconds);
+    return row;
+}
+
 models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
     models::TableCell state;
     state.text = shownStatusWord(run);
     state.icon = style::Theme::instance().statusIcon(shownStatus(run));
     state.tone = toneOf(run);
     models::TableCell name;
-    name.text = text(run.name);
-    name.strong = true;
+    name.text = oneLine(run.name);
+    if (name.text.size() > 40) name.tip = name.text;
+    name.copy = text(run.name);
+    name.strong = !run.archived;
+    if (run.archived) name.icon = QStringLiteral("archive");
     models::TableCell game;
     game.text = gameTitle(run.game);
     models::TableCell preset;
@@ -135,28 +208,114 @@ models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
                  number(style::formatDuration(run.seconds), run.seconds),
                  number(QString::number(run.seed), static_cast<qulonglong>(run.seed)),
                  number(style::formatAge(started, now_), started.toMSecsSinceEpoch())};
+    models::TableCell tags, note, sweep;
+    QStringList words;
+    for (const std::string& tag : run.tags)
+        words << oneLine(tag);
+    if (words.size() > kTagsShown) {
+        tags.tip = words.mid(0, kTagsInTip).join(QStringLiteral(", "));
+        tags.copy = words.join(QStringLiteral(", "));
+        tags.text = tr("%1 and %2 more")
+                        .arg(words.mid(0, kTagsShown).join(QStringLiteral(", ")))
+                        .arg(words.size() - kTagsShown);
+    } else {
+        tags.text = words.join(QStringLiteral(", "));
+    }
+    note.tip = text(run.note).left(kNoteShown);
+    note.text = oneLine(note.tip.toStdString());
+    note.copy = text(run.note);
+    note.tone = models::Tone::Muted;
+    sweep.text = oneLine(run.sweep);
+    row.cells << tags << note << sweep;
+    for (const QString& key : optionColumns_)
+        row.cells << optionCell(run, key);
     if (run.status == RunStatus::failed && !run.interrupted) row.reason = text(run.reason);
     return row;
 }
 
 RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
-    using models::ColumnKind;
-    table_.setColumns({{QStringLiteral("state"), tr("State"), ColumnKind::State, 112, {}, true},
-                       {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 116, {}, true},
-                       {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 116, {}, true},
-                       {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 80, {}, true},
-                       {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
-                       {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96,
-                        tr("Newest snapshot, 95 % interval, random at 0"), true},
-                       {QStringLiteral("curve"), tr("Elo curve"), ColumnKind::Curve, 92,
-                        tr("Elo of the snapshots from the first to the newest, each run on its own scale"), true},
-                       {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 70, {}, true},
-                       {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
-                       {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 90, {}, true}});
+    setColumns();
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, &RunsBridge::refresh);
     timer_.start();
     refresh();
+}
+
+void RunsBridge::setColumns() {
+    using models::ColumnKind;
+    QVector<models::TableColumn> columns{
+        {QStringLiteral("state"), tr("State"), ColumnKind::State, 112, {}, true},
+        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 116, {}, true},
+        {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 116, {}, true},
+        {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 80, {}, false},
+        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
+        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96, tr("Newest snapshot, 95 % interval, random at 0"),
+         true},
+        {QStringLiteral("curve"), tr("Elo curve"), ColumnKind::Curve, 92,
+         tr("Elo of the snapshots from the first to the newest, each run on its own scale"), true},
+        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 70, {}, true},
+        {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
+        {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 124, {}, true},
+        {QStringLiteral("tags"), tr("Tags"), ColumnKind::Text, 90, {}, true},
+        {QStringLiteral("note"), tr("Note"), ColumnKind::Text, 120, {}, false},
+        {QStringLiteral("sweep"), tr("Sweep"), ColumnKind::Text, 90, {}, false}};
+    const std::vector<query::Field>& known = fields();
+    for (const QString& key : optionColumns_) {
+        const auto field = std::find_if(known.begin(), known.end(),
+                                        [&](const query::Field& one) { return one.name == key.toStdString(); });
+        const bool number = field != known.end() && field->kind == query::FieldKind::number;
+        columns.push_back({key, key.section(QLatin1Char('.'), -1), number ? ColumnKind::Number : ColumnKind::Text, 96,
+                           field == known.end() ? key : key + QStringLiteral(": ") + translated(field->help), true});
+    }
+    table_.setColumns(std::move(columns));
+}
+
+void RunsBridge::setOptionColumns(const QStringList& keys) {
+    if (keys == optionColumns_) return;
+    optionColumns_ = keys;
+    setColumns();
+    QVector<models::TableRow> rows;
+    for (const RunRecord& run : runs_)
+        rows.push_back(rowOf(run));
+    table_.setRows(rows);
+}
+
+const std::vector<query::Field>& RunsBridge::fields() {
+    if (!fieldsKnown_) fields_ = runFields(runs_);
+    fieldsKnown_ = true;
+    return fields_;
+}
+
+query::Value RunsBridge::value(const RunRecord& run, const std::string& field) const {
+    const auto options = options_.find(run.id.value);
+    return runValue(run, options == options_.end() ? nullptr : options->second.get(), field, here_ && here_(run.id));
+}
+
+/// Of runs that were not there before.
+void RunsBridge::askOptions() {
+    if (askingOptions_) return;
+    std::vector<std::pair<int64_t, std::string>> files;
+    for (const RunRecord& run : runs_) {
+        if (options_.count(run.id.value) == 0) files.emplace_back(run.id.value, run.config);
+    }
+    if (files.empty()) return;
+    askingOptions_ = true;
+    store_.ask(this, [this, files = std::move(files)](store::Workspace&) -> StoreQuery::Answer {
+        RunOptionsById read;
+        for (const auto& [run, file] : files)
+            read[run] = std::make_shared<const RunOptions>(optionsOf(file));
+        return [this, read = std::move(read)] {
+            askingOptions_ = false;
+            options_.insert(read.begin(), read.end());
+            optionsLoaded_ = true;
+            for (const auto& [run, options] : read) {
+                const RunRecord* record = optionColumns_.isEmpty() ? nullptr : find(RunId{run});
+                if (record) table_.setRow(rowOf(*record));
+            }
+            Q_EMIT fieldsChanged();
+            askOptions();
+        };
+    });
 }
 
 const RunRecord* RunsBridge::find(RunId run) const {
@@ -212,8 +371,11 @@ void RunsBridge::take(std::vector<RunRecord> runs) {
         if (before ? rated && run.elo != before->elo : rated) grown.push_back(run.id);
         rows.push_back(rowOf(run));
     }
+    const bool others = runs.size() != runs_.size() || !std::equal(runs.begin(), runs.end(), runs_.begin(), sameWords);
     runs_ = std::move(runs);
+    fieldsKnown_ = fieldsKnown_ && !others;
     table_.setRows(rows);
+    askOptions();
     if (!loaded_)
         askAllCurves();
     else if (!grown.empty())

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RunsBridge: all runs of the workspace as a table; also those of other processes. Renewed when the database changes:
-// only rows whose run changed are made anew, and only their small Elo curves are read again. GUI thread.
+// only rows whose run changed are made anew, and only their small Elo curves are read again. What a query may ask of a
+// run is answered here; options come from run files, which are read once each, on the store's thread. GUI thread.
 #pragma once
 
 #include <QDateTime>
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
+#include <set>
 #include <vector>
 
+#include "app/bridges/run_fields.h"
 #include "app/bridges/store_query.h"
 #include "core/records/records.h"
 #include "widgets/models/table_model.h"
@@ -34,9 +38,23 @@ public:
     bool curvesLoaded() const { return curvesLoaded_; }
     void refresh();
 
+    /// What a query may ask; the same until fieldsChanged.
+    const std::vector<query::Field>& fields();
+    query::Value value(const RunRecord& run, const std::string& field) const;
+    /// Who says which runs go on in this window.
+    void setHere(std::function<bool(RunId)> here) { here_ = std::move(here); }
+    /// The options of all runs there are have been read.
+    bool optionsLoaded() const { return optionsLoaded_; }
+    /// Columns behind the usual ones, by keys of options; unknown ones stay empty.
+    void setOptionColumns(const QStringList& keys);
+    const QStringList& optionColumns() const { return optionColumns_; }
+    /// A row that stands for these runs: how many, their states, mean Elo, all steps.
+    models::TableRow groupRow(const QString& title, const QStringList& ids) const;
+
 Q_SIGNALS:
     void changed();
     void curvesChanged();
+    void fieldsChanged();
     void failed(const QString& sentence);
 
 private:
@@ -44,13 +62,21 @@ private:
     void askAllCurves();
     void askCurves(std::vector<RunId> runs);
     void takeCurves(const std::vector<store::RunCurve>& curves);
+    void askOptions();
+    void setColumns();
     models::TableRow rowOf(const RunRecord& run) const;
+    models::TableCell optionCell(const RunRecord& run, const QString& key) const;
 
     StoreQuery& store_;
     models::TableModel table_;
     std::vector<RunRecord> runs_;
     std::map<int64_t, QVector<float>> curves_;  // Elo by run
     QDateTime now_;                             // ages are told by this
+    RunOptionsById options_;
+    QStringList optionColumns_;
+    std::vector<query::Field> fields_;
+    bool fieldsKnown_ = false, optionsLoaded_ = false, askingOptions_ = false;
+    std::function<bool(RunId)> here_;
     bool curvesLoaded_ = false;
     int64_t counter_ = -1;
     bool loaded_ = false;
@@ -67,5 +93,7 @@ QString shownStatusWord(const RunRecord& run);
 bool resumable(const RunRecord& run);
 /// "slime_volley/self_play" -> "self_play"; a file of one's own is said to be one.
 QString presetTitle(const std::string& preset);
+/// What people wrote, on one line and without what would turn the text around it.
+QString oneLine(const std::string& text);
 
 }  // namespace ludus::bridges

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/experiments_page.h"
 
-#include <QDateTime>
-#include <QGridLayout>
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -10,14 +9,17 @@
 #include <QSplitter>
 #include <QStackedLayout>
 
+#include <algorithm>
 #include <utility>
 
 #include "app/bridges/texts.h"
+#include "app/pages/query_texts.h"
+#include "app/pages/run_preview.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
-#include "widgets/views/chart_panel.h"
 #include "widgets/views/empty_state.h"
+#include "widgets/views/panel.h"
 #include "widgets/views/table_view.h"
 
 namespace ludus::pages {
@@ -25,6 +27,7 @@ namespace {
 
 constexpr int kNameColumn = 1;
 constexpr size_t kNamed = 3;  // runs that a sentence names
+constexpr int kStateVersion = 1;
 
 }  // namespace
 
@@ -33,8 +36,12 @@ ExperimentsPage::ExperimentsPage(const Services& services, QWidget* parent)
       go_(services.go),
       runs_(services.runs),
       service_(services.service),
-      preview_(services.store, services.sink, bridges::HistoryParts::headline) {
+      desk_(services.store.folder(), services.runs),
+      views_(services.store, QStringLiteral("view.experiments")) {
     setObjectName(QStringLiteral("page.experiments"));
+    compare_ = header()->addButton(tr("Compare"), QStringLiteral("compare"));
+    compare_->setObjectName(QStringLiteral("experiments.compare"));
+    connect(compare_, &QPushButton::clicked, this, &ExperimentsPage::compare);
     auto* create = header()->addPrimary(tr("New experiment"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("experiments.new"));
     connect(create, &QPushButton::clicked, this, [this] { go_.openPage(QStringLiteral("new")); });
@@ -50,165 +57,168 @@ ExperimentsPage::ExperimentsPage(const Services& services, QWidget* parent)
     auto* column = new QVBoxLayout(filled);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(style::space::kPanelGap);
-    filter_ = new QLineEdit;
-    filter_->setObjectName(QStringLiteral("experiments.filter"));
-    filter_->setPlaceholderText(tr("Filter: words that occur in a row"));
-    filter_->setClearButtonEnabled(true);
-    filter_->setAccessibleName(tr("Filter"));
-    column->addWidget(filter_);
-    auto* splitter = new QSplitter;
-    splitter->setHandleWidth(style::space::kPanelGap);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeTable());
-    splitter->addWidget(makePreview());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({860, 340});
-    column->addWidget(splitter, 1);
-    foot_ = new views::Label({}, style::Type::Small, style::Token::TextMuted);
-    column->addWidget(foot_);
+    column->addWidget(makeTools());
+    column->addWidget(makeAskRow());
+    splitter_ = new QSplitter;
+    splitter_->setHandleWidth(style::space::kPanelGap);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(makeTable());
+    preview_ = new RunPreview(services, desk_);
+    splitter_->addWidget(preview_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setSizes({880, 320});
+    column->addWidget(splitter_, 1);
+    column->addWidget(makeFoot());
 
     stack_ = new QStackedLayout;
+    body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled);
-    body()->addLayout(stack_, 1);
-    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
-        table_->setEmptyText(text.isEmpty() ? QString() : tr("No run has all of these words."));
-        table_->sorter()->setFilterText(text);
-    });
-    connect(&runs_, &bridges::RunsBridge::changed, this, &ExperimentsPage::refresh);
-    connect(&runs_, &bridges::RunsBridge::failed, this,
-            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("runs")); });
-    connect(&service_, &bridges::RunService::failed, this,
-            [this](const QString& text) { say(views::MessageKind::Danger, text, QStringLiteral("service")); });
-    connect(&service_, &bridges::RunService::resumed, this, [this](qint64 run) {
-        if (preview_.run().value == run) preview_.reopen();
-        if (std::exchange(openWhenResumed_, 0) == run) go_.openRun(RunId{run});
-    });
-    connect(this, &Page::answered, this, [this](const QString& key, const QString& action) {
-        if (key == QLatin1String("interrupted")) takeAnswer(action);
-    });
+    makeActions();
+    runs_.setHere([this](RunId run) { return service_.owns(run); });
+    plainLook_ = table_->saveLook();
+    filterBy({});
+    connectBridges();
     refresh();
 }
 
+ExperimentsPage::~ExperimentsPage() {
+    runs_.setHere({});
+    preview_->flush();
+    disconnect(&desk_, nullptr, this, nullptr);
+    disconnect(desk_.history(), nullptr, this, nullptr);
+    disconnect(&views_, nullptr, this, nullptr);
+    disconnect(&runs_, nullptr, this, nullptr);
+}
+
+void ExperimentsPage::connectBridges() {
+    connect(&runs_, &bridges::RunsBridge::changed, this, &ExperimentsPage::refresh);
+    connect(&runs_, &bridges::RunsBridge::fieldsChanged, this, [this] {
+        if (query_->hasProblem()) query_->setText(query_->text());  // its field may be known by now
+        table_->sorter()->refilter();
+        refreshFoot();
+    });
+    const auto complain = [this](const QString& key) {
+        return [this, key](const QString& text) { say(views::MessageKind::Danger, text, key); };
+    };
+    connect(&runs_, &bridges::RunsBridge::failed, this, complain(QStringLiteral("runs")));
+    connect(&service_, &bridges::RunService::failed, this, complain(QStringLiteral("service")));
+    connect(&desk_, &bridges::RunDesk::failed, this, complain(QStringLiteral("desk")));
+    connect(&views_, &bridges::SavedViews::failed, this, complain(QStringLiteral("views")));
+    connect(&service_, &bridges::RunService::resumed, this, [this](qint64 run) {
+        if (preview_->run().value == run) preview_->reopen();
+        if (std::exchange(openWhenResumed_, 0) == run) go_.openRun(RunId{run});
+    });
+    connect(&views_, &bridges::SavedViews::changed, this, &ExperimentsPage::refreshViews);
+    connect(&desk_, &bridges::RunDesk::changed, this, [this] { written_ = true; });
+    connect(&desk_, &bridges::RunDesk::deleted, this, [this](int count) {
+        written_ = true;
+        say(views::MessageKind::Info, tr("%n run(s) deleted.", nullptr, count), QStringLiteral("deleted"));
+    });
+    connect(&desk_, &bridges::RunDesk::roomKnown, this, &ExperimentsPage::confirmDeletion);
+    connect(desk_.history(), &QUndoStack::indexChanged, this, &ExperimentsPage::refreshVerbs);
+    connect(this, &Page::answered, this, [this](const QString& key, const QString& action) {
+        if (key == QLatin1String("interrupted")) takeAnswer(action);
+    });
+    connect(preview_, &RunPreview::openWanted, this, [this](RunId run) { go_.openRun(run); });
+    connect(preview_, &RunPreview::resumeWanted, this, &ExperimentsPage::resume);
+}
+
 QWidget* ExperimentsPage::makeTable() {
-    auto* panel = new views::Panel(tr("Runs"));
+    panel_ = new views::Panel(tr("Runs"));
     table_ = new views::TableView;
     table_->setObjectName(QStringLiteral("experiments.table"));
     table_->setAccessibleName(tr("Runs"));
     table_->setTable(runs_.table());
     table_->setFrozenColumns(kNameColumn + 1);
     table_->setRenameColumn(kNameColumn);
-    table_->fillColumnMenu(panel->menu());
-    panel->setContent(table_);
+    table_->setTickable(true);
+    fillColumnMenu();
+    connect(panel_->menu(), &QMenu::aboutToShow, this, &ExperimentsPage::fillColumnMenu);
+    panel_->setContent(table_);
     connect(table_, &views::TableView::opened, this,
             [this](const QString& id) { go_.openRun(RunId{id.toLongLong()}); });
-    connect(table_, &views::TableView::currentIdChanged, this, &ExperimentsPage::select);
+    connect(table_, &views::TableView::selectedIdsChanged, this, &ExperimentsPage::showSelected);
     connect(table_, &views::TableView::rowMenuRequested, this, &ExperimentsPage::showRowMenu);
+    connect(table_, &views::TableView::lookChanged, this, &ExperimentsPage::refreshViewButton);
+    connect(table_->sorter(), &models::TableSorter::ticksChanged, this, &ExperimentsPage::refreshVerbs);
     connect(table_, &views::TableView::renamed, this,
-            [this](const QString& id, const QString& name) { service_.rename(RunId{id.toLongLong()}, name); });
-    return panel;
+            [this](const QString& id, const QString& name) { desk_.rename(RunId{id.toLongLong()}, name); });
+    return panel_;
 }
 
-QWidget* ExperimentsPage::makePreview() {
-    previewPanel_ = new views::Panel(tr("Selected run"));
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(style::space::kPanelPadding, style::space::kTiny, style::space::kPanelPadding,
-                               style::space::kButton);
-    column->setSpacing(style::space::kButton);
-    state_ = new views::StatusChip;
-    column->addWidget(state_);
-    reason_ = new views::Label({}, style::Type::Small, style::Token::Danger);
-    reason_->setWordWrap(true);
-    column->addWidget(reason_);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(style::space::kField);
-    grid->setVerticalSpacing(style::space::kTiny);
-    grid->setColumnStretch(1, 1);
-    const QStringList names{tr("Game"), tr("Preset"), tr("Seed"),      tr("Steps"),
-                            tr("Time"), tr("Elo"),    tr("Snapshots"), tr("Started")};
-    for (int row = 0; row < names.size(); ++row) {
-        grid->addWidget(new views::Label(names[row], style::Type::Small, style::Token::TextMuted), row, 0);
-        values_.push_back(new views::Label({}, style::Type::Small));
-        grid->addWidget(values_.back(), row, 1);
+std::vector<RunId> ExperimentsPage::selected() const {
+    std::vector<RunId> runs;
+    const QStringList ids = table_->selectedIds();
+    for (const QString& id : ids)
+        runs.push_back(RunId{id.toLongLong()});
+    return runs;
+}
+
+QString ExperimentsPage::namesOf(const std::vector<RunId>& runs) const {
+    QStringList names;
+    for (const RunId run : runs) {
+        const RunRecord* record = runs_.find(run);
+        if (record && names.size() < static_cast<qsizetype>(kNamed)) names << bridges::oneLine(record->name).left(60);
     }
-    column->addLayout(grid);
-    auto* open = views::makeButton(tr("Open"), QStringLiteral("run"));
-    open->setObjectName(QStringLiteral("experiments.open"));
-    connect(open, &QPushButton::clicked, this, [this] { go_.openRun(preview_.run()); });
-    auto* verbs = new QHBoxLayout;
-    resume_ = views::makeButton(tr("Resume"), QStringLiteral("resume"));
-    resume_->setObjectName(QStringLiteral("experiments.resume"));
-    connect(resume_, &QPushButton::clicked, this, [this] { resume(preview_.run()); });
-    verbs->addWidget(open);
-    verbs->addWidget(resume_);
-    verbs->addStretch(1);
-    column->addLayout(verbs);
-    previewPanel_->setContent(content);
-    previewPanel_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-
-    auto* chart = new views::ChartPanel(preview_.elo());
-    chart->setObjectName(QStringLiteral("experiments.preview"));
-    chart->plot()->setXName(tr("steps"));
-    chart->setMaximumHeight(380);
-    auto* side = new QWidget;
-    side->setMinimumWidth(250);
-    auto* both = new QVBoxLayout(side);
-    both->setContentsMargins(0, 0, 0, 0);
-    both->setSpacing(style::space::kPanelGap);
-    both->addWidget(previewPanel_);
-    both->addWidget(chart, 1);
-    both->addStretch(0);
-    side->setVisible(false);
-    connect(&preview_, &bridges::RunBridge::opened, side, [side] { side->setVisible(true); });
-    connect(&preview_, &bridges::RunBridge::factsChanged, this, &ExperimentsPage::refreshPreview);
-    return side;
+    const auto more = static_cast<qsizetype>(runs.size()) - names.size();
+    if (more > 0) names << tr("%1 more").arg(more);
+    return names.join(QStringLiteral(", "));
 }
 
-void ExperimentsPage::select(const QString& id) {
-    if (!id.isEmpty() && preview_.run().value != id.toLongLong()) preview_.open(RunId{id.toLongLong()});
-}
-
-void ExperimentsPage::refreshPreview() {
-    const bridges::RunFacts& facts = preview_.facts();
-    const RunRecord& run = facts.record;
-    if (!run.id) return;
-    previewPanel_->setTitle(bridges::text(run.name));
-    state_->setStatus(bridges::shownStatus(run), bridges::shownStatusWord(run));
-    resume_->setVisible(bridges::resumable(run));
-    reason_->setText(bridges::text(run.reason));
-    reason_->setVisible(run.status == RunStatus::failed && !run.interrupted && !run.reason.empty());
-    const qint64 since = run.startedMs > 0 ? run.startedMs : run.createdMs;
-    const QStringList shown{facts.game,
-                            bridges::presetTitle(run.preset),
-                            QString::number(run.seed),
-                            style::formatSi(static_cast<double>(facts.progress.steps)),
-                            style::formatDuration(facts.progress.seconds),
-                            style::formatInterval(facts.elo, facts.eloHalfWidth),
-                            QString::number(facts.snapshots),
-                            style::formatAge(QDateTime::fromMSecsSinceEpoch(since), QDateTime::currentDateTime())};
-    for (int i = 0; i < shown.size(); ++i)
-        values_[static_cast<size_t>(i)]->setText(shown[i]);
+void ExperimentsPage::showSelected() {
+    preview_->show(selected());
+    refreshVerbs();
 }
 
 void ExperimentsPage::refresh() {
+    const bool first = runs_.loaded() && stack_->currentIndex() == 0;
     const int count = static_cast<int>(runs_.runs().size());
     stack_->setCurrentIndex(count > 0 || !runs_.loaded() ? 1 : 0);
-    int running = 0, interrupted = 0, failed = 0;
+    if (first && query_->hasProblem()) query_->setText(query_->text());
+    // Rows come and go where nobody points at them, or where somebody has just asked for it.
+    if (std::exchange(written_, false) || !table_->viewport()->underMouse()) table_->sorter()->refilter();
+    if (table_->selectedIds().isEmpty() && table_->sorter()->rowCount() > 0 && !table_->currentIndex().isValid())
+        table_->setCurrentId(table_->sorter()->index(0, 0).data(models::TableModel::IdRole).toString());
+    preview_->refresh();
+    QStringList tags;
+    const auto& fields = runs_.fields();
+    const auto tag = std::find_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "tag"; });
+    for (const std::string& one : tag->values)
+        tags << bridges::text(one);
+    preview_->setKnownTags(tags);
+    refreshFoot();
+    refreshVerbs();
+    refreshOffer();
+}
+
+void ExperimentsPage::refreshFoot() {
+    const int count = static_cast<int>(runs_.runs().size());
+    int running = 0, queued = 0, interrupted = 0, failed = 0, archived = 0;
     for (const RunRecord& run : runs_.runs()) {
         running += run.status == RunStatus::running || run.status == RunStatus::stopping ? 1 : 0;
+        queued += run.status == RunStatus::queued ? 1 : 0;
         interrupted += run.interrupted ? 1 : 0;
         failed += run.status == RunStatus::failed && !run.interrupted ? 1 : 0;
+        archived += run.archived ? 1 : 0;
     }
-    QStringList foot{tr("%n run(s)", nullptr, count)};
+    QStringList foot;
+    const int listed = table_->sorter()->acceptedCount();
+    if (filter_ && !filter_->empty())
+        foot << tr("%1 of %n run(s)", nullptr, count).arg(listed);
+    else
+        foot << tr("%n run(s)", nullptr, count);
     if (running > 0) foot << tr("%1 running").arg(running);
+    if (queued > 0) foot << tr("%1 queued").arg(queued);
     if (interrupted > 0) foot << tr("%1 interrupted").arg(interrupted);
     if (failed > 0) foot << tr("%1 failed").arg(failed);
     foot_->setText(foot.join(QStringLiteral(", ")));
-    if (count > 0 && table_->currentId().isEmpty())
-        table_->setCurrentId(QString::number(runs_.runs().front().id.value));
-    refreshOffer();
+    hidden_->setVisible(archived > 0 && !listsArchived_);
+    hidden_->setText(tr("%n archived", nullptr, archived));
+    hidden_->updateGeometry();
+    table_->setEmptyText(query_->text().isEmpty() ? tr("All runs are archived.")
+                                                  : tr("No run is found by this filter."));
 }
 
 /// What a program left behind when it ended before its runs is said once, with the way on.
@@ -219,7 +229,8 @@ void ExperimentsPage::refreshOffer() {
         if (answered_.count(run.id.value) > 0) continue;
         offered_.push_back(run.id);
         if (offered_.size() <= kNamed)
-            names << tr("%1 at %2 steps").arg(bridges::text(run.name), style::formatSi(static_cast<double>(run.steps)));
+            names << tr("%1 at %2 steps")
+                         .arg(bridges::oneLine(run.name), style::formatSi(static_cast<double>(run.steps)));
     }
     const int count = static_cast<int>(offered_.size());
     if (offered_.size() > kNamed) names << tr("%1 more").arg(offered_.size() - kNamed);
@@ -251,23 +262,40 @@ void ExperimentsPage::resume(RunId run) {
     service_.resume(run);
 }
 
-void ExperimentsPage::showRowMenu(const QString& id, const QPoint& place) {
-    const RunId run{id.toLongLong()};
-    const RunRecord* record = runs_.find(run);
-    if (!record) return;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("experiments.rowMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(style::icon(QStringLiteral("run")), tr("Open"), this, [this, run] { go_.openRun(run); });
-    if (bridges::resumable(*record))
-        menu->addAction(style::icon(QStringLiteral("resume")), tr("Resume"), this, [this, run] { resume(run); });
-    menu->addAction(style::icon(QStringLiteral("edit")), tr("Rename"), this,
-                    [this, id] {
-                        table_->setCurrentId(id);
-                        table_->beginRename();
-                    })
-        ->setShortcut(Qt::Key_F2);
-    menu->popup(place);
+QVariantMap ExperimentsPage::saveState() const {
+    const bridges::SavedView view = presentView();
+    QVariantList sizes;
+    const QList<int> now = splitter_->sizes();
+    for (const int size : now)
+        sizes << size;
+    return {{QStringLiteral("version"), kStateVersion},
+            {QStringLiteral("view"), viewName_},
+            {QStringLiteral("shown"), bridges::toJson(view)},
+            {QStringLiteral("turned"), table_->sorter()->turnedGroups()},
+            {QStringLiteral("ticked"), table_->sorter()->tickedIds()},
+            {QStringLiteral("selected"), table_->selectedIds().mid(0, 1000)},
+            {QStringLiteral("split"), sizes}};
+}
+
+void ExperimentsPage::restoreState(const QVariantMap& state) {
+    if (state.value(QStringLiteral("version")).toInt() != kStateVersion) return;
+    const bridges::SavedView view = bridges::viewFromJson({}, state.value(QStringLiteral("shown")).toString());
+    if (view.readable) {
+        viewChosen_ = true;
+        viewName_ = state.value(QStringLiteral("view")).toString();
+        applyView(view);
+    }
+    table_->sorter()->setTurnedGroups(state.value(QStringLiteral("turned")).toStringList());
+    const QStringList ticked = state.value(QStringLiteral("ticked")).toStringList();
+    for (const QString& id : ticked)
+        table_->sorter()->setTicked(id, true);
+    table_->setSelectedIds(state.value(QStringLiteral("selected")).toStringList());
+    QList<int> sizes;
+    const QVariantList split = state.value(QStringLiteral("split")).toList();
+    for (const QVariant& size : split)
+        sizes << size.toInt();
+    if (sizes.size() == 2 && sizes[0] > 100 && sizes[1] > 100) splitter_->setSizes(sizes);
+    refreshViewButton();
 }
 
 }  // namespace ludus::pages

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a query about runs may ask, and what a run answers: its facts, what people made of it, and every option of its
+// file, given there or by default. Pure functions; any thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/config/option.h"
+#include "core/query/query.h"
+#include "core/records/records.h"
+
+namespace ludus::bridges {
+
+/// By key: "learner.learning_rate".
+using RunOptions = std::map<std::string, query::Value>;
+using RunOptionsById = std::map<int64_t, std::shared_ptr<const RunOptions>>;
+
+/// Of a run file; empty for one that cannot be read any more.
+RunOptions optionsOf(const std::string& toml);
+/// The options of runs of this game, as fields, and whether a key is one of `name`'s.
+std::vector<query::Field> optionFields(const std::vector<std::string>& games);
+
+/// The words of a query for what a state is called here: "running", "paused", "interrupted", "crashed" ...
+std::string statusWordOf(const RunRecord& run);
+/// Fields with the values that these runs have, for completion.
+std::vector<query::Field> runFields(const std::vector<RunRecord>& runs);
+/// `here`: this program runs it.
+query::Value runValue(const RunRecord& run, const RunOptions* options, const std::string& field, bool here);
+
+}  // namespace ludus::bridges

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page Experiments with mouse and keys: filter and completion, options, saved views, groups, one chart for several
+// runs, and texts that a tidy world would not have.
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+#include "app/bridges/runs_bridge.h"
+#include "app/pages/experiments_page.h"
+#include "app/studio/application.h"
+#include "app/studio/shell.h"
+#include "tests/app/studio/experiments_kit.h"
+#include "tests/support/temp_dir.h"
+#include "widgets/views/buttons.h"
+#include "widgets/views/chart_panel.h"
+#include "widgets/views/query_edit.h"
+#include "widgets/views/tag_edit.h"
+
+using namespace ludus;
+using test::q;
+using test::StudioDriver;
+
+class TestStudioExperiments : public test::ExperimentsKit {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { allowNoise(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
+
+    void filterFindsRunsAndAFaultyOneChangesNothing();
+    void misspelledFieldIsRepairedByALink();
+    void suggestionsAreTakenByKeysAlone();
+    void optionsOfRunFilesCanBeAskedAndShown();
+    void savedViewSurvivesARestart();
+    void viewIsRenamedMadeDefaultAndDeleted();
+    void viewsOfOtherVersionsAndVanishedFieldsAreSaid();
+    void sweepFoldsIntoOneRow();
+    void severalSelectedRunsShareAChart();
+    void awkwardTextsAreShownAndFound();
+    void stateSurvivesANewShell();
+};
+
+void TestStudioExperiments::filterFindsRunsAndAFaultyOneChangesNothing() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(filter(studio, q("elo > 1200 and game = slime_volley"), 2));
+    QCOMPARE(shown(studio), (QStringList{"slime-03", "slime-01"}));
+    QVERIFY(studio.find<QLabel>(q("experiments.foot"))->text().startsWith(q("2 of 5")));
+    auto* problem = studio.find<QLabel>(q("experiments.filter.problem"));
+    QVERIFY(!problem->isVisible());
+    QVERIFY(studio.type(q("experiments.filter"), q("elo > 1200 and")));
+    QVERIFY(studio.waitFor([&] { return problem->isVisible(); }));
+    QVERIFY2(problem->text().contains(q("too early")), qPrintable(problem->text()));
+    QCOMPARE(shown(studio).size(), 2);
+    picture(studio, "experiments-fault");
+    QVERIFY(filter(studio, q("nan"), 1));
+    QVERIFY(!problem->isVisible());
+    QVERIFY(filter(studio, q("status = failed or elo < 100"), 2));
+    QVERIFY(filter(studio, q("xyz"), 0));
+    // Plain typing filters without Enter.
+    auto* line = studio.find<QLineEdit>(q("experiments.filter"));
+    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(line, q("rps"));
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 2; }));
+}
+
+void TestStudioExperiments::misspelledFieldIsRepairedByALink() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(studio.type(q("experiments.filter"), q("elop > 1200")));
+    auto* repair = studio.find<views::LinkButton>(q("experiments.filter.repair"));
+    QVERIFY(studio.waitFor([&] { return repair->isVisible(); }));
+    QVERIFY(repair->text().contains(q("elo")));
+    QVERIFY(studio.click(q("experiments.filter.repair")));
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 2; }));
+    QCOMPARE(studio.find<QLineEdit>(q("experiments.filter"))->text(), q("elo > 1200"));
+}
+
+void TestStudioExperiments::suggestionsAreTakenByKeysAlone() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    auto* line = studio.find<QLineEdit>(q("experiments.filter"));
+    auto* list = studio.find<QListWidget>(q("experiments.filter.suggestions"));
+    QTest::keyClick(&studio.window(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(studio.waitFor([&] { return line->hasFocus(); }));
+    QTest::keyClicks(line, q("ga"));
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->item(0)->text(), q("game"));
+    QTest::keyClick(line, Qt::Key_Escape);
+    QVERIFY(!list->isVisible());
+    QTest::keyClick(line, Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(list->isVisible());
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), q("game "));
+    QVERIFY(line->hasFocus());
+    // What follows is offered at once.
+    QVERIFY(list->isVisible());
+    QTest::keyClick(line, Qt::Key_Down);
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(line->text(), q("game = "));
+    QTest::keyClicks(line, q("sl"));
+    picture(studio, "experiments-completion");
+    QTest::keyClick(line, Qt::Key_Down);
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(line->text(), q("game = slime_volley "));
+    QTest::keyClick(line, Qt::Key_Escape);
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 3; }));
+}
+
+void TestStudioExperiments::optionsOfRunFilesCanBeAskedAndShown() {
+    addUsual();
+    StudioDriver studio(window());
+    auto* runs = studio.window().findChild<bridges::RunsBridge*>();
+    QVERIFY(studio.waitFor([&] { return runs->optionsLoaded(); }));
+    QVERIFY(filter(studio, q("learner.learning_rate < 9e-4"), 2));
+    QVERIFY(filter(studio, q("learning_rate >= 1e-3 and learner.epochs > 1"), 3));  // epochs by default
+    auto* column = studio.find<QAction>(q("column:learner.learning_rate"));
+    QVERIFY(!column);  // the menu is filled with what there is when it opens
+    const QList<views::Panel*> panels = studio.window().findChildren<views::Panel*>();
+    for (views::Panel* panel : panels) {
+        if (panel->content() == table(studio)) Q_EMIT panel->menu()->aboutToShow();
+    }
+    column = studio.find<QAction>(q("column:learner.learning_rate"));
+    QVERIFY(column);
+    column->trigger();
+    QVERIFY(table(studio)->isColumnShown(q("learner.learning_rate")));
+    const int last = table(studio)->sorter()->columnCount() - 1;
+    QCOMPARE(table(studio)->sorter()->headerData(last, Qt::Horizontal, Qt::DisplayRole).toString(), q("learning_rate"));
+    table(studio)->sortByColumn(last, Qt::DescendingOrder);
+    QCOMPARE(shown(studio), (QStringList{"rps-01", "slime-03", "slime-02"}));
+    QCOMPARE(table(studio)->sorter()->index(0, last).data().toString(), q("0.005"));
+}
+
+void TestStudioExperiments::savedViewSurvivesARestart() {
+    addUsual();
+    const QString name = q("best \"runs\" / 2026 \U0001F680");
+    {
+        StudioDriver studio(window());
+        QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+        QVERIFY(filter(studio, q("elo > 1000"), 3));
+        QVERIFY(choose(studio, q("experiments.group"), q("Game")));
+        QCOMPARE(shown(studio).size(), 4);
+        table(studio)->setColumnShown(q("time"), false);
+        table(studio)->sortByColumn(5, Qt::AscendingOrder);
+        QVERIFY(choose(studio, q("experiments.view"), q("views.save")));
+        auto* answer = studio.find<QLineEdit>(q("experiments.answer"));
+        QVERIFY(answer->hasFocus());
+        answer->insert(name);  // no test key writes a rocket
+        QTest::keyClick(answer, Qt::Key_Return);
+        QVERIFY(studio.waitFor([&] { return workspace_->kept("view.experiments")->size() == 1; }));
+        QVERIFY(studio.waitFor([&] { return studio.find<QAction>(q("view:") + name) != nullptr; }));
+        QVERIFY(choose(studio, q("experiments.view"), q("view:")));
+        QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+        QVERIFY(table(studio)->isColumnShown(q("time")));
+    }
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return studio.find<QAction>(q("view:") + name) != nullptr; }));
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() >= 4; }));
+    QVERIFY(choose(studio, q("experiments.view"), q("view:") + name));
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 4; }));
+    QCOMPARE(shown(studio).mid(1), (QStringList{"slime-02", "slime-03", "slime-01"}));
+    QVERIFY(!table(studio)->isColumnShown(q("time")));
+    QCOMPARE(studio.find<QLineEdit>(q("experiments.filter"))->text(), q("elo > 1000"));
+    // Changed, it says so.
+    QVERIFY(filter(studio, q("elo > 1200"), 3));
+    QVERIFY(studio.find<QPushButton>(q("experiments.view"))->text().contains(q("changed")));
+    QVERIFY(choose(studio, q("experiments.view"), q("views.update")));
+    QVERIFY(studio.waitFor(
+        [&] { return workspace_->kept("view.experiments")->front().body.find("1200") != std::string::npos; }));
+    picture(studio, "experiments-view");
+}
+
+void TestStudioExperiments::viewIsRenamedMadeDefaultAndDeleted() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(filter(studio, q("game = rps"), 2));
+    QVERIFY(choose(studio, q("experiments.view"), q("views.save")));
+    QVERIFY(studio.type(q("experiments.answer"), q("first")));
+    QVERIFY(studio.waitFor([&] { return studio.find<QAction>(q("view:first")) != nullptr; }));
+    QVERIFY(choose(studio, q("experiments.view"), q("views.rename")));
+    QVERIFY(studio.type(q("experiments.answer"), q("second")));
+    QVERIFY(studio.waitFor([&] { return studio.find<QAction>(q("view:second")) != nullptr; }));
+    QVERIFY(!studio.find<QAction>(q("view:first")));
+    QVERIFY(choose(studio, q("experiments.view"), q("views.default")));
+    QVERIFY(studio.waitFor([&] {
+        return workspace_->kept("view.experiments")->front().body.find("\"default\":true") != std::string::npos;
+    }));
+    QVERIFY(choose(studio, q("experiments.view"), q("views.delete")));
+    QVERIFY(studio.waitFor([&] { return workspace_->kept("view.experiments")->empty(); }));
+    QVERIFY(studio.waitFor([&] { return !studio.find<QAction>(q("view:second")); }));
+    QVERIFY(studio.find<QPushButton>(q("experiments.view"))->text().contains(q("All runs")));
+}
+
+void TestStudioExperiments::viewsOfOtherVersionsAndVanishedFieldsAreSaid() {
+    addUsual();
+    const std::string future = R"({"version": 99, "query": {"tree": 1}})";
+    QVERIFY(workspace_->keep({"view.experiments", "from the future", future, 0}).ok());
+    QVERIFY(workspace_->keep({"view.experiments", "broken", "not even JSON", 0}).ok());
+    QVERIFY(workspace_
+                ->keep({"view.experiments", "vanished",
+                        R"({"version": 1, "query": "metric_gone > 3", "options": ["learner.gone"], "grouping": "moon",
+                            "look": {"columns": [{"key": "gone", "width": 5}], "sort": "gone"}})",
+                        0})
+                .ok());
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return studio.find<QAction>(q("view:vanished")) && shown(studio).size() == 5; }));
+    QVERIFY(!studio.find<QAction>(q("view:from the future"))->isEnabled());
+    QVERIFY(!studio.find<QAction>(q("view:broken"))->isEnabled());
+    QVERIFY(choose(studio, q("experiments.view"), q("view:vanished")));
+    auto* problem = studio.find<QLabel>(q("experiments.filter.problem"));
+    QVERIFY(studio.waitFor([&] { return problem->isVisible(); }));
+    QVERIFY(problem->text().contains(q("metric_gone")));
+    QCOMPARE(shown(studio).size(), 5);
+    QVERIFY(table(studio)->isColumnShown(q("learner.gone")));
+    // Nothing of it is lost.
+    bool kept = false;
+    const auto views = *workspace_->kept("view.experiments");
+    for (const store::KeptItem& item : views)
+        kept = kept || item.body == future;
+    QVERIFY(kept);
+}
+
+void TestStudioExperiments::sweepFoldsIntoOneRow() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(choose(studio, q("experiments.group"), q("Sweep")));
+    QCOMPARE(shown(studio), (QStringList{"rps-02", "rps-01", "sweep-a", "slime-01"}));
+    auto* view = table(studio);
+    QCOMPARE(view->sorter()->index(2, 5).data().toString(), q("mean 1195"));
+    QVERIFY(view->sorter()->index(2, 0).data().toString().startsWith(q("2 run")));
+    picture(studio, "experiments-sweep");
+    // The chevron unfolds it, Left folds it again.
+    const QRect first = view->visualRect(view->sorter()->index(2, 0));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, first.topLeft() + QPoint(16, 12));
+    QCOMPARE(shown(studio), (QStringList{"rps-02", "rps-01", "sweep-a", "slime-03", "slime-02", "slime-01"}));
+    const QRect name = view->visualRect(view->sorter()->index(2, 1));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, name.center());
+    QCOMPARE(view->selectedIds().size(), 2);  // the group stands for its runs
+    QTest::keyClick(view, Qt::Key_Left);
+    QCOMPARE(shown(studio).size(), 4);
+    QVERIFY(studio.find<QPushButton>(q("experiments.compare"))->text().contains(q("2")));
+    QVERIFY(choose(studio, q("experiments.group"), q("State")));
+    QCOMPARE(shown(studio).size(), 7);
+}
+
+void TestStudioExperiments::severalSelectedRunsShareAChart() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(select(studio, {q("slime-01"), q("slime-02"), q("slime-03")}));
+    auto* summary = studio.find<QLabel>(q("experiments.summary"));
+    QVERIFY(
+        studio.waitFor([&] { return summary->isVisible() && summary->text().contains(q("learner.learning_rate")); }));
+    QVERIFY(summary->text().contains(q("1244")));  // mean of 1342, 1180 and 1210
+    auto* chart = studio.find<views::ChartPanel>(q("experiments.preview"));
+    QVERIFY(chart->isVisible());
+    picture(studio, "experiments-several");
+    QVERIFY(select(studio, {q("rps-02")}));
+    QVERIFY(studio.waitFor([&] { return !summary->isVisible() && studio.find(q("experiments.tags"))->isVisible(); }));
+}
+
+void TestStudioExperiments::awkwardTextsAreShownAndFound() {
+    const QStringList names{
+        q("say \"hi\" / it's \\ 100 %"), q("\U0001F680\U0001F409 rocket"), q("\u05D0\u05D1\u05D2 \u202Eabc"),
+        QString(500, QLatin1Char('x')),  q("a & b <b>bold</b>"),           q("line\nbreak\ttab")};
+    for (const QString& name : names)
+        add({name.toStdString(), "rps", 100});
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == names.size(); }));
+    for (const QString& one : shown(studio))
+        QVERIFY(!one.contains(QLatin1Char('\n')) && !one.contains(QChar(0x202E)));
+    for (const QString& name : names) {
+        const QString query = q("name = ") + QString::fromStdString(query::quoted(name.toStdString()));
+        studio.find<views::QueryEdit>(q("experiments.filter"));
+        auto* line = studio.find<QLineEdit>(q("experiments.filter"));
+        line->setText({});
+        if (name.contains(QLatin1Char('\n'))) continue;  // a line has no lines
+        line->insert(query);
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY2(studio.waitFor([&] { return shown(studio).size() == 1; }, 10'000), qPrintable(query));
+        QVERIFY(select(studio, shown(studio)));
+    }
+    studio.find<QLineEdit>(q("experiments.filter"))->clear();
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == names.size(); }));
+    picture(studio, "experiments-awkward");
+}
+
+void TestStudioExperiments::stateSurvivesANewShell() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(filter(studio, q("game = slime_volley"), 3));
+    QVERIFY(choose(studio, q("experiments.group"), q("Preset")));
+    QVERIFY(select(studio, {q("slime-02")}));
+    QTest::keyClick(table(studio), Qt::Key_Space);
+    table(studio)->setColumnShown(q("seed"), true);
+    studio.window().rebuild();
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 4; }));
+    QCOMPARE(studio.find<QLineEdit>(q("experiments.filter"))->text(), q("game = slime_volley"));
+    QVERIFY(table(studio)->isColumnShown(q("seed")));
+    QCOMPARE(table(studio)->sorter()->tickedIds().size(), 1);
+    // What is no state, or one of another version, changes nothing.
+    auto* page = studio.window().findChild<pages::ExperimentsPage*>();
+    page->restoreState({});
+    page->restoreState({{q("version"), 77}, {q("shown"), 5}, {q("split"), q("x")}});
+    QCOMPARE(shown(studio).size(), 4);
+}
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    const test::TempDir settings;
+    studio::prepareApplication(application, QString::fromStdString(settings.path()));
+    TestStudioExperiments tests;
+    return QTest::qExec(&tests, argc, argv);
+}
+
+#include "tst_studio_experiments.moc"
