@@ -131,7 +131,6 @@ private Q_SLOTS:
     void aStartThatDoesNotFitIsAFailedRun_data() {
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("change");
-        QTest::newRow("no such run") << QByteArray("run:nobody/latest") << QByteArray("run.seed=1");
         QTest::newRow("a bot") << QByteArray("bot:random") << QByteArray("run.seed=1");
         QTest::newRow("another network") << QByteArray("run:first/latest") << QByteArray("learner.hidden=[12]");
     }
@@ -143,6 +142,16 @@ private Q_SLOTS:
         const RunRecord run = train(folder, readSmallRun({change.toStdString()}), from.toStdString());
         QCOMPARE(run.status, RunStatus::failed);
         QVERIFY(!run.reason.empty());
+    }
+
+    void aStartFromNobodyIsRefusedBeforeThereIsARun() {
+        const TempDir folder;
+        runs::LaunchOptions options;
+        options.from = "run:nobody/latest";
+        const auto started = runs::ActiveRun::start(folder.path(), readSmallRun({"run.seed=1"}), options);
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, std::string("run.unknown"));
+        QVERIFY(open(folder)->runs().value().empty());
     }
 
     void aMissingModuleIsAFailedRunWithItsReason() {
