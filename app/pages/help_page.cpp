@@ -44,11 +44,11 @@ void dressHeadings(QTextDocument& document) {
                              level > 0 ? QTextBlockFormat::SingleHeight : QTextBlockFormat::MinimumHeight);
         cursor.setBlockFormat(format);
         if (level == 0) continue;
-        cursor.select(QTextCursor::BlockUnderCursor);
-        QTextCharFormat letters;
+        QTextCharFormat letters;  // anew: sizes of Markdown headings are relative ones, which would win
         letters.setFont(style::font(level == 1 ? Type::Page : level == 2 ? Type::Section : Type::BodyStrong));
-        letters.setProperty(QTextFormat::FontSizeAdjustment, 0);
-        cursor.mergeCharFormat(letters);
+        cursor.movePosition(QTextCursor::StartOfBlock);
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(letters);
     }
 }
 

@@ -38,7 +38,11 @@ GuidedTour::~GuidedTour() {
 
 void GuidedTour::end() {
     step_ = -1;
-    if (card_) card_->deleteLater();
+    if (!card_) return;
+    // Its own button may be what ends it.
+    card_->hide();
+    card_->setObjectName({});
+    card_->deleteLater();
     card_ = nullptr;
 }
 

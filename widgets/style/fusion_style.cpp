@@ -354,7 +354,7 @@ int FusionStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
         case PM_ButtonShiftHorizontal:
         case PM_ButtonShiftVertical: return 0;
         case PM_SplitterWidth: return space::kPanelGap;
-        case PM_SliderThickness: return 20;
+        case PM_SliderThickness: return size::kHitMin;
         case PM_SliderLength:
         case PM_SliderControlThickness: return 16;
         case PM_IndicatorWidth:

@@ -41,7 +41,7 @@ protected:
 
 }  // namespace
 
-Callout::Callout(QWidget* window) : QFrame(window), frame_(new TargetFrame(window)) {
+Callout::Callout(QWidget* window) : QFrame(window) {
     setObjectName(QStringLiteral("callout"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(style::space::kWide, style::space::kField, style::space::kWide, style::space::kField);
@@ -70,7 +70,6 @@ Callout::Callout(QWidget* window) : QFrame(window), frame_(new TargetFrame(windo
     connect(skip_, &QPushButton::clicked, this, &Callout::skipped);
     window->installEventFilter(this);
     hide();
-    frame_->hide();
 }
 
 Callout::~Callout() {
@@ -101,6 +100,7 @@ void Callout::place() {
     setFixedWidth(width);
     const int height = heightForWidth(width) > 0 ? heightForWidth(width) : sizeHint().height();
     const bool seen = target_ && target_->isVisible();
+    if (!frame_) frame_ = new TargetFrame(parentWidget());
     frame_->setVisible(seen);
     QRect about(room.center(), QSize(1, 1));
     if (seen) {
@@ -143,7 +143,6 @@ bool Callout::eventFilter(QObject* object, QEvent* event) {
     const bool moved = event->type() == QEvent::Resize || event->type() == QEvent::Move ||
                        event->type() == QEvent::Show || event->type() == QEvent::Hide;
     if (moved && isVisible() && (object == target_ || object == parent())) place();
-    if (event->type() == QEvent::Hide && object == parent() && frame_) frame_->hide();
     return false;
 }
 
@@ -155,6 +154,11 @@ void Callout::keyPressEvent(QKeyEvent* event) {
     } else {
         QFrame::keyPressEvent(event);
     }
+}
+
+void Callout::hideEvent(QHideEvent* event) {
+    delete frame_;
+    QFrame::hideEvent(event);
 }
 
 void Callout::paintEvent(QPaintEvent*) {

@@ -185,9 +185,10 @@ QSize CommandField::sizeHint() const {
 void CommandField::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style::color(hasFocus() ? Token::Focus : Token::BorderStrong), hasFocus() ? 2 : 1));
+    const bool ring = hasFocus() && keyFocus_;
+    painter.setPen(QPen(style::color(ring ? Token::Focus : Token::BorderStrong), ring ? 2 : 1));
     painter.setBrush(style::color(underMouse() ? Token::Hover : Token::Surface));
-    const qreal half = hasFocus() ? 1 : 0.5;
+    const qreal half = ring ? 1 : 0.5;
     painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), style::radius::kControl,
                             style::radius::kControl);
     icon().paint(&painter, QRect(8, (height() - 14) / 2, 14, 14));
@@ -196,6 +197,13 @@ void CommandField::paintEvent(QPaintEvent*) {
     const QRect words = rect().adjusted(28, 0, -8, 0);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, text());
     painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, shortcut_);
+}
+
+// The window gives the focus to its first control when it opens: nobody needs to see that.
+void CommandField::focusInEvent(QFocusEvent* event) {
+    keyFocus_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                event->reason() == Qt::ShortcutFocusReason;
+    QAbstractButton::focusInEvent(event);
 }
 
 CommandPalette::CommandPalette(QWidget* window) : QFrame(window), model_(new CommandModel(this)) {
@@ -261,7 +269,11 @@ void CommandPalette::search(const QString& typed) {
     const bool any = model_->rowCount() > 0;
     nothing_->setVisible(!any);
     list_->setVisible(any);
-    if (any) list_->setCurrentIndex(model_->index(0));
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        if (!model_->at(row).enabled) continue;
+        list_->setCurrentIndex(model_->index(row));
+        break;
+    }
     place();
 }
 
@@ -296,18 +308,23 @@ bool CommandPalette::eventFilter(QObject* object, QEvent* event) {
     if (event->type() != QEvent::KeyPress) return false;
     const auto* key = static_cast<QKeyEvent*>(event);
     const int rows = model_->rowCount(), row = list_->currentIndex().row();
-    int to = row;
+    int by = 0;
     switch (key->key()) {
         case Qt::Key_Escape: dismiss(); return true;
         case Qt::Key_Return:
         case Qt::Key_Enter: choose(); return true;
-        case Qt::Key_Down: to = row + 1 < rows ? row + 1 : 0; break;
-        case Qt::Key_Up: to = row > 0 ? row - 1 : rows - 1; break;
-        case Qt::Key_PageDown: to = qMin(rows - 1, row + kRowsShown); break;
-        case Qt::Key_PageUp: to = qMax(0, row - kRowsShown); break;
+        case Qt::Key_Down: by = 1; break;
+        case Qt::Key_Up: by = -1; break;
+        case Qt::Key_PageDown: by = qMin(kRowsShown, rows - 1 - row); break;
+        case Qt::Key_PageUp: by = -qMin(kRowsShown, row); break;
         default: return false;
     }
-    if (rows > 0) list_->setCurrentIndex(model_->index(to));
+    if (rows == 0 || by == 0) return true;
+    // What is off now is stepped over; up and down go round.
+    int to = (row + by + rows) % rows;
+    for (int i = 0; i < rows && !model_->at(to).enabled; ++i)
+        to = (to + (by > 0 ? 1 : -1) + rows) % rows;
+    list_->setCurrentIndex(model_->index(to));
     return true;
 }
 

@@ -39,9 +39,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     QString shortcut_;
+    bool keyFocus_ = false;
 };
 
 class CommandModel;

@@ -35,12 +35,14 @@ void EmptyState::setTexts(const QString& title, const QString& sentence) {
 
 QPushButton* EmptyState::addPrimary(const QString& text, const QString& iconName) {
     QPushButton* button = makePrimaryButton(text, iconName);
+    button->setObjectName(QStringLiteral("empty.primary"));
     verbs_->insertWidget(verbs_->count() - 1, button);
     return button;
 }
 
 LinkButton* EmptyState::addLink(const QString& text) {
     auto* link = new LinkButton(text);
+    link->setObjectName(QStringLiteral("empty.link"));
     verbs_->insertWidget(verbs_->count() - 1, link);
     return link;
 }

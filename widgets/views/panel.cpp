@@ -101,6 +101,7 @@ void Panel::setContent(QWidget* content) {
 QAction* Panel::addCornerAction(const QString& iconName, const QString& text) {
     auto* action = new QAction(style::icon(iconName, style::IconRole::Muted), text, this);
     QToolButton* button = makeIconButton(iconName, text);
+    button->setObjectName(QStringLiteral("corner.") + iconName);
     button->setDefaultAction(action);
     button->setAccessibleName(text);
     corner_->insertWidget(corner_->indexOf(more_), button);

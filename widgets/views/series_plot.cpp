@@ -31,6 +31,7 @@ SeriesPlot::SeriesPlot(QWidget* parent)
       plot_(new QCustomPlot(this)),
       picture_(std::make_unique<PlotPicture>()),
       xName_(tr("steps")) {
+    setObjectName(QStringLiteral("plot"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
