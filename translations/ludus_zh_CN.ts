@@ -1950,6 +1950,100 @@
     </message>
 </context>
 <context>
+    <name>RunFields</name>
+    <message>
+        <source>what the run is called</source>
+        <translation>运行的名称</translation>
+    </message>
+    <message>
+        <source>the game that is learned</source>
+        <translation>所学的游戏</translation>
+    </message>
+    <message>
+        <source>the preset that it began with</source>
+        <translation>开始时所用的预设</translation>
+    </message>
+    <message>
+        <source>running, paused, finished, failed ...</source>
+        <translation>running（运行中）、paused（已暂停）、finished（已完成）、failed（失败）等</translation>
+    </message>
+    <message>
+        <source>rating of the newest snapshot, random play at 0</source>
+        <translation>最新快照的评分，随机动作为 0</translation>
+    </message>
+    <message>
+        <source>standard error of that rating</source>
+        <translation>该评分的标准误</translation>
+    </message>
+    <message>
+        <source>steps done so far</source>
+        <translation>至今完成的步数</translation>
+    </message>
+    <message>
+        <source>training time without pauses</source>
+        <translation>不含暂停的训练时间</translation>
+    </message>
+    <message>
+        <source>seed of all that is drawn by lot</source>
+        <translation>全部随机性的种子</translation>
+    </message>
+    <message>
+        <source>when it began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>when it ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>how many snapshots it has</source>
+        <translation>快照数量</translation>
+    </message>
+    <message>
+        <source>tags that people gave it</source>
+        <translation>人为添加的标签</translation>
+    </message>
+    <message>
+        <source>notes about it</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>why it failed or ended early</source>
+        <translation>失败或提前结束的原因</translation>
+    </message>
+    <message>
+        <source>runs that were set up together share it</source>
+        <translation>一起设置的运行共有的批次</translation>
+    </message>
+    <message>
+        <source>the agent whose weights it began with</source>
+        <translation>起始权重所属的智能体</translation>
+    </message>
+    <message>
+        <source>put away; else such runs are not listed</source>
+        <translation>已归档；否则不会列出这样的运行</translation>
+    </message>
+    <message>
+        <source>its program ended before it, it can go on</source>
+        <translation>程序先于它结束，可以继续</translation>
+    </message>
+    <message>
+        <source>runs in this window</source>
+        <translation>在本窗口中运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
+    <message>
+        <source>Score v %1</source>
+        <translation>对 %1 的得分</translation>
+    </message>
+    <message>
+        <source>Mean of points won minus lost in the newest evaluation, 95 % interval</source>
+        <translation>最新一次评估中得分减失分的均值，95% 区间</translation>
+    </message>
+</context>
+<context>
     <name>RunSide</name>
     <message>
         <source>Note</source>
@@ -2472,6 +2566,16 @@
         <source>what the run tells about itself</source>
         <translation>运行会就什么给出提醒</translation>
     </message>
+    <message>
+        <source>A random seed</source>
+        <translation>随机取一个种子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s), a run each</source>
+        <translation>
+            <numerusform>%n 个值，各启动一个运行</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ludus::bridges::DiskBridge</name>
@@ -2535,6 +2639,17 @@
         <source>, </source>
         <comment>between the parts of a list</comment>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::EloOverlay</name>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
+    </message>
+    <message>
+        <source>None of these runs was rated yet.</source>
+        <translation>这些运行都还没有评分。</translation>
     </message>
 </context>
 <context>
@@ -2864,14 +2979,6 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>processor</source>
-        <translation>处理器</translation>
-    </message>
-    <message>
-        <source>with other programs</source>
-        <translation>含其他程序</translation>
-    </message>
-    <message>
         <source>graphics card</source>
         <translation>显卡</translation>
     </message>
@@ -2882,6 +2989,41 @@
     <message>
         <source>own past</source>
         <translation>自身历史</translation>
+    </message>
+    <message>
+        <source>all programs</source>
+        <translation>全部程序</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::RunDesk</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Change tags</source>
+        <translation>更改标签</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Remove a tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>Change the note</source>
+        <translation>更改备注</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
     </message>
 </context>
 <context>
@@ -2933,6 +3075,48 @@
     <message>
         <source>Started</source>
         <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 个运行中</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 个失败</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>平均 %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1，另有 %2 个</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>批次</translation>
     </message>
 </context>
 <context>
@@ -3260,7 +3444,7 @@
     </message>
     <message>
         <source>95 % interval</source>
-        <translation>95% 区间</translation>
+        <translation>95% 色带</translation>
     </message>
     <message>
         <source>standard deviation</source>
@@ -3467,10 +3651,6 @@
         <translation>每个运行</translation>
     </message>
     <message>
-        <source>in the whole workspace</source>
-        <translation>整个工作区</translation>
-    </message>
-    <message>
         <source>Replays</source>
         <translation>回放</translation>
     </message>
@@ -3604,6 +3784,10 @@
         <source>Freed %1: %2.</source>
         <translation>已释放 %1：%2。</translation>
     </message>
+    <message>
+        <source>in all</source>
+        <translation>总共</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::ExperimentsPage</name>
@@ -3624,24 +3808,12 @@
         <translation>从一个预设开始：史莱姆排球从零自学，几分钟内就能击败脚本机器人。</translation>
     </message>
     <message>
-        <source>Filter: words that occur in a row</source>
-        <translation>筛选：行中出现的词</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
     <message>
-        <source>No run has all of these words.</source>
-        <translation>没有同时包含这些词的运行。</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>运行</translation>
-    </message>
-    <message>
-        <source>Selected run</source>
-        <translation>所选的运行</translation>
     </message>
     <message>
         <source>Game</source>
@@ -3652,40 +3824,12 @@
         <translation>预设</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Elo</source>
-        <translation>Elo</translation>
-    </message>
-    <message>
-        <source>Snapshots</source>
-        <translation>快照</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
         <source>Resume</source>
         <translation>继续</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>步</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
@@ -3730,6 +3874,266 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted.</source>
+        <translation>
+            <numerusform>已删除 %n 个运行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s)</source>
+        <translation>
+            <numerusform>%1 个运行，共 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 queued</source>
+        <translation>%1 个排队中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archived</source>
+        <translation>
+            <numerusform>%n 个已归档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All runs are archived.</source>
+        <translation>所有运行都已归档。</translation>
+    </message>
+    <message>
+        <source>No run is found by this filter.</source>
+        <translation>没有符合此筛选条件的运行。</translation>
+    </message>
+    <message>
+        <source>Show the archived runs</source>
+        <translation>显示已归档的运行</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>Compare the ticked runs</source>
+        <translation>比较勾选的运行</translation>
+    </message>
+    <message>
+        <source>Tag the selected runs</source>
+        <translation>给所选的运行加标签</translation>
+    </message>
+    <message>
+        <source>Archive the selected runs</source>
+        <translation>归档所选的运行</translation>
+    </message>
+    <message>
+        <source>New experiment from this run</source>
+        <translation>以此运行新建实验</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs</source>
+        <translation>删除所选的运行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Save as a view</source>
+        <translation>保存为视图</translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>比较 %1 个</translation>
+    </message>
+    <message>
+        <source>Tick two runs with Space, or select them.</source>
+        <translation>用 Space 勾选两个运行，或选中它们。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore the selected runs</source>
+        <translation>恢复所选的运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected:</source>
+        <translation>
+            <numerusform>已选 %n 个：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag for %n run(s)</source>
+        <translation>
+            <numerusform>给 %n 个运行的标签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>copy of %1</source>
+        <translation>%1 的副本</translation>
+    </message>
+    <message>
+        <source>A run that goes on cannot be deleted: %1. Stop it first.</source>
+        <translation>无法删除正在进行的运行：%1。请先停止它。</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>删除运行</translation>
+    </message>
+    <message>
+        <source>Delete %1 and %2 of files?</source>
+        <translation>删除 %1 及 %2 的文件？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n run(s) and %1 of files?</source>
+        <translation>
+            <numerusform>删除 %n 个运行及 %1 的文件？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Curves, snapshots, replays and checkpoints go with them. This cannot be undone; Archive only puts runs out of sight.</source>
+        <translation>曲线、快照、回放和检查点会一并删除。此操作无法撤销；“归档”只是隐藏运行。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Its replays</source>
+        <translation>它的回放</translation>
+    </message>
+    <message>
+        <source>Remove a tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>without tags</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>Filter: words, or game = slime_volley and elo &gt; 1300</source>
+        <translation>筛选：单词，或 game = slime_volley and elo &gt; 1300</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>View: %1</source>
+        <translation>视图：%1</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation>分组：%1</translation>
+    </message>
+    <message>
+        <source>Options: %1</source>
+        <translation>选项：%1</translation>
+    </message>
+    <message>
+        <source>%1 (shown first)</source>
+        <translation>%1（默认显示）</translation>
+    </message>
+    <message>
+        <source>Another version of this program wrote this view.</source>
+        <translation>此视图由本程序的其他版本写入。</translation>
+    </message>
+    <message>
+        <source>Save as a view ...</source>
+        <translation>保存为视图...</translation>
+    </message>
+    <message>
+        <source>Save the changes</source>
+        <translation>保存更改</translation>
+    </message>
+    <message>
+        <source>Rename this view ...</source>
+        <translation>重命名此视图...</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图的名称</translation>
+    </message>
+    <message>
+        <source>There is a view of this name already. Choose another name.</source>
+        <translation>已有同名的视图。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Do not show it first any more</source>
+        <translation>不再默认显示</translation>
+    </message>
+    <message>
+        <source>Show it first</source>
+        <translation>默认显示</translation>
+    </message>
+    <message>
+        <source>Delete this view</source>
+        <translation>删除此视图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1，已更改</translation>
     </message>
 </context>
 <context>
@@ -4001,6 +4405,10 @@
             <numerusform>观测 %n 个数字</numerusform>
         </translation>
     </message>
+    <message>
+        <source>no. %1</source>
+        <translation>%1 号</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::NewExperimentPage</name>
@@ -4073,16 +4481,118 @@
         </translation>
     </message>
     <message>
-        <source>1 run</source>
-        <translation>1 个运行</translation>
-    </message>
-    <message>
         <source>at most %1</source>
         <translation>最多 %1</translation>
     </message>
     <message>
         <source>%1 steps</source>
         <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>起始权重</translation>
+    </message>
+    <message>
+        <source>Weights that the run begins with instead of random ones</source>
+        <translation>运行以这些权重开始，而不是随机权重</translation>
+    </message>
+    <message>
+        <source>Copy a run</source>
+        <translation>复制运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) wait in the queue now.</source>
+        <translation>
+            <numerusform>%n 个运行正在队列中等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The preset %1 is kept in this workspace.</source>
+        <translation>预设 %1 已保存在此工作区中。</translation>
+    </message>
+    <message>
+        <source>remove this preset</source>
+        <translation>移除此预设</translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation>保存为预设</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>kept in this workspace</source>
+        <translation>保存在此工作区中</translation>
+    </message>
+    <message>
+        <source>copy of %1</source>
+        <translation>%1 的副本</translation>
+    </message>
+    <message>
+        <source>There is no run yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Random weights</source>
+        <translation>随机权重</translation>
+    </message>
+    <message>
+        <source>No run of this game has a snapshot yet</source>
+        <translation>此游戏的运行都还没有快照</translation>
+    </message>
+    <message>
+        <source>Newest snapshot</source>
+        <translation>最新的快照</translation>
+    </message>
+    <message>
+        <source>newest of %1</source>
+        <translation>%1 最新的快照</translation>
+    </message>
+    <message>
+        <source>Best snapshot</source>
+        <translation>最好的快照</translation>
+    </message>
+    <message>
+        <source>best of %1</source>
+        <translation>%1 最好的快照</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>begins with the weights of %1</source>
+        <translation>以 %1 的权重开始</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n run(s)</source>
+        <translation>
+            <numerusform>开始 %n 个运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last run of this preset: %1, Elo %2.</source>
+        <translation>此预设的上一次运行：%1，Elo %2。</translation>
+    </message>
+    <message>
+        <source>Last run of this preset: %1.</source>
+        <translation>此预设的上一次运行：%1。</translation>
     </message>
 </context>
 <context>
@@ -4266,6 +4776,55 @@
     <message>
         <source>The desktop shows no folders here. The workspace is in %1.</source>
         <translation>此处的桌面无法显示文件夹。工作区位于 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Runs that wait</source>
+        <translation>等待中的运行</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation>立即开始</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>Hold the queue</source>
+        <translation>暂停队列</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at a time</source>
+        <translation>
+            <numerusform>同时 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5031,6 +5590,103 @@
     </message>
 </context>
 <context>
+    <name>ludus::pages::RunPreview</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Selected run</source>
+        <translation>所选的运行</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>游戏</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note: what was tried, what came of it</source>
+        <translation>备注：尝试了什么，结果如何</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) selected</source>
+        <translation>
+            <numerusform>已选 %n 个运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean Elo %1 of %n rated run(s)</source>
+        <translation>
+            <numerusform>%n 个有评分的运行的平均 Elo：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All options are the same.</source>
+        <translation>所有选项都相同。</translation>
+    </message>
+    <message>
+        <source>Options that differ</source>
+        <translation>不同的选项</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::RunSide</name>
     <message>
         <source>Beside the curves</source>
@@ -5075,6 +5731,42 @@
     <message>
         <source>None so far. What a run tells is chosen in its options under Alerts.</source>
         <translation>至今没有。运行就什么给出提醒，在其选项的“提醒”中选择。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Options that may change, how to compute the run again, its alerts</source>
+        <translation>可更改的选项、复现方法与提醒</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>克隆</translation>
+    </message>
+    <message>
+        <source>A new experiment with the options of this one, to be changed</source>
+        <translation>以此运行的选项新建实验，可再作更改</translation>
+    </message>
+    <message>
+        <source>Change options of the run</source>
+        <translation>更改运行的选项</translation>
+    </message>
+    <message>
+        <source>Show how to compute the run again</source>
+        <translation>显示如何复现此运行</translation>
+    </message>
+    <message>
+        <source>Show the alerts of the run</source>
+        <translation>显示运行的提醒</translation>
+    </message>
+    <message>
+        <source>Clone the run</source>
+        <translation>克隆此运行</translation>
+    </message>
+    <message>
+        <source>copy of %1</source>
+        <translation>%1 的副本</translation>
     </message>
 </context>
 <context>
@@ -5939,6 +6631,21 @@
     </message>
 </context>
 <context>
+    <name>ludus::views::QueryEdit</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>删除它</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>改用 %1</translation>
+    </message>
+</context>
+<context>
     <name>ludus::views::Rail</name>
     <message>
         <source>Pages</source>
@@ -6061,6 +6768,12 @@
         <source>Export CSV…</source>
         <translation>导出 CSV…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n value(s) of zero or less not shown</source>
+        <translation>
+            <numerusform>未显示 %n 个非正数值</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ludus::views::SplitButton</name>
@@ -6078,6 +6791,23 @@
     <message>
         <source>New name</source>
         <translation>新名称</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::TagEdit</name>
+    <message>
+        <source>Remove the tag %1</source>
+        <translation>移除标签 %1</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, type to find</source>
+        <translation>
+            <numerusform>另有 %n 个，输入即可查找</numerusform>
+        </translation>
     </message>
 </context>
 <context>
