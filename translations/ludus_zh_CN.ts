@@ -1611,7 +1611,7 @@
     </message>
     <message>
         <source>Write a number such as 1300, 1.5M or 50 %.</source>
-        <translation>请写数字，例如 1300、1.5M 或 50 %。</translation>
+        <translation>请写数字，例如 1300、1.5M 或 50%。</translation>
     </message>
     <message>
         <source>The filter is too long.</source>
@@ -3444,7 +3444,7 @@
     </message>
     <message>
         <source>95 % interval</source>
-        <translation>95% 色带</translation>
+        <translation>95% 区间</translation>
     </message>
     <message>
         <source>standard deviation</source>
