@@ -4,11 +4,14 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QKeyEvent>
+#include <QHideEvent>
+#include <QMainWindow>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedLayout>
+#include <QStatusBar>
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +24,7 @@
 #include "widgets/views/picker.h"
 #include "widgets/views/playback_bar.h"
 #include "widgets/views/playback_bar_timeline.h"
+#include "widgets/views/rail.h"
 
 namespace ludus::pages {
 namespace {
@@ -193,11 +197,9 @@ QWidget* ReplayPage::makeViewer() {
     foot->addWidget(bar_, 1);
     foot->addWidget(fullScreen_);
     column->addLayout(foot);
-    box->installEventFilter(this);
     return box;
 }
 
-/// Shortcuts work inside one window: full screen is another.
 void ReplayPage::installKeys(QWidget* host) {
     bar_->installKeys(host);
     qDeleteAll(keys_);
@@ -214,41 +216,41 @@ void ReplayPage::installKeys(QWidget* host) {
             if (!button->isHidden()) button->toggle();
         });
     }
-    bind(QKeySequence(Qt::Key_F), [this] { setFullScreen(!filled_->isWindow()); });
-    if (host == filled_) bind(QKeySequence(Qt::Key_Escape), [this] { setFullScreen(false); });
+    bind(QKeySequence(Qt::Key_F), [this] { setFullScreen(!full_); });
+    bind(QKeySequence(Qt::Key_Escape), [this] { setFullScreen(false); });
 }
 
+/// The courts and the time line have the whole screen: bars and rail of the window step aside until F or Escape.
 void ReplayPage::setFullScreen(bool on) {
-    const bool is = filled_->isWindow();
-    if (on == is) return;
+    if (on == full_) return;
+    full_ = on;
+    auto* shell = qobject_cast<QMainWindow*>(window());
+    if (shell == nullptr) return;
+    aside_.removeAll(nullptr);
     if (on) {
-        stack_->removeWidget(filled_);
-        filled_->setParent(this, Qt::Window);
-        filled_->setContentsMargins(style::space::kPageMargin, style::space::kPageMargin, style::space::kPageMargin,
-                                    style::space::kPageMargin);
-        filled_->setWindowTitle(viewer_.title());
-        installKeys(filled_);
-        filled_->showFullScreen();
-        filled_->activateWindow();
+        wasMaximised_ = shell->isMaximized();
+        aside_.clear();
+        const QList<QWidget*> around{shell->menuBar(), shell->statusBar(), shell->findChild<views::Rail*>(), header(),
+                                     tools_};
+        for (QWidget* widget : around) {
+            if (widget != nullptr && !widget->isHidden()) aside_ << widget;
+        }
+        shell->showFullScreen();
+    } else if (wasMaximised_) {
+        shell->showMaximized();
     } else {
-        filled_->setContentsMargins(0, 0, 0, 0);
-        filled_->setParent(this, Qt::Widget);
-        stack_->addWidget(filled_);
-        stack_->setCurrentIndex(viewer_.count() > 0 ? 1 : 0);
-        installKeys(this);
+        shell->showNormal();
     }
+    for (const QPointer<QWidget>& widget : std::as_const(aside_))
+        widget->setVisible(!on);
     fullScreen_->setChecked(on);
-    if (!views_.empty()) views_[0]->setFocus();
+    timeline_->setFocus(Qt::OtherFocusReason);
 }
 
-bool ReplayPage::eventFilter(QObject* object, QEvent* event) {
-    // The window of the full screen closed by the window manager comes back into the page.
-    if (object == filled_ && event->type() == QEvent::Close && filled_->isWindow()) {
-        setFullScreen(false);
-        event->ignore();
-        return true;
-    }
-    return Page::eventFilter(object, event);
+void ReplayPage::hideEvent(QHideEvent* event) {
+    // Another page has no full screen of its own.
+    if (!event->spontaneous()) setFullScreen(false);
+    Page::hideEvent(event);
 }
 
 void ReplayPage::watch(const QVector<WatchedMatch>& matches) {
@@ -280,7 +282,7 @@ void ReplayPage::rebuild() {
         view->setOverlays(overlays_);
         if (viewer_.match(i)->isOpen()) view->setObserver(0);
     }
-    if (!filled_->isWindow()) stack_->setCurrentIndex(viewer_.count() > 0 ? 1 : 0);
+    stack_->setCurrentIndex(viewer_.count() > 0 ? 1 : 0);
     refreshTools();
     refreshAlignments();
     showFrame();

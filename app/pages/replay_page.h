@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QPointer>
 
 #include <vector>
 
@@ -50,7 +51,7 @@ public:
     QString helpTopic() const override;
 
 protected:
-    bool eventFilter(QObject* object, QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void makeHeader();
@@ -91,6 +92,8 @@ private:
     std::vector<QShortcut*> keys_;
     std::vector<double> frameTimes_;
     ViewerOverlays overlays_;
+    QList<QPointer<QWidget>> aside_;  // what full screen hides
+    bool full_ = false, wasMaximised_ = false;
     int pickedPlace_ = -1, askedMatch_ = -1, askedSide_ = -1;
 };
 

@@ -148,17 +148,17 @@ void TestStudioReplay::momentsLoopSpeedAndOverlaysHaveKeys() {
     const auto* view = studio.find<pages::MatchView>(QStringLiteral("replay.match0"));
     QVERIFY(view->canvas().overlays().velocities);
     QTest::keyClick(host, Qt::Key_1);
-    QVERIFY(!view->canvas().overlays().velocities);
+    QVERIFY(studio.waitFor([&] { return !view->canvas().overlays().velocities; }, 5000));
     QTest::keyClick(host, Qt::Key_2);
-    QVERIFY(!view->canvas().overlays().trail);
+    QVERIFY(studio.waitFor([&] { return !view->canvas().overlays().trail; }, 5000));
     auto* bars = studio.find<views::ValueBars>(QStringLiteral("replay.actions0.0"));
     QCOMPARE(bars->rows().size(), size_t{6});
     QTest::keyClick(host, Qt::Key_3);
-    QVERIFY(bars->rows().empty());
+    QVERIFY(studio.waitFor([&] { return bars->rows().empty(); }, 5000));
     auto* grid = studio.find(QStringLiteral("replay.observation0"));
     QVERIFY(grid->isVisible());
     QTest::keyClick(host, Qt::Key_5);
-    QVERIFY(!grid->isVisible());
+    QVERIFY(studio.waitFor([&] { return !grid->isVisible(); }, 5000));
     // In flight the way of the ball is known: behind it and before it.
     playback.setFrame(60);
     QVERIFY(view->canvas().scene().trail.size() > 20);
@@ -196,7 +196,7 @@ void TestStudioReplay::soccerShowsEverySeatEveryBranchAndItsRays() {
     const auto* view = studio.find<pages::MatchView>(QStringLiteral("replay.match0"));
     QVERIFY(!view->canvas().overlays().rays);
     QTest::keyClick(&ReplayKit::page(studio), Qt::Key_6);
-    QVERIFY(view->canvas().overlays().rays);
+    QVERIFY(studio.waitFor([&] { return view->canvas().overlays().rays; }, 5000));
     QCOMPARE(view->canvas().scene().rays.size(), size_t{56});
     // The chosen actions stand over all four bodies, but for those that do nothing.
     QVERIFY(std::any_of(view->canvas().scene().shapes.begin(), view->canvas().scene().shapes.end(),
@@ -297,23 +297,30 @@ void TestStudioReplay::theSameSeedIsPlayedByAnotherAgent() {
 }
 
 void TestStudioReplay::fullScreenComesAndGoes() {
-    const QString one = kit_->play("rps", "bot:random", "bot:random", 15);
+    const QString one = kit_->play("slime_volley", "bot:random", "bot:chaser", 15);
     StudioDriver studio(kit_->path());
     ReplayKit::watch(studio, {one});
     auto* timeline = studio.find(QStringLiteral("replay.timeline"));
-    QTest::keyClick(&ReplayKit::page(studio), Qt::Key_F);
-    QVERIFY(timeline->window() != &studio.window());
-    QVERIFY(timeline->window()->isFullScreen());
+    auto* court = studio.find(QStringLiteral("replay.match0"));
+    auto* back = studio.find(QStringLiteral("replay.export"));
+    const int height = court->height();
     auto& playback = *ReplayKit::page(studio).viewer().playback();
-    QVERIFY(QTest::qWaitForWindowActive(timeline->window()));
-    QTest::keyClick(timeline->window(), Qt::Key_Period);
+    QTest::keyClick(&ReplayKit::page(studio), Qt::Key_F);
+    QVERIFY(studio.window().isFullScreen());
+    QVERIFY(studio.waitFor([&] { return court->height() > height + 80; }, 5000));
+    QVERIFY(!back->isVisible());
+    QTest::keyClick(timeline, Qt::Key_Period);
     QCOMPARE(playback.frame(), 1);
-    QTest::keyClick(timeline->window(), Qt::Key_Escape);
-    QCOMPARE(timeline->window(), &studio.window());
-    QVERIFY(timeline->isVisible());
-    studio.window().activateWindow();
-    QTest::keyClick(&ReplayKit::page(studio), Qt::Key_Period);
+    QTest::keyClick(timeline, Qt::Key_Escape);
+    QVERIFY(!studio.window().isFullScreen());
+    QVERIFY(studio.waitFor([&] { return back->isVisible() && timeline->isVisible(); }, 5000));
+    QTest::keyClick(timeline, Qt::Key_Period);
     QCOMPARE(playback.frame(), 2);
+    // Another page does not stay without its menus.
+    QTest::keyClick(timeline, Qt::Key_F);
+    studio.window().showPage(QStringLiteral("replays"));
+    QVERIFY(!studio.window().isFullScreen());
+    QVERIFY(studio.waitFor([&] { return studio.find(QStringLiteral("rail:replays"))->isVisible(); }, 5000));
 }
 
 void TestStudioReplay::theViewSurvivesARebuiltWindow() {
@@ -322,6 +329,8 @@ void TestStudioReplay::theViewSurvivesARebuiltWindow() {
     StudioDriver studio(kit_->path());
     ReplayKit::watch(studio, {one, two});
     QTest::keyClick(&ReplayKit::page(studio), Qt::Key_1);
+    const auto* velocity = studio.find<QPushButton>(QStringLiteral("replay.velocity"));
+    QVERIFY(studio.waitFor([&] { return !velocity->isChecked(); }, 5000));
     studio.window().rebuild();
     auto& viewer = ReplayKit::page(studio).viewer();
     QVERIFY(studio.waitFor([&] { return viewer.count() == 2 && viewer.isOpen(); }));
@@ -350,7 +359,8 @@ void TestStudioReplay::playingTwoMatchesIsCheap() {
         std::sort(times.begin(), times.end());
         const double median = times[times.size() / 2], p99 = times[times.size() * 99 / 100];
         qInfo("%s, two matches, %zu frames: median %.2f ms, 99 %% under %.2f ms", game, times.size(), median, p99);
-        QVERIFY(p99 < 8);
+        // Four seats with three branches and all rays cost more; soccer makes ten steps a second, a frame has 16 ms.
+        QVERIFY(p99 < (slime ? 8 : 16));
     }
 }
 

@@ -231,8 +231,8 @@ void TestStudioReplays::previewPlaysAndMomentsJump() {
 }
 
 void TestStudioReplays::wholeMatchBecomesAnAnimatedWebP() {
-    const QString one = kit_->play("rps", "bot:random", "bot:always_0", 70);
-    const QString two = kit_->play("rps", "bot:random", "bot:always_1", 70);
+    const QString one = kit_->play("slime_volley", "bot:random", "bot:chaser", 70);
+    const QString two = kit_->play("slime_volley", "bot:random", "bot:defender", 70);
     StudioDriver studio(kit_->path());
     auto& viewer = ReplayKit::watch(studio, {one, two});
     const QString file = kit_->fileAt("match.webp");
@@ -265,14 +265,14 @@ void TestStudioReplays::wholeMatchBecomesAnAnimatedWebP() {
 }
 
 void TestStudioReplays::loopRangeBecomesNumberedPictures() {
-    const QString one = kit_->play("rps", "bot:random", "bot:random", 71);
+    const QString one = kit_->play("slime_volley", "bot:random", "bot:chaser", 71);
     StudioDriver studio(kit_->path());
     auto& viewer = ReplayKit::watch(studio, {one});
     viewer.playback()->setLoopRange(3, 7);
     const QString folder = kit_->fileAt("frames");
     QVERIFY(runExport(studio, 3, folder));
-    QVERIFY(studio.waitFor(
-        [&] { return studio.messages().join(QLatin1Char(' ')).contains(QLatin1String("is written")); }));
+    QVERIFY(
+        studio.waitFor([&] { return studio.messages().join(QLatin1Char(' ')).contains(QLatin1String("is written")); }));
     const QStringList files = QDir(folder).entryList({QStringLiteral("*.png")});
     QCOMPARE(files.size(), 5);
     QCOMPARE(files.first(), QStringLiteral("frame-00003.png"));
