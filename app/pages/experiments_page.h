@@ -77,6 +77,7 @@ private:
     void applyView(const bridges::SavedView& view);
     void chooseView(const QString& name);
     void refreshViews();
+    void fillViewMenu();
     void refreshViewButton();
     void askViewName();
 

@@ -80,6 +80,7 @@ QWidget* ExperimentsPage::makeTools() {
     viewMenu_ = new QMenu(this);
     viewMenu_->setObjectName(QStringLiteral("experiments.viewMenu"));
     viewMenu_->setToolTipsVisible(true);
+    connect(viewMenu_, &QMenu::aboutToShow, this, &ExperimentsPage::fillViewMenu);
     view_ = views::makeMenuButton(tr("View: %1").arg(tr("All runs")), viewMenu_);
     view_->setObjectName(QStringLiteral("experiments.view"));
     row->addWidget(view_, 0, Qt::AlignTop);
@@ -250,6 +251,10 @@ void ExperimentsPage::refreshViews() {
             if (view.isDefault) chooseView(view.name);
         }
     }
+    fillViewMenu();
+}
+
+void ExperimentsPage::fillViewMenu() {
     viewMenu_->clear();
     const auto entry = [this](const QString& name, const QString& shown, const QString& objectName) {
         QAction* action = viewMenu_->addAction(shown, this, [this, name] { chooseView(name); });

@@ -20,7 +20,7 @@ using style::Type;
 
 namespace {
 
-constexpr int kPadding = 10;
+constexpr int kPadding = 10, kWidestDigit = 9;
 
 Token toneToken(Tone tone, bool selected) {
     switch (tone) {
@@ -70,7 +70,10 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     // On the selection only full ink keeps its contrast; the icon still shows the tone.
     painter->setPen(style::color(selected && tone != Tone::Muted ? Token::SelectionText : toneToken(tone, selected)));
     const QString text = index.data(Qt::DisplayRole).toString();
-    if (number && style::numberWidth(font, text) <= line.width() + kPadding) {
+    // Measured only where it may be too long.
+    const bool fits = text.size() * kWidestDigit <= line.width() ||
+                      (number && style::numberWidth(font, text) <= line.width() + kPadding);
+    if (number && fits) {
         style::drawNumber(*painter, line, Qt::AlignRight, text);
     } else {
         painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
