@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>DiskBridge</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Game</name>
     <message numerus="yes">
         <source>%n input(s)</source>
@@ -25,6 +15,16 @@
         <translation>
             <numerusform>%n action</numerusform>
             <numerusform>%n actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::ConfigBridge</name>
+    <message numerus="yes">
+        <source>%n value(s), a run each</source>
+        <translation>
+            <numerusform>%n value, one run</numerusform>
+            <numerusform>%n values, a run each</numerusform>
         </translation>
     </message>
 </context>
@@ -66,6 +66,16 @@
         <translation>
             <numerusform>%n thread</numerusform>
             <numerusform>%n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::RunsBridge</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
         </translation>
     </message>
 </context>
@@ -136,6 +146,48 @@
             <numerusform>%n runs were interrupted: %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted.</source>
+        <translation>
+            <numerusform>%n run deleted.</numerusform>
+            <numerusform>%n runs deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s)</source>
+        <translation>
+            <numerusform>%1 of %n run</numerusform>
+            <numerusform>%1 of %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archived</source>
+        <translation>
+            <numerusform>%n archived</numerusform>
+            <numerusform>%n archived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected:</source>
+        <translation>
+            <numerusform>%n selected:</numerusform>
+            <numerusform>%n selected:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag for %n run(s)</source>
+        <translation>
+            <numerusform>Tag for %n run</numerusform>
+            <numerusform>Tag for %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n run(s) and %1 of files?</source>
+        <translation>
+            <numerusform>Delete %n run and %1 of files?</numerusform>
+            <numerusform>Delete %n runs and %1 of files?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::MatchPreview</name>
@@ -171,6 +223,37 @@
         <translation>
             <numerusform>%n thing to correct: %1</numerusform>
             <numerusform>%n things to correct: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) wait in the queue now.</source>
+        <translation>
+            <numerusform>%n run waits in the queue now.</numerusform>
+            <numerusform>%n runs wait in the queue now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n run(s)</source>
+        <translation>
+            <numerusform>Start %n run</numerusform>
+            <numerusform>Start %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::QueuePanel</name>
+    <message numerus="yes">
+        <source>%n at a time</source>
+        <translation>
+            <numerusform>%n at a time</numerusform>
+            <numerusform>%n at a time</numerusform>
         </translation>
     </message>
 </context>
@@ -225,6 +308,30 @@
         <translation>
             <numerusform>%n option changed on the way; it is no part of this command.</numerusform>
             <numerusform>%n options changed on the way; they are no part of this command.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::RunPreview</name>
+    <message numerus="yes">
+        <source>%n run(s) selected</source>
+        <translation>
+            <numerusform>%n run selected</numerusform>
+            <numerusform>%n runs selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean Elo %1 of %n rated run(s)</source>
+        <translation>
+            <numerusform>Elo %1 of %n rated run</numerusform>
+            <numerusform>Mean Elo %1 of %n rated runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -286,6 +393,26 @@
         <translation>
             <numerusform>%1: %n moment</numerusform>
             <numerusform>%1: %n moments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::SeriesPlot</name>
+    <message numerus="yes">
+        <source>%n value(s) of zero or less not shown</source>
+        <translation>
+            <numerusform>%n value of zero or less not shown</numerusform>
+            <numerusform>%n values of zero or less not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::TagEdit</name>
+    <message numerus="yes">
+        <source>%n more, type to find</source>
+        <translation>
+            <numerusform>%n more, type to find</numerusform>
+            <numerusform>%n more, type to find</numerusform>
         </translation>
     </message>
 </context>

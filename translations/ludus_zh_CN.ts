@@ -153,15 +153,6 @@
     </message>
 </context>
 <context>
-    <name>DiskBridge</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n 个文件</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Error</name>
     <message>
         <source>The disk is full; everything finished so far is kept.</source>
@@ -913,65 +904,6 @@
     <message>
         <source>The equilibrium of a game of %1 and %2 strategies was not found: a best response still gains %3.</source>
         <translation>未能求得 %1 与 %2 个策略的博弈的均衡：最佳应对仍可获益 %3。</translation>
-    </message>
-</context>
-<context>
-    <name>Metric</name>
-    <message>
-        <source>Elo</source>
-        <translation>Elo</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <translation>回报</translation>
-    </message>
-    <message>
-        <source>Entropy</source>
-        <translation>熵</translation>
-    </message>
-    <message>
-        <source>Episode length</source>
-        <translation>回合长度</translation>
-    </message>
-    <message>
-        <source>Value loss</source>
-        <translation>价值损失</translation>
-    </message>
-    <message>
-        <source>Policy loss</source>
-        <translation>策略损失</translation>
-    </message>
-    <message>
-        <source>Steps per second</source>
-        <translation>每秒步数</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>KL divergence</source>
-        <translation>KL 散度</translation>
-    </message>
-    <message>
-        <source>Clipped share</source>
-        <translation>裁剪比例</translation>
-    </message>
-    <message>
-        <source>Gradient norm</source>
-        <translation>梯度范数</translation>
-    </message>
-    <message>
-        <source>Explained variance</source>
-        <translation>解释方差</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>处理器</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
     </message>
 </context>
 <context>
@@ -2033,32 +1965,6 @@
     </message>
 </context>
 <context>
-    <name>RunPage</name>
-    <message>
-        <source>Score v %1</source>
-        <translation>对 %1 的得分</translation>
-    </message>
-    <message>
-        <source>Mean of points won minus lost in the newest evaluation, 95 % interval</source>
-        <translation>最新一次评估中得分减失分的均值，95% 区间</translation>
-    </message>
-</context>
-<context>
-    <name>RunSide</name>
-    <message>
-        <source>Note</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>错误</translation>
-    </message>
-</context>
-<context>
     <name>RunState</name>
     <message>
         <source>Crashed</source>
@@ -2318,21 +2224,6 @@
     <message>
         <source>Two teams that see by rays push and kick a ball; the first goal wins.</source>
         <translation>两队通过射线观察，推球和踢球；先进球者获胜。</translation>
-    </message>
-</context>
-<context>
-    <name>ludus::bridges</name>
-    <message>
-        <source>Win rate against own past</source>
-        <translation>对自身历史的胜率</translation>
-    </message>
-    <message>
-        <source>Win rate against %1</source>
-        <translation>对 %1 的胜率</translation>
-    </message>
-    <message>
-        <source>Score against %1</source>
-        <translation>对 %1 的得分</translation>
     </message>
 </context>
 <context>
@@ -3351,6 +3242,10 @@
     <message>
         <source>Score against %1</source>
         <translation>对 %1 的得分</translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
     </message>
 </context>
 <context>
@@ -4404,10 +4299,6 @@
         <translation>
             <numerusform>观测 %n 个数字</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no. %1</source>
-        <translation>%1 号</translation>
     </message>
 </context>
 <context>
@@ -5588,6 +5479,14 @@
         <source>Standard layout of the charts</source>
         <translation>图表的标准布局</translation>
     </message>
+    <message>
+        <source>Score v %1</source>
+        <translation>对 %1 的得分</translation>
+    </message>
+    <message>
+        <source>Mean of points won minus lost in the newest evaluation, 95 % interval</source>
+        <translation>最新一次评估中得分减失分的均值，95% 区间</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::RunPreview</name>
@@ -5767,6 +5666,18 @@
     <message>
         <source>copy of %1</source>
         <translation>%1 的副本</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
     </message>
 </context>
 <context>

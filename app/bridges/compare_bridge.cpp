@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 
@@ -17,28 +18,7 @@ constexpr int kFollowMs = 2000;
 }  // namespace
 
 QString metricTitle(const std::string& metric) {
-    const auto tr = [](const char* words) { return QCoreApplication::translate("Metric", words); };
-    static const std::map<std::string, const char*> kNames{
-        {"elo", QT_TRANSLATE_NOOP("Metric", "Elo")},
-        {"return", QT_TRANSLATE_NOOP("Metric", "Return")},
-        {"entropy", QT_TRANSLATE_NOOP("Metric", "Entropy")},
-        {"episode_length", QT_TRANSLATE_NOOP("Metric", "Episode length")},
-        {"value_loss", QT_TRANSLATE_NOOP("Metric", "Value loss")},
-        {"policy_loss", QT_TRANSLATE_NOOP("Metric", "Policy loss")},
-        {"steps_per_second", QT_TRANSLATE_NOOP("Metric", "Steps per second")},
-        {"learning_rate", QT_TRANSLATE_NOOP("Metric", "Learning rate")},
-        {"kl", QT_TRANSLATE_NOOP("Metric", "KL divergence")},
-        {"approximate_kl", QT_TRANSLATE_NOOP("Metric", "KL divergence")},
-        {"clipped_share", QT_TRANSLATE_NOOP("Metric", "Clipped share")},
-        {"gradient_norm", QT_TRANSLATE_NOOP("Metric", "Gradient norm")},
-        {"explained_variance", QT_TRANSLATE_NOOP("Metric", "Explained variance")},
-        {"system/cpu", QT_TRANSLATE_NOOP("Metric", "Processor")},
-        {"system/memory", QT_TRANSLATE_NOOP("Metric", "Memory")}};
-    if (const auto known = kNames.find(metric); known != kNames.end()) return tr(known->second);
-    if (metric == "win_rate/own_past") return tr("Win rate against own past");
-    if (metric.starts_with("win_rate/")) return tr("Win rate against %1").arg(agentTitle(metric.substr(9)));
-    if (metric.starts_with("score/")) return tr("Score against %1").arg(agentTitle(metric.substr(6)));
-    return text(metric);
+    return metric == "elo" ? QCoreApplication::translate("ludus::metric", "Elo") : metricWords(metric).title;
 }
 
 CompareBridge::CompareBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
@@ -167,9 +147,7 @@ void CompareBridge::fillChart(models::ChartModel& chart, const std::string& metr
     using math::Spread;
     chart.setTitle(metric.empty() ? tr("No further curve") : metricTitle(metric));
     chart.setEmptyText(tr("None of these runs has another curve."));
-    chart.setNumbers(metric == "elo"                   ? models::ChartNumbers::Whole
-                     : metric.starts_with("win_rate/") ? models::ChartNumbers::Percent
-                                                       : models::ChartNumbers::Si);
+    chart.setNumbers(metric == "elo" ? models::ChartNumbers::Whole : metricWords(metric).numbers);
     const QString band = question_.spread == Spread::interval    ? tr("95 % band")
                          : question_.spread == Spread::deviation ? tr("standard deviation")
                          : question_.spread == Spread::error     ? tr("standard error")

@@ -90,7 +90,7 @@ private:
     QTimer timer_;
 };
 
-/// "win_rate/bot:chaser" -> "Win rate against chaser".
+/// As metricWords() titles it; here Elo is just "Elo".
 QString metricTitle(const std::string& metric);
 
 }  // namespace ludus::bridges

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/disk_bridge.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -62,7 +63,8 @@ models::TableCell bytesCell(const store::DiskUse::Kind& kind) {
     models::TableCell cell;
     cell.text = kind.files > 0 ? style::formatBytes(static_cast<double>(kind.bytes)) : style::kUnknown;
     cell.sort = static_cast<qlonglong>(kind.bytes);
-    cell.tip = DiskBridge::tr("%n file(s)", nullptr, static_cast<int>(kind.files));
+    cell.tip =
+        QCoreApplication::translate("ludus::bridges::DiskBridge", "%n file(s)", nullptr, static_cast<int>(kind.files));
     cell.copy = QString::number(kind.bytes);
     return cell;
 }

@@ -2,6 +2,7 @@
 #include "app/pages/run_details_side.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -28,17 +29,17 @@ models::TableCell levelCell(LogLevel level) {
     models::TableCell cell;
     switch (level) {
         case LogLevel::info:
-            cell.text = RunSide::tr("Note");
+            cell.text = QCoreApplication::translate("ludus::pages::RunSide", "Note");
             cell.icon = QStringLiteral("info");
             cell.tone = models::Tone::Accent;
             break;
         case LogLevel::warning:
-            cell.text = RunSide::tr("Warning");
+            cell.text = QCoreApplication::translate("ludus::pages::RunSide", "Warning");
             cell.icon = QStringLiteral("warning");
             cell.tone = models::Tone::Warning;
             break;
         case LogLevel::error:
-            cell.text = RunSide::tr("Error");
+            cell.text = QCoreApplication::translate("ludus::pages::RunSide", "Error");
             cell.icon = QStringLiteral("error");
             cell.tone = models::Tone::Danger;
             break;

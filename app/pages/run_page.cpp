@@ -2,6 +2,7 @@
 #include "app/pages/run_page.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QMenu>
 #include <QPushButton>
@@ -36,9 +37,11 @@ views::Fact hardestScore(const models::ChartModel& scores) {
     }
     if (hardest == nullptr) return {};
     const models::SeriesPoint newest = hardest->at(hardest->size() - 1);
-    return {QStringLiteral("score"), RunPage::tr("Score v %1").arg(hardest->name()),
+    return {QStringLiteral("score"),
+            QCoreApplication::translate("ludus::pages::RunPage", "Score v %1").arg(hardest->name()),
             style::formatReal(newest.value, 2, true), style::formatHalfWidth(newest.halfWidth, 2),
-            RunPage::tr("Mean of points won minus lost in the newest evaluation, 95 % interval")};
+            QCoreApplication::translate("ludus::pages::RunPage",
+                                        "Mean of points won minus lost in the newest evaluation, 95 % interval")};
 }
 
 }  // namespace
