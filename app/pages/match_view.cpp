@@ -183,8 +183,15 @@ void MatchView::showSeat(int seat, int frame) {
     views::ValueBars* bars = bars_[static_cast<size_t>(seat)];
     QString note = view.deterministic ? tr("deterministic") : QString();
     if (overlays_.value && std::isfinite(view.value)) note = tr("value %1").arg(style::formatReal(view.value, 2, true));
-    // Of several players a side the head says which; who they are stands above the court.
-    bars->setHead(view.side, view.number > 0 ? tr("no. %1").arg(view.number) : view.name, note);
+    // Of several players a side there is room for which and how much; who they are stands above the court.
+    if (view.number > 0) {
+        const bool valued = overlays_.value && std::isfinite(view.value);
+        bars->setHead(view.side, QString::number(view.number),
+                      valued ? style::formatReal(view.value, 2, true) : QString());
+    } else {
+        bars->setHead(view.side, view.name, note);
+    }
+    bars->setToolTip(note.isEmpty() ? view.name : view.name + QStringLiteral(", ") + note);
     std::vector<views::ValueBar> rows;
     if (overlays_.actions) {
         for (const bridges::BranchView& branch : view.branches) {
