@@ -48,8 +48,12 @@ void MainWindow::makeShell() {
     shell_ = new Shell(*this, store_, sink_, service_);
     connect(shell_, &Shell::fileWanted, this, &MainWindow::openFile);
     connect(shell_, &Shell::workspaceWanted, this, &MainWindow::openWorkspace);
-    // Not at once: the shell that asks may have to go.
-    connect(shell_, &Shell::preferenceChanged, this, &MainWindow::apply, Qt::QueuedConnection);
+    connect(shell_, &Shell::preferenceChanged, this, [this](const QString& preference) {
+        // Another language not at once: the shell that asks has to go.
+        const bool later = preference == pages::Preferences::kLanguage;
+        QMetaObject::invokeMethod(
+            this, [this, preference] { apply(preference); }, later ? Qt::QueuedConnection : Qt::DirectConnection);
+    });
 }
 
 void MainWindow::rebuild() {
