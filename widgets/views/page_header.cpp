@@ -107,6 +107,7 @@ void PageHeader::beginRename() {
     nameRow_->insertWidget(nameRow_->indexOf(title_), editor_);
     title_->hide();
     rename_->hide();
+    editor_->show();  // a layout would show it a little later
     editor_->installEventFilter(this);
     connect(editor_, &QLineEdit::returnPressed, this, [this] { endRename(true); });
     editor_->selectAll();
