@@ -352,6 +352,14 @@ void TestCurvesPlots::labelsOfCloseCurvesKeepOffEachOther() {
     QVERIFY(!labels[0].box.intersects(labels[1].box));
     QVERIFY2(labels[0].box.bottom() <= labels[0].anchor.y() + 3, "the upper curve has its label above");
     QVERIFY2(labels[1].box.top() >= labels[1].anchor.y() - 3, "the lower curve has its label below");
+    // So many that they would hide the curves: none.
+    for (const char* name : {"three", "four", "five"})
+        chart.addSeries(QLatin1String(name), 2)->append(SeriesPoint{590, 0, 0.01});
+    plot.replotNow();
+    QVERIFY(plot.endLabels().empty());
+    plot.resize(600, 120);
+    plot.replotNow();
+    QCOMPARE(plot.endLabels().size(), std::size_t{5});
 }
 
 void TestCurvesPlots::logShowsWholeRowsOnly() {

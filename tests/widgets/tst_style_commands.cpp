@@ -91,6 +91,20 @@ private Q_SLOTS:
         QVERIFY(before.hasFocus());
     }
 
+    void titlesComeBeforeGroups() {
+        QWidget window;
+        CommandPalette palette(&window);
+        // A verb of the run that is open, used a moment ago, and a run.
+        palette.setCommands(
+            {{QStringLiteral("verb"), QStringLiteral("Reset zoom"), QStringLiteral("slime-02"), {}, {}, true},
+             {QStringLiteral("run:1"), QStringLiteral("slime-01"), QStringLiteral("Run, finished"), {}, {}, true}},
+            {QStringLiteral("verb")});
+        const auto* list = palette.findChild<QListView*>(QStringLiteral("palette.list"));
+        QTest::keyClicks(palette.findChild<QLineEdit*>(QStringLiteral("palette.field")), QStringLiteral("slime"));
+        QCOMPARE(list->model()->rowCount(), 2);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("slime-01"));
+    }
+
     void calloutKeepsOffItsTargetAndInTheWindow() {
         style::Theme::instance().setReducedMotion(true);
         QWidget window;

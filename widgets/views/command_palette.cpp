@@ -25,6 +25,7 @@ using style::Type;
 namespace {
 
 constexpr int kWidth = 620, kRowsShown = 11, kMostFound = 200, kForRecent = 4;
+constexpr int kForTitle = 20;  // what is called so comes before what belongs to something called so
 
 int rowHeight() {
     return qMax(30, style::Theme::instance().lineHeight(Type::Body) + 12);
@@ -88,10 +89,12 @@ public:
         for (int i = 0; i < commands_.size(); ++i) {
             const Command& command = commands_[i];
             const qsizetype place = recent_.indexOf(command.id);
-            const auto match = fuzzyMatch(typed, command.title + QLatin1Char(' ') + command.group);
+            const auto inTitle = fuzzyMatch(typed, command.title);
+            const auto match = inTitle ? inTitle : fuzzyMatch(typed, command.title + QLatin1Char(' ') + command.group);
             if (!match) continue;
             const int fromRecent = place < 0 ? 0 : typed.isEmpty() ? 1000 - static_cast<int>(place) : kForRecent;
-            found_.append({i, match->score + fromRecent - (command.enabled ? 0 : 100), match->places});
+            const int bonus = (inTitle ? kForTitle : 0) + fromRecent - (command.enabled ? 0 : 100);
+            found_.append({i, match->score + bonus, match->places});
         }
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Found& a, const Found& b) { return a.score > b.score; });

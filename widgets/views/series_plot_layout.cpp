@@ -20,12 +20,19 @@ using models::ValueRange;
 
 namespace {
 
-constexpr int kNarrow = 330;  // narrower plots carry their labels above the curves
+constexpr int kNarrow = 330;           // narrower plots carry their labels above the curves
+constexpr std::size_t kMostAbove = 4;  // more would hide them: then the card under the pointer tells names
 
 QFont boldSmall() {
     QFont font = style::font(style::Type::Small);
     font.setWeight(QFont::DemiBold);
     return font;
+}
+
+/// Whether curves have their names in the picture: one alone is known by the title of its chart.
+bool namesCurves(const std::vector<ChartSeries>& all, bool inside) {
+    if (inside) return all.size() > 1 && all.size() <= kMostAbove;
+    return all.size() > 1 || (!all.empty() && !all[0].model->name().isEmpty());
 }
 
 double labelSpacing() {
@@ -77,6 +84,7 @@ double SeriesPlot::roomBelow() const {
     const auto& all = shownChart()->all();
     const auto filled = std::count_if(all.begin(), all.end(), [](const auto& s) { return !s.model->isEmpty(); });
     if (width() >= kNarrow || filled < 2) return 0;
+    if (!namesCurves(all, true)) return 0;
     return std::min(0.5, 20.0 / std::max(1, plotArea().height() - 20));
 }
 
@@ -88,10 +96,10 @@ void SeriesPlot::updateMargins() {
     if (const ChartModel* chart = shownChart()) {
         const auto& all = chart->all();
         const bool several = all.size() > 1;
-        const bool named = several || (!all.empty() && !all[0].model->name().isEmpty());
+        const bool named = namesCurves(all, picture_->labelsInside);
         for (const ChartSeries& series : all) {
             const auto latest = series.model->latestSmoothed();
-            if (!latest || !named || (picture_->labelsInside && !several)) continue;
+            if (!latest || !named) continue;
             labels.push_back({series.model->name(),
                               valueText(*latest, model_->numbers()),
                               seriesColour(series),
@@ -133,12 +141,11 @@ void SeriesPlot::updateLabels() {
         wanted.push_back(y);
     };
     const auto& all = chart->all();
-    const bool several = all.size() > 1;
-    const bool named = several || (!all.empty() && !all[0].model->name().isEmpty());
+    const bool named = namesCurves(all, picture_->labelsInside);
     std::vector<const ChartSeries*> labelled;
     for (const ChartSeries& series : all) {
         const auto latest = series.model->latestSmoothed();
-        if (!latest || !named || (picture_->labelsInside && !several)) continue;
+        if (!latest || !named) continue;
         labelled.push_back(&series);
         want(plot_->xAxis->coordToPixel(series.model->xs(picture_->axis).back()), *latest);
     }

@@ -62,12 +62,15 @@ void ScoreHeader::paintSide(QPainter& painter, int side, int half) const {
     painter.setFont(style::font(style::Type::BodyStrong));
     painter.setPen(style::color(Token::Text));
     const double dots = facts.allLives * 12.5;
-    const double room = std::max(20.0, half - at - dots - 8);
+    const double needed = painter.fontMetrics().horizontalAdvance(facts.name) + 1;
+    // Names come first: without the dots the score still says it.
+    const bool hasDots = at + needed + dots + 8 <= half;
+    const double room = std::max(20.0, half - at - (hasDots ? dots + 8 : 0));
     const QString name = painter.fontMetrics().elidedText(facts.name, Qt::ElideRight, static_cast<int>(room));
     const double advance = painter.fontMetrics().horizontalAdvance(name) + 1;
     painter.drawText(QRectF(place(advance), 0, advance, height()), Qt::AlignLeft | Qt::AlignVCenter, name);
     at += 7;
-    if (at + dots > half) return;
+    if (!hasDots) return;
     // Dots are read from left to right on both sides.
     const double left = place(dots);
     for (int i = 0; i < facts.allLives; ++i) {
