@@ -2467,6 +2467,10 @@
             <numerusform>%n 个值，各启动一个运行</numerusform>
         </translation>
     </message>
+    <message>
+        <source>such as elo &gt; 1300</source>
+        <translation>例如 elo &gt; 1300</translation>
+    </message>
 </context>
 <context>
     <name>ludus::bridges::DiskBridge</name>

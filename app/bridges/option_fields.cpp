@@ -53,6 +53,7 @@ QString rangeHint(const config::OptionSpec& spec) {
         return style::formatSi(v).remove(zeros);  // 1 k, not 1.00 k
     };
     constexpr double kEndless = 1e8;  // ends that nobody meets are no help
+    if (spec.key == "run.until") return ConfigBridge::tr("such as elo > 1300");
     if (spec.key == "run.steps" || spec.key == "run.seconds") return ConfigBridge::tr("0: no limit");
     if (low && high && spec.maximum >= kEndless && spec.minimum == 0) return ConfigBridge::tr("0 or more");
     if (low && high && spec.maximum < kEndless)

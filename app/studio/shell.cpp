@@ -56,6 +56,9 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
     window_.statusBar()->addWidget(status_, 1);
     window_.setCentralWidget(this);
     connect(&runs_, &bridges::RunsBridge::changed, this, &Shell::refreshStatus);
+    connect(&runs_, &bridges::RunsBridge::changed, this, [this] {
+        if (currentPage() == QLatin1String("run")) showPage(QStringLiteral("run"));  // it was opened before the list
+    });
     connect(&service_, &bridges::RunService::started, &go_, [this](qint64 run) { go_.openRun(RunId{run}); });
     connect(&store_, &bridges::StoreQuery::failed, this, &Shell::complain);
     const auto sayReadOnly = [this](bool readOnly) {
