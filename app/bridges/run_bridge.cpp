@@ -100,8 +100,13 @@ void RunBridge::historyFailed(RunId run, const Error& error) {
     });
 }
 
+/// The row of a run that is watched live tells what has been committed; its state may be news of a moment ago.
 void RunBridge::takeRecord(const RunRecord& record) {
-    facts_.record = record;
+    const RunRecord seen = std::exchange(facts_.record, record);
+    if (record.id == seen.id && record.lastSeq < lastSeq_) {
+        facts_.record.status = seen.status;
+        facts_.record.reason = seen.reason;
+    }
     facts_.game = gameTitle(record.game);
     Progress& progress = facts_.progress;
     if (record.steps < progress.steps) return;
