@@ -263,7 +263,8 @@ void RunService::startNow(RunId run) {
 
 void RunService::setRunsAtOnce(int runs) {
     runsAtOnce_ = std::clamp(runs, 1, kMostAtOnce);
-    keepQueueSettings();
+    Q_EMIT queueChanged();
+    workOffQueue();
 }
 void RunService::setQueueHeld(bool held) {
     queueHeld_ = held;
@@ -279,7 +280,6 @@ void RunService::readQueueSettings() {
                 settings = QJsonDocument::fromJson(QByteArray::fromStdString((*kept)[i].body)).object();
         }
         return [this, settings, readOnly = workspace.readOnly()] {
-            runsAtOnce_ = std::clamp(settings[QStringLiteral("at_once")].toInt(1), 1, kMostAtOnce);
             queueHeld_ = readOnly || settings[QStringLiteral("held")].toBool(false);
             Q_EMIT queueChanged();
         };
@@ -287,7 +287,7 @@ void RunService::readQueueSettings() {
 }
 
 void RunService::keepQueueSettings() {
-    const QJsonObject settings{{QStringLiteral("at_once"), runsAtOnce_}, {QStringLiteral("held"), queueHeld_}};
+    const QJsonObject settings{{QStringLiteral("held"), queueHeld_}};
     const std::string body = QJsonDocument(settings).toJson(QJsonDocument::Compact).toStdString();
     onQueue([body](store::Workspace& workspace) { return workspace.keep({kQueueKind, kQueueName, body, 0}); });
 }

@@ -48,7 +48,7 @@ public:
     void moveInQueue(RunId run, int by);  // towards the end; negative: towards the start
     void removeFromQueue(RunId run);
     void startNow(RunId run);  // whatever else runs
-    /// How many runs may go on here before the queue waits; kept in the workspace.
+    /// How many runs may go on here before the queue waits: what this machine can bear, nothing of the workspace.
     void setRunsAtOnce(int runs);
     int runsAtOnce() const { return runsAtOnce_; }
     /// A held queue starts nothing by itself; kept in the workspace.

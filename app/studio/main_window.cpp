@@ -34,6 +34,7 @@ MainWindow::MainWindow(const QString& folder, QWidget* parent)
     setMinimumSize(1024, 640);
     resize(1366, 768);
     statusBar()->setSizeGripEnabled(false);
+    service_.setRunsAtOnce(pages::Preferences().runsAtOnce());
     restoreGeometry(QSettings().value(QStringLiteral("window/geometry")).toByteArray());
     makeShell();
     restoreWindow();
@@ -68,18 +69,27 @@ void MainWindow::rebuild() {
     if (auto* again = shell_->findChild<QWidget*>(focused)) again->setFocus(Qt::OtherFocusReason);
 }
 
+QVector<MainWindow*> MainWindow::all() {
+    QVector<MainWindow*> windows;
+    for (QWidget* window : QApplication::topLevelWidgets()) {
+        if (auto* ours = qobject_cast<MainWindow*>(window)) windows << ours;
+    }
+    return windows;
+}
+
 /// Every window of this program takes it on.
 void MainWindow::apply(const QString& preference) {
     const pages::Preferences preferences;
     if (preference == pages::Preferences::kLanguage) {
         Language::of(*qApp).speak(preferences.language());
-        preferences.dress(*qApp);      // lines of Chinese are higher
-        QVector<MainWindow*> windows;  // menus go while they are made anew
-        for (QWidget* window : QApplication::topLevelWidgets()) {
-            if (auto* ours = qobject_cast<MainWindow*>(window)) windows << ours;
-        }
-        for (MainWindow* window : std::as_const(windows))
+        preferences.dress(*qApp);                    // lines of Chinese are higher
+        const QVector<MainWindow*> windows = all();  // menus go while they are made anew
+        for (MainWindow* window : windows)
             window->rebuild();
+    } else if (preference == pages::Preferences::kRunsAtOnce) {
+        const QVector<MainWindow*> windows = all();
+        for (MainWindow* window : windows)
+            window->service_.setRunsAtOnce(preferences.runsAtOnce());
     } else if (preference.startsWith(QLatin1String("appearance/"))) {
         preferences.dress(*qApp);
     }

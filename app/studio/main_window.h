@@ -42,6 +42,7 @@ protected:
 private:
     void makeShell();
     void apply(const QString& preference);
+    static QVector<MainWindow*> all();
     void openWorkspace(const QString& folder);
     QString stateKey() const;
     void saveWindow(bool training) const;

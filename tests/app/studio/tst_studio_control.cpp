@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTabBar>
 
@@ -146,13 +147,19 @@ private Q_SLOTS:
         QCOMPARE(studio.window().service().runsAtOnce(), 1);
 
         studio.window().service().setQueueHeld(true);
-        studio.window().service().setRunsAtOnce(2);
+        QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+        QTest::keyClicks(studio.find(QStringLiteral("preferences.search")), QStringLiteral("queue"));
+        QTest::keyClick(studio.find(QStringLiteral("preferences.runsAtOnce")), Qt::Key_Up);
+        QCOMPARE(studio.window().service().runsAtOnce(), 2);
         studio.window().service().queue(fileOf(QStringLiteral("later"), 3000), {});
         QVERIFY(studio.waitFor([&] { return runs::queuedRuns(*store)->size() == 1; }));
         studio.reopen();
-        QVERIFY(studio.waitFor([&] { return studio.window().service().runsAtOnce() == 2; }));
-        QVERIFY(studio.window().service().queueHeld());
+        QCOMPARE(studio.window().service().runsAtOnce(), 2);
         const RunId later = runs::queuedRuns(*store)->front().id;
+        const QSignalSpy answered(&studio.window().service(), &bridges::RunService::queueChanged);
+        studio.window().service().moveInQueue(later, 0);
+        QVERIFY(studio.waitFor([&] { return !answered.isEmpty(); }));
+        QVERIFY(studio.window().service().queueHeld());
         studio.window().service().startNow(later);
         QVERIFY(studio.waitFor([&] { return store->run(later)->status == RunStatus::finished; }));
     }
