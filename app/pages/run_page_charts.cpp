@@ -10,6 +10,7 @@
 #include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
 #include "app/pages/navigator.h"
+#include "app/pages/preferences.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/log_view.h"
@@ -50,6 +51,9 @@ RunCharts::RunCharts(bridges::RunBridge& bridge, const Services& services, QWidg
     connect(&layouts_, &bridges::RunLayouts::changed, this, &RunCharts::showLayoutName);
     connect(&layouts_, &bridges::RunLayouts::failed, this, [this](const QString& sentence) {
         Q_EMIT said(views::MessageKind::Danger, sentence, QStringLiteral("layout"));
+    });
+    connect(&services_.preferences, &Preferences::changed, this, [this](const QString& key) {
+        if (key == Preferences::kSmoothing) usualSmoothingChanged();
     });
     useLayout({});
     layouts_.read();

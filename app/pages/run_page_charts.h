@@ -89,6 +89,8 @@ private:
 
     // Layouts
     views::PanelLayout standardPanels() const;
+    int usualSmoothing() const;  // percent, from the preferences
+    void usualSmoothingChanged();
     QJsonObject standardBody() const;
     QJsonObject body() const;
     void applyBody(const QJsonObject& body);

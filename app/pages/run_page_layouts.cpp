@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QSlider>
 
+#include "app/pages/preferences.h"
 #include "app/pages/run_page_charts.h"
 #include "widgets/views/panel_grid.h"
 
@@ -12,7 +13,6 @@ namespace ludus::pages {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr int kDefaultSmoothing = 60;
 const QString kVersionKey = QStringLiteral("version");
 const QString kPanels = QStringLiteral("panels");
 const QString kSmoothing = QStringLiteral("smoothing");
@@ -23,9 +23,20 @@ const QString kMessage = QStringLiteral("layout");
 
 }  // namespace
 
+int RunCharts::usualSmoothing() const {
+    return qRound(100 * services_.preferences.smoothing());
+}
+
+/// Whoever has not chosen another one sees the new usual one at once.
+void RunCharts::usualSmoothingChanged() {
+    if (!layoutName_.isEmpty() || smoothing_->value() != clean_.value(kSmoothing).toInt()) return;
+    clean_.insert(kSmoothing, usualSmoothing());
+    smoothing_->setValue(usualSmoothing());
+}
+
 QJsonObject RunCharts::standardBody() const {
     return {{kVersionKey, kVersion},          {kPanels, standardPanels().toJson()},
-            {kSmoothing, kDefaultSmoothing},  {kKind, QStringLiteral("exponential")},
+            {kSmoothing, usualSmoothing()},   {kKind, QStringLiteral("exponential")},
             {kAxis, QStringLiteral("steps")}, {kLinked, true}};
 }
 
@@ -42,7 +53,7 @@ void RunCharts::applyBody(const QJsonObject& body) {
     applying_ = true;
     const auto panels = views::PanelLayout::fromJson(body.value(kPanels).toArray());
     grid_->setArrangement(panels && !panels->cells().empty() ? *panels : standardPanels());
-    smoothing_->setValue(body.value(kSmoothing).toInt(kDefaultSmoothing));
+    smoothing_->setValue(body.value(kSmoothing).toInt(usualSmoothing()));
     kind_->setCurrentIndex(qMax(0, kind_->findData(body.value(kKind).toString())));
     axisWanted_ = body.value(kAxis).toString(QStringLiteral("steps"));
     fillAxes();

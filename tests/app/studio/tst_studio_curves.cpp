@@ -7,11 +7,13 @@
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QStyle>
 
 #include <cmath>
 
+#include "app/pages/preferences.h"
 #include "app/pages/run_page_charts.h"
 #include "app/studio/application.h"
 #include "core/store/store_writer.h"
@@ -91,6 +93,8 @@ private Q_SLOTS:
     void layoutThatNamesAMissingMetricSaysSo();
     void oddNamesOfLayoutsAreShownAsTheyAre();
     void smoothingIsChosenAndReadOff();
+    void usualSmoothingComesFromThePreferences();
+    void newsAreNotTakenBackByAnOlderRow();
     void axisMayBeAnotherMetric();
     void chartsAreLinkedOrOnTheirOwn();
     void pausedRedrawIsSaidInTheToolBar();
@@ -274,6 +278,54 @@ void TestStudioCurves::smoothingIsChosenAndReadOff() {
     // Estimates of evaluations are shown as they are.
     for (const auto& series : studio.runBridge().scores()->all())
         QCOMPARE(series.model->smoothing(), 0.0);
+}
+
+void TestStudioCurves::usualSmoothingComesFromThePreferences() {
+    const RunId run = writeRun(workspace(), false);
+    pages::Preferences().setValue(pages::Preferences::kSmoothing, {});
+    StudioDriver studio(QString::fromStdString(workspace()));
+    QVERIFY(show(studio, run));
+    const auto amount = [&] { return studio.find<QSlider>(QStringLiteral("run.smoothing")); };
+    const auto prefer = [&](Qt::Key key) {
+        if (!studio.click(QStringLiteral("rail:preferences"))) return;
+        studio.find<QLineEdit>(QStringLiteral("preferences.search"))->setText(QStringLiteral("smoothing"));
+        QTest::keyClick(studio.find(QStringLiteral("preferences.smoothing")), key);
+    };
+    QCOMPARE(amount()->value(), 60);
+    prefer(Qt::Key_Home);
+    QCOMPARE(amount()->value(), 0);
+    QCOMPARE(studio.runBridge().returns()->all()[0].model->smoothing(), 0.0);
+    QVERIFY(!charts(studio)->isLayoutChanged());
+    studio.reopen();
+    QVERIFY(show(studio, run));
+    QCOMPARE(amount()->value(), 0);
+    // What somebody chose on the page stays.
+    QTest::keyClick(amount(), Qt::Key_Right);
+    prefer(Qt::Key_End);
+    QCOMPARE(amount()->value(), 1);
+    QVERIFY(charts(studio)->isLayoutChanged());
+    pages::Preferences().setValue(pages::Preferences::kSmoothing, {});
+}
+
+/// What a run says live is ahead of its row, which is written in batches.
+void TestStudioCurves::newsAreNotTakenBackByAnOlderRow() {
+    const auto store = std::move(*store::Workspace::open(workspace()));
+    RunRecord record;
+    record.name = "waits";
+    record.game = "rps";
+    const RunId run = *store->createRun(record);
+    bridges::GuiEventSink sink;
+    bridges::StoreQuery query(QString::fromStdString(workspace()));
+    bridges::RunBridge bridge(query, sink);
+    const QSignalSpy opened(&bridge, &bridges::RunBridge::opened);
+    bridge.open(run);
+    QTRY_COMPARE(opened.size(), 1);
+    QCOMPARE(bridge.facts().record.status, RunStatus::queued);
+    sink.take({run, 1, 1'800'000'000'000, 0, StateChanged{RunStatus::running, {}}});
+    QTRY_COMPARE(bridge.facts().record.status, RunStatus::running);
+    QVERIFY(store->renameRun(run, "trains").ok());
+    QTRY_COMPARE(bridge.facts().record.name, std::string("trains"));
+    QCOMPARE(bridge.facts().record.status, RunStatus::running);
 }
 
 void TestStudioCurves::axisMayBeAnotherMetric() {
