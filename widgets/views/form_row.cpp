@@ -31,6 +31,10 @@ namespace {
 constexpr int kDot = 14;  // room before the label
 constexpr int kValidateMs = 300;
 
+int labelWidth() {
+    return style::size::kFormLabel * qMax(100, style::Theme::instance().textPercent()) / 100;
+}
+
 // Whole steps that feel right: ones below a thousand, then a tenth of the leading digit's place.
 double stepSize(const FormField& field, double value) {
     if (field.percent) return 0.01;
@@ -53,9 +57,7 @@ FormRow::FormRow(models::FormModel* model, const QString& key, const QString& gr
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     label_ = new Label(field.label);
-    const auto fit = [label = label_] {
-        label->setFixedWidth(style::size::kFormLabel * qMax(100, style::Theme::instance().textPercent()) / 100);
-    };
+    const auto fit = [label = label_] { label->setFixedWidth(labelWidth()); };
     fit();
     connect(&style::Theme::instance(), &style::Theme::changed, label_, fit);
     label_->setToolTip(tip());
@@ -170,7 +172,9 @@ void FormRow::makeSlider(QHBoxLayout* row) {
 void FormRow::makeProblemLine() {
     problemLine_ = new QWidget;
     auto* row = new QHBoxLayout(problemLine_);
-    row->setContentsMargins(style::size::kFormLabel, 0, 0, 2);
+    const auto fit = [row] { row->setContentsMargins(labelWidth(), 0, 0, 2); };
+    fit();
+    connect(&style::Theme::instance(), &style::Theme::changed, problemLine_, fit);
     row->setSpacing(6);
     row->addWidget(new IconLabel(style::icon(QStringLiteral("error"), style::IconRole::Danger), 14));
     problem_ = new Label(QString(), Type::Small, Token::Danger);
