@@ -54,7 +54,8 @@ QString chance(double p) {
 void CompareBridge::fillOptions() {
     QVector<models::TableColumn> columns{{QStringLiteral("option"), tr("Option"), ColumnKind::Text, 150, {}, true}};
     for (const RunRecord& run : data_->runs)
-        columns.push_back({QString::number(run.id.value), text(run.name), ColumnKind::Text, 92, text(run.name), true});
+        columns.push_back(
+            {QString::number(run.id.value), text(run.name), ColumnKind::Number, 96, text(run.name), true});
     const auto keyOf = [](const models::TableColumn& column) { return column.key + column.title; };
     const bool same = std::equal(columns.begin(), columns.end(), options_.columns().begin(), options_.columns().end(),
                                  [&](const auto& a, const auto& b) { return keyOf(a) == keyOf(b); });

@@ -155,6 +155,8 @@ void RunPage::makeActions() {
 void RunPage::open(RunId run) {
     dismiss(QStringLiteral("run"));
     dismiss(QStringLiteral("reason"));
+    for (const char* kind : {"nan", "threshold", "stall", "finished", "failed"})  // told of the run before
+        dismiss(QStringLiteral("alert.") + QString::fromLatin1(kind));
     reason_.clear();
     charts_->resetZoom();
     bridge_.open(run);
