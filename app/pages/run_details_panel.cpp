@@ -61,7 +61,8 @@ QVector<QPair<QString, QString>> factsOf(const bridges::RunDetails& details) {
     add(QStringLiteral("BLAS"), o.blas.empty() ? RunDetailsPanel::tr("not loaded") : text(o.blas));
     add(RunDetailsPanel::tr("Processor"), orUnknown(o.machine.cpu));
     add(RunDetailsPanel::tr("Cores"), QString::number(o.machine.cores));
-    add(RunDetailsPanel::tr("Memory"), style::formatBytes(static_cast<double>(o.machine.memoryBytes)));
+    const auto memory = static_cast<double>(o.machine.memoryBytes);
+    add(RunDetailsPanel::tr("Memory"), memory > 0 ? style::formatBytes(memory) : style::kUnknown);
     if (o.machine.gpus > 0)
         add(RunDetailsPanel::tr("Graphics card"),
             o.machine.gpus > 1 ? RunDetailsPanel::tr("%1 (%n cards)", nullptr, o.machine.gpus).arg(text(o.machine.gpu))

@@ -99,7 +99,12 @@ void RunSide::makeVerbs() {
     toggle_->setObjectName(QStringLiteral("run.details"));
     toggle_->setCheckable(true);
     toggle_->setToolTip(tr("Options that may change, how to compute the run again, its alerts"));
-    connect(toggle_, &QPushButton::clicked, this, &QWidget::setVisible);
+    connect(toggle_, &QPushButton::clicked, this, [this](bool on) {
+        const RunStatus status = run_.facts().record.status;
+        const bool over = status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
+        if (on && over && tab() == Change) return openTab(Reproduce);  // nothing can be changed any more
+        setVisible(on);
+    });
     clone_ = page_.header()->addButton(tr("Clone"), QStringLiteral("copy"));
     clone_->setObjectName(QStringLiteral("run.clone"));
     clone_->setToolTip(tr("A new experiment with the options of this one, to be changed"));
@@ -125,10 +130,22 @@ void RunSide::clone() {
 
 /// Each kind of alert has one line, so that a busy run does not fill the page.
 void RunSide::say(const Alerted& alert) {
+    forgetOthers();
     const views::MessageKind kind = alert.level == LogLevel::error     ? views::MessageKind::Danger
                                     : alert.level == LogLevel::warning ? views::MessageKind::Warning
                                                                        : views::MessageKind::Success;
-    page_.say(kind, bridges::translated(alert.text), QStringLiteral("alert.") + bridges::text(alert.kind));
+    const QString key = QStringLiteral("alert.") + bridges::text(alert.kind);
+    if (!said_.contains(key)) said_ << key;
+    page_.say(kind, bridges::translated(alert.text), key);
+}
+
+/// What was said of another run does not stand on the page of this one.
+void RunSide::forgetOthers() {
+    if (run_.run() == saidOf_) return;
+    saidOf_ = run_.run();
+    for (const QString& key : std::as_const(said_))
+        page_.dismiss(key);
+    said_.clear();
 }
 
 QWidget* RunSide::makeAlerts() {
@@ -173,6 +190,7 @@ void RunSide::hideEvent(QHideEvent* event) {
 
 /// What nobody sees is not kept up to date.
 void RunSide::refresh() {
+    forgetOthers();
     const bool known = run_.run() && run_.facts().record.id;
     toggle_->setVisible(known);
     clone_->setVisible(known);

@@ -49,6 +49,7 @@ private:
     void makeVerbs();
     void clone();
     void say(const Alerted& alert);
+    void forgetOthers();
     QWidget* makeAlerts();
     void showTab(int tab);
     void refreshAlerts();
@@ -67,6 +68,8 @@ private:
     models::TableModel alertsModel_;
     RunId shown_;  // whose details stand there
     size_t changes_ = 0;
+    RunId saidOf_;  // whose alerts stand under the header
+    QStringList said_;
 };
 
 }  // namespace ludus::pages

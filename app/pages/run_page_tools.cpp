@@ -27,7 +27,8 @@ namespace {
 
 using models::SmoothingKind;
 
-constexpr int kRoomForWords = 1130;  // a narrower tool bar leaves its labels out
+constexpr int kRoomForWords = 1130;   // a narrower tool bar leaves its labels out
+constexpr int kRoomForButtons = 850;  // and a still narrower one the words of its buttons
 constexpr int kNameWidth = 130;
 constexpr int kAxisList = 230;
 constexpr int kComboRoom = 31;  // around the word of a combo box
@@ -143,6 +144,7 @@ void RunCharts::addAxis(QBoxLayout* row) {
     linkedButton_->setChecked(true);
     auto* reset = views::makeButton(tr("Reset zoom"), QStringLiteral("zoom-reset"));
     reset->setObjectName(QStringLiteral("run.resetZoom"));
+    reset->setAccessibleName(reset->text());
     reset->setToolTip(tr("Wheel or a drag zooms, a drag in a zoomed chart moves it, Shift and a drag zooms further"));
     row->addWidget(word);
     row->addWidget(axis_);
@@ -226,6 +228,8 @@ void RunCharts::addLayouts(QBoxLayout* row) {
     panelMenu_ = new QMenu(this);
     auto* add = views::makeButton(tr("Add panel"), QStringLiteral("plus"));
     add->setObjectName(QStringLiteral("run.addPanel"));
+    add->setAccessibleName(add->text());
+    add->setToolTip(add->text());
     row->addWidget(word);
     row->addWidget(layoutButton_);
     row->addWidget(add);
@@ -327,6 +331,10 @@ void RunCharts::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     for (QWidget* word : std::as_const(words_))
         word->setVisible(width() >= kRoomForWords);
+    for (const char* name : {"run.resetZoom", "run.addPanel"}) {
+        auto* button = findChild<QPushButton*>(QLatin1String(name));
+        if (button) button->setText(width() >= kRoomForButtons ? button->accessibleName() : QString());
+    }
 }
 
 }  // namespace ludus::pages

@@ -20,6 +20,7 @@ using style::Token;
 
 namespace {
 
+constexpr int kLeastPanel = 120;  // in a narrow grid as well none lies over its neighbour
 constexpr int kGap = style::space::kPanelGap;
 constexpr double kLeastUnit = 22;    // pixels a row
 constexpr double kMostPinned = 0.6;  // of the view
@@ -98,6 +99,7 @@ void PanelGrid::make(const PanelCell& cell) {
     const QString id = cell.id;
     Held held;
     held.panel = make_(cell);
+    held.panel->setMinimumWidth(kLeastPanel);
     held.pin = held.panel->addCornerAction(QStringLiteral("pin"), tr("Pin on top"));
     held.pin->setCheckable(true);
     held.pin->setChecked(cell.pinned);

@@ -4,6 +4,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QPushButton>
+#include <QTabBar>
 
 #include <algorithm>
 #include <map>
@@ -14,6 +15,7 @@
 #include "core/runs/origin.h"
 #include "tests/app/studio/replay_kit.h"
 #include "widgets/models/playback_model.h"
+#include "widgets/views/panel.h"
 #include "widgets/views/table_view.h"
 
 using namespace ludus;
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void isUnpackedOnceAndKeptAsPeopleLeaveIt();
     void damagedOrBlockedLeavesNothingBehind();
     void welcomeOpensItInAWindowWhereMatchesAreWatched();
+    void anAlertOfOneRunIsNotSaidOnThePageOfAnother();
+    void sideOfAFinishedRunOpensAtReproduceAndNothingOverlaps();
 
 private:
     QString at(const char* name) const { return QString::fromStdString(folder_->path(name)); }
@@ -181,6 +185,40 @@ void TestStudioSample::welcomeOpensItInAWindowWhereMatchesAreWatched() {
     opened->close();
     QVERIFY(studio.waitFor([guarded = QPointer<QWidget>(opened)] { return guarded.isNull(); }));
     qunsetenv("LUDUS_WORKSPACE");
+}
+
+void TestStudioSample::anAlertOfOneRunIsNotSaidOnThePageOfAnother() {
+    QVERIFY(pages::unpackSampleWorkspace(at("sample")));
+    StudioDriver studio(at("sample"));
+    const auto open = [&studio](RunId run) {
+        studio.window().openRun(run);
+        return studio.waitFor([&] { return studio.runBridge().facts().record.id == run; });
+    };
+    QVERIFY(open(RunId{2}));
+    Alerted alert;
+    alert.kind = "threshold";
+    alert.text = LUDUS_TEXT("Run", "Finished");
+    Q_EMIT studio.runBridge().alerted(alert);
+    QCOMPARE(studio.messages(), QStringList{QStringLiteral("Finished")});
+    QVERIFY(open(RunId{3}));
+    QVERIFY(studio.waitFor([&] { return studio.messages().isEmpty(); }, 10'000));
+}
+
+void TestStudioSample::sideOfAFinishedRunOpensAtReproduceAndNothingOverlaps() {
+    QVERIFY(pages::unpackSampleWorkspace(at("sample")));
+    StudioDriver studio(at("sample"));
+    studio.window().openRun(RunId{2});
+    QVERIFY(studio.waitFor([&] { return !studio.runBridge().entropy()->isEmpty(); }));
+    QVERIFY(studio.click(QStringLiteral("run.details")));
+    QVERIFY(studio.waitFor([&] { return studio.find(QStringLiteral("run.side"))->isVisible(); }));
+    QCOMPARE(studio.find<QTabBar>(QStringLiteral("run.side.tabs"))->currentIndex(), 1);
+    QVERIFY(studio.waitFor([&] { return studio.find<QPushButton>(QStringLiteral("run.addPanel"))->text().isEmpty(); }));
+    const auto panels = studio.find(QStringLiteral("run.grid"))->findChildren<views::Panel*>();
+    QVERIFY(panels.size() >= 6);
+    for (const views::Panel* one : panels) {
+        for (const views::Panel* other : panels)
+            QVERIFY(one == other || one->parent() != other->parent() || !one->geometry().intersects(other->geometry()));
+    }
 }
 
 int main(int argc, char** argv) {
