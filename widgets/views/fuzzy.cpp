@@ -6,7 +6,7 @@
 namespace ludus::views {
 namespace {
 
-constexpr int kHit = 1, kAtBeginning = 8, kSideBySide = 6, kWhole = 12;
+constexpr int kHit = 1, kAtBeginning = 8, kSideBySide = 6, kWhole = 12, kVeryFirst = 6;
 
 bool beginsWord(const QString& text, qsizetype at) {
     if (at == 0) return true;
@@ -22,7 +22,7 @@ std::optional<FuzzyMatch> matchWord(const QString& word, const QString& text) {
          whole = text.indexOf(word, whole + 1, Qt::CaseInsensitive)) {
         FuzzyMatch match;
         match.score = kWhole + static_cast<int>(word.size()) * (kHit + kSideBySide) +
-                      (beginsWord(text, whole) ? kAtBeginning * 2 : 0);
+                      (beginsWord(text, whole) ? kAtBeginning * 2 : 0) + (whole == 0 ? kVeryFirst : 0);
         if (found && match.score <= best.score) continue;
         for (qsizetype i = 0; i < word.size(); ++i)
             match.places.append(static_cast<int>(whole + i));
