@@ -355,6 +355,7 @@ void TableView::endRename(bool keep) {
     const QString name = editor->text().trimmed();
     const bool had = editor->hasFocus();
     editor->hide();
+    editor->setObjectName({});  // until it goes, the next one goes by its name
     editor->deleteLater();
     if (had) setFocus();
     const int row = table_->rowOf(editedId_);
