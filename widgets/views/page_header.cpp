@@ -120,6 +120,7 @@ void PageHeader::endRename(bool keep) {
     const QString name = editor->text().trimmed();
     nameRow_->removeWidget(editor);
     editor->hide();
+    editor->setObjectName({});  // until it goes, the next one goes by its name
     editor->deleteLater();
     title_->show();
     rename_->setVisible(renamable_);
