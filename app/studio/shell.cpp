@@ -74,9 +74,13 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
     showPage(QStringLiteral("experiments"));
 }
 
+// Pages speak to what stands here: they go first.
 Shell::~Shell() {
     delete palette_;
     takeMenusDown();
+    making_.stop();
+    pages_.clear();
+    delete stack_;
     window_.statusBar()->removeWidget(status_);
     delete status_;
 }
