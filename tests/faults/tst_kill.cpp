@@ -113,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(workspace->run(id_)->status, RunStatus::finished);
         QVERIFY(workspace->run(id_)->seconds >= 4);
         QVERIFY(!workspace->matches(id_, 10)->empty());
-        QCOMPARE(Promises::broken(*workspace, id_), std::string());
+        keepsPromises(*workspace);
     }
 
 private:
@@ -175,6 +175,11 @@ private:
         return kept && !kept->empty() ? kept->back().step : -1;
     }
 
+    void keepsPromises(const store::Workspace& workspace) const {
+        const std::string broken = Promises::broken(workspace, id_);
+        QVERIFY2(broken.empty(), broken.c_str());
+    }
+
     bool lookForRun() {
         if (id_.value != 0) return true;
         const auto run = open()->findRun(name_.toStdString());
@@ -193,10 +198,10 @@ private:
         QVERIFY(workspace->reapLostRuns().ok());
         const RunRecord row = workspace->run(id_).value();
         QVERIFY2(row.owner.empty(), row.owner.c_str());
-        QCOMPARE(Promises::broken(*workspace, id_), std::string());
+        keepsPromises(*workspace);
         QVERIFY2(row.steps >= floor_, qPrintable(QString("%1 steps after %2").arg(row.steps).arg(floor_)));
         QVERIFY(workspace->removeStrays().ok());
-        QCOMPARE(Promises::broken(*workspace, id_), std::string());
+        keepsPromises(*workspace);
         QCOMPARE(leftovers(cli_.workspace()), QString());
         if (row.status == RunStatus::finished) {
             id_ = {};

@@ -16,6 +16,7 @@
 #include <QTextBlock>
 #include <QTextBrowser>
 
+#include "app/bridges/runs_bridge.h"
 #include "app/pages/help_library.h"
 #include "app/pages/help_page.h"
 #include "app/pages/preferences.h"
@@ -239,6 +240,7 @@ void TestStudioShell::paletteFindsPagesCommandsRunsAndHelp() {
     QVERIFY(studio.waitFor([&] {
         return studio.window().service().runningHere() == 0 && studio.window().currentPage() == QLatin1String("run");
     }));
+    QVERIFY(studio.waitFor([&] { return !studio.window().findChild<bridges::RunsBridge*>()->runs().empty(); }));
     auto* filter = studio.find(QStringLiteral("rail:new"));
     filter->setFocus();
     command(studio, QStringLiteral("exper"));

@@ -3,6 +3,8 @@
 // way. With a learner and an evaluator of the test's own.
 #include <QTest>
 
+#include <algorithm>
+
 #include "tests/core/runtime/checkpoint_kit.h"
 
 using namespace ludus;
@@ -238,7 +240,11 @@ private Q_SLOTS:
         const auto run = course.start(sink);
         QVERIFY(sink.waitForSteps(1000));
         run->change({"evaluation.every", "1", "777", -1, false});
-        QVERIFY(sink.waitFor([&](const std::vector<RunEvent>&) { return taken == 1; }) || taken == 1);
+        QVERIFY(sink.waitFor([](const std::vector<RunEvent>& events) {
+            return std::any_of(events.begin(), events.end(),
+                               [](const RunEvent& event) { return std::holds_alternative<OptionChanged>(event.body); });
+        }));
+        QCOMPARE(taken.load(), 1);
         QCOMPARE(every.load(), int64_t{777});
         const auto told = sink.all<OptionChanged>();
         QCOMPARE(told.size(), size_t{1});
