@@ -244,8 +244,8 @@ private Q_SLOTS:
             return std::any_of(events.begin(), events.end(),
                                [](const RunEvent& event) { return std::holds_alternative<OptionChanged>(event.body); });
         }));
+        QTRY_COMPARE(every.load(), int64_t{777});  // told first, then taken
         QCOMPARE(taken.load(), 1);
-        QCOMPARE(every.load(), int64_t{777});
         const auto told = sink.all<OptionChanged>();
         QCOMPARE(told.size(), size_t{1});
         QCOMPARE(told[0].key, std::string("evaluation.every"));
