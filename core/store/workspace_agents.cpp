@@ -114,7 +114,7 @@ std::vector<Problem> Workspace::verify() const {
         }
         SQLite::Statement named(
             *impl_->database,
-            "SELECT hash, suffix FROM artefact UNION SELECT hash, suffix FROM snapshot WHERE hash <> '' "
+            "SELECT hash, suffix FROM artefact WHERE refs > 0 UNION SELECT hash, suffix FROM snapshot WHERE hash <> '' "
             "UNION SELECT replay, replay_suffix FROM match WHERE replay IS NOT NULL "
             "UNION SELECT hash, '.safetensors' FROM agent UNION SELECT hash, suffix FROM checkpoint");
         while (named.executeStep()) {
@@ -133,6 +133,7 @@ Result<int> Workspace::removeStrays() {
     return impl_->write([&]() -> Result<int> {
         const Result<ArtefactFiles> found = artefactFiles(*impl_->database, impl_->folder, impl_->files);
         if (!found) return found.error();
+        runSql(*impl_->database, "DELETE FROM artefact WHERE refs <= 0");  // let go of by a program that died then
         for (const Stray& stray : found->strays) {
             const Status gone = impl_->files.remove(stray.path);
             if (!gone) return gone.error();

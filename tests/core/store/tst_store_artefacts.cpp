@@ -78,6 +78,20 @@ private Q_SLOTS:
         QCOMPARE(workspace_->readArtefact("aabb", "/../x").error().code, std::string("artefact.missing"));
     }
 
+    // A program that dies after letting go of a file and before removing it leaves a row without references.
+    void whatNobodyNamesAnyMoreIsNotMissed() {
+        const std::string hash = workspace_->putArtefact("let go of", ".replay").value();
+        QVERIFY(
+            rawSql(workspace_->folder() + "/studio.db", "UPDATE artefact SET refs = 0 WHERE hash = '" + hash + "'"));
+        QVERIFY(workspace_->verify().empty());
+        QCOMPARE(workspace_->removeStrays().value(), 1);
+        QVERIFY(!realFileSystem().exists(workspace_->artefactPath(hash, ".replay")));
+        QVERIFY(workspace_->verify().empty());
+        QCOMPARE(
+            rawValue(workspace_->folder() + "/studio.db", "SELECT count(*) FROM artefact WHERE hash = '" + hash + "'"),
+            std::string("0"));
+    }
+
     void fullDiskLeavesNoRow() {
         files_.inject(Fault::diskFull);
         const auto put = workspace_->putArtefact("no room for this", ".replay");
