@@ -299,8 +299,11 @@ private:
         }
         for (int i = item.least; i < item.most && !tooLarge(); ++i)
             first = add({Pattern::Code::split, 0, place(part, first), next});
-        for (int i = 0; i < item.least && !tooLarge(); ++i)
+        for (int i = 0; i < item.least && !tooLarge(); ++i) {
+            const size_t before = places_.size();
             first = place(part, first);
+            if (places_.size() == before) break;  // nothing, however often
+        }
         return first;
     }
 

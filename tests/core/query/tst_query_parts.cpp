@@ -18,6 +18,7 @@ private Q_SLOTS:
     void patternsFindWhatTheyDescribe_data();
     void patternsFindWhatTheyDescribe();
     void catastrophicPatternsTakeNoTime();
+    void repeatingNothingTakesNoTime();
     void wrongPatternsAreRefused_data();
     void wrongPatternsAreRefused();
     void patternsAgreeWithTheStandardLibrary();
@@ -85,6 +86,17 @@ void TestQueryParts::catastrophicPatternsTakeNoTime() {
         clock.start();
         QVERIFY2(!pattern->foundIn(text), bad);
         QVERIFY2(clock.elapsed() < 5000, bad);
+    }
+}
+
+/// Laid out as often as asked for, this would take years.
+void TestQueryParts::repeatingNothingTakesNoTime() {
+    for (const char* nothing :
+         {"(){1000}{1000}{1000}{1000}{1000}", "((((|){0}){1000}){1000}){1000}", "((((){1000}){1000}){1000}){1000}"}) {
+        const Result<Pattern> pattern = Pattern::compile(std::string("^a") + nothing + "b$");
+        QVERIFY2(pattern.ok(), nothing);
+        QVERIFY(pattern->foundIn("ab"));
+        QVERIFY(!pattern->foundIn("a b"));
     }
 }
 
