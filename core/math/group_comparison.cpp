@@ -200,7 +200,8 @@ MeanDifference welch(const std::vector<double>& x, const std::vector<double>& y)
         result.p = result.difference == 0 ? 1 : 0;
         return result;
     }
-    result.freedom = square(a + b) / (square(a) / (n - 1) + square(b) / (m - 1));
+    const double share = a / (a + b);  // in shares, as the squares of tiny spreads would vanish
+    result.freedom = 1 / (square(share) / (n - 1) + square(1 - share) / (m - 1));
     result.t = result.difference / error;
     result.p = studentTwoSided(result.t, result.freedom);
     result.halfWidth = studentQuantile(0.95, result.freedom) * error;

@@ -47,6 +47,8 @@ private Q_SLOTS:
         QVERIFY(near(welch({1}, {2, 3}).difference, -1.5, 1e-15));
         QCOMPARE(welch({2, 2}, {2, 2, 2}).p, 1.0);
         QCOMPARE(welch({3, 3}, {2, 2, 2}).p, 0.0);
+        const MeanDifference tiny = welch({1e-90, 2e-90, 3e-90, 4e-90, 5e-90}, {2e-90, 4e-90, 6e-90, 8e-90, 10e-90});
+        QVERIFY(near(tiny.freedom, d.freedom, 1e-12) && near(tiny.p, d.p, 1e-12));
     }
 
     // Three against three, all above: one of 20 orders in each tail, p = 2/20.
