@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -39,7 +40,7 @@ struct Request {
 /// What the request makes: one run, or several that belong together.
 struct Plan {
     std::vector<runs::RunConfig> configs;
-    std::vector<runtime::Change> changes;  // of each, in the course of it
+    std::vector<std::vector<runtime::Change>> changes;  // of each, in the course of it
     std::string sweep;
 };
 
@@ -76,44 +77,59 @@ Result<runs::Preset> readSource(const std::string& what) {
 }
 
 /// "5000:learner.learning_rate=1e-4"
-Result<runtime::Change> readChange(const runs::RunConfig& config, const std::string& text) {
+Result<runtime::Change> readChange(const std::string& text) {
     const size_t colon = text.find(':'), equals = text.find('=');
     runtime::Change change;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + std::min(colon, text.size()), change.step);
-    if (colon > equals || problem != std::errc() || end != text.data() + colon || change.step < 0) {
+    const bool written = equals != std::string::npos && colon < equals;
+    if (!written || problem != std::errc() || end != text.data() + colon || change.step < 0) {
         return Error{"usage", LUDUS_TEXT("Cli", "%1 is no change of an option.").arg(text),
                      LUDUS_TEXT("Cli", "Nothing was started."),
                      LUDUS_TEXT("Cli", "Write it as STEPS:key=value, for example 50000:learner.learning_rate=1e-4.")};
     }
     change.key = text.substr(colon + 1, equals - colon - 1);
     change.after = text.substr(equals + 1);
-    const Result<runs::RunConfig> changed = runs::changedConfig(config, change.key, change.after);
-    if (!changed) return changed.error();
-    change.before = runs::valueText(config, change.key);
-    change.after = runs::valueText(*changed, change.key);
     return change;
+}
+
+/// What stands in the command line is wrong usage.
+Error usageError(Error error) {
+    if (!error.code.starts_with("option.")) error.code = "option." + error.code;
+    return error;
+}
+
+/// In the course of this run, whatever their order in the command line.
+Result<std::vector<runtime::Change>> changesOf(runs::RunConfig course, std::vector<runtime::Change> changes) {
+    std::stable_sort(changes.begin(), changes.end(),
+                     [](const auto& one, const auto& other) { return one.step < other.step; });
+    for (runtime::Change& change : changes) {
+        Result<runs::RunConfig> changed = runs::changedConfig(course, change.key, change.after);
+        if (!changed) return usageError(changed.error());
+        change.before = runs::valueText(course, change.key);
+        change.after = runs::valueText(*changed, change.key);
+        course = std::move(*changed);
+    }
+    return changes;
 }
 
 Result<Plan> readRequest(const Request& request) {
     const Result<runs::Preset> source = readSource(request.what);
     if (!source) return source.error();
     Result<std::vector<runs::RunConfig>> configs = runs::readSweep(source->toml, assignments(request));
-    if (!configs) {
-        Error error = configs.error();
-        if (!error.code.starts_with("option.")) error.code = "option." + error.code;
-        return error;
+    if (!configs) return usageError(configs.error());
+    std::vector<runtime::Change> changes;
+    for (const std::string& text : request.change) {
+        Result<runtime::Change> change = readChange(text);
+        if (!change) return change.error();
+        changes.push_back(std::move(*change));
     }
     Plan plan;
     for (runs::RunConfig& config : *configs) {
         config.preset = source->name;
+        Result<std::vector<runtime::Change>> own = changesOf(config, changes);
+        if (!own) return own.error();
         plan.configs.push_back(std::move(config));
-    }
-    runs::RunConfig course = plan.configs.front();
-    for (const std::string& text : request.change) {
-        Result<runtime::Change> change = readChange(course, text);
-        if (!change) return change.error();
-        course = runs::changedConfig(course, change->key, change->after).value();
-        plan.changes.push_back(std::move(*change));
+        plan.changes.push_back(std::move(*own));
     }
     if (plan.configs.size() > 1) plan.sweep = runs::newSweepId(systemClock());
     return plan;
@@ -165,13 +181,13 @@ int performRun(const Session& session, const Request& request) {
     if (const Status start = checkStart(session, request.from); !start) return fail(session, start.error());
     if (request.queue) return queue(session, request, *plan);
     std::vector<Launch> launches;
-    for (const runs::RunConfig& config : plan->configs) {
-        if (const Status ready = checkPath(session, config); !ready) return fail(session, ready.error());
-        launches.push_back([&session, &request, &plan, &config](runs::LaunchOptions launch) {
+    for (size_t i = 0; i < plan->configs.size(); ++i) {
+        if (const Status ready = checkPath(session, plan->configs[i]); !ready) return fail(session, ready.error());
+        launches.push_back([&session, &request, &plan, i](runs::LaunchOptions launch) {
             launch.from = request.from;
             launch.sweep = plan->sweep;
-            launch.changes = plan->changes;
-            return runs::ActiveRun::start(session.folder(), config, launch);
+            launch.changes = plan->changes[i];
+            return runs::ActiveRun::start(session.folder(), plan->configs[i], launch);
         });
     }
     if (launches.size() == 1) return perform(session, launches.front());

@@ -154,12 +154,39 @@ private Q_SLOTS:
         QVERIFY(hashesOf(cli, plain.json()["run"].toInteger()) != hashesOf(cli, id));
     }
 
+    /// What a run tells of its changes is its own: where it came from, and in the order of the steps.
+    void changesAreThoseOfEachRunOfASweep() {
+        const Cli cli;
+        const Output output =
+            cli.runJson({"run", "rps/self_play", "--steps", "20000", "--set", "learner.clip=[0.1, 0.3]", "--change",
+                         "9000:learner.clip=0.5", "--change", "3000:learner.clip=0.2"});
+        QVERIFY2(output.code == 0, output.err.constData());
+        const QJsonArray list = output.json()["runs"].toArray();
+        QCOMPARE(list.size(), 2);
+        const auto workspace = store::Workspace::open(cli.workspace().toStdString()).value();
+        for (int i = 0; i < 2; ++i) {
+            const auto past = runs::pastOf(*workspace, RunId{list[i].toObject()["run"].toInteger()}).value();
+            QCOMPARE(past.changes.size(), size_t{2});
+            const runtime::Change &first = past.changes[0].second, &then = past.changes[1].second;
+            QCOMPARE(first.step, int64_t{3000});
+            QCOMPARE(first.before, std::string(i == 0 ? "0.1" : "0.3"));
+            QCOMPARE(first.after, std::string("0.2"));
+            QCOMPARE(then.before, first.after);
+            QCOMPARE(then.after, std::string("0.5"));
+        }
+    }
+
     void aChangeThatCannotBeIsWrongUsage() {
         const Cli cli;
         for (const char* change : {"learner.clip=0.1", "x:learner.clip=0.1", "-1:learner.clip=0.1",
-                                   "5:learner.hidden=[4]", "5:learner.clip=99", "5:learner.clp=1"}) {
+                                   "5:learner.hidden=[4]", "5:learner.clip=99", "5:learner.clp=1", "5:run.until=elo"}) {
             const Output output = cli.runJson({"run", "rps/self_play", "--change", change});
             QCOMPARE(output.code, 2);
+        }
+        for (const char* change : {"5", "5:", "5:learner.clip", "5=learner.clip:1"}) {
+            const Output output = cli.runJson({"run", "rps/self_play", QString("--change=%1").arg(change)});
+            QCOMPARE(output.code, 2);
+            QVERIFY2(output.err.contains("STEPS:key=value"), output.err.constData());
         }
         QVERIFY(runsOf(cli).isEmpty());
     }
