@@ -29,6 +29,18 @@ FieldKind toKind(Kind kind) {
     return FieldKind::Text;
 }
 
+/// Several values in a field of one make a sweep; in the file they stand as a list.
+Kind listOf(Kind kind) {
+    switch (kind) {
+        case Kind::integer: return Kind::integers;
+        case Kind::real: return Kind::reals;
+        case Kind::boolean:
+        case Kind::text:
+        case Kind::choice: return Kind::texts;
+        default: return kind;
+    }
+}
+
 template <class T>
 QVariantList toList(const std::vector<T>& values) {
     QVariantList out;
@@ -81,6 +93,7 @@ QVariant toVariant(const config::Value& value) {
 }
 
 config::Value toValue(config::Kind kind, const QVariant& value) {
+    if (value.userType() == QMetaType::QVariantList) kind = listOf(kind);
     switch (kind) {
         case Kind::boolean: return value.toBool();
         case Kind::integer: return static_cast<int64_t>(value.toLongLong());

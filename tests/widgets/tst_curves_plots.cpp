@@ -107,6 +107,7 @@ class TestCurvesPlots : public QObject {
 private Q_SLOTS:
     void initTestCase() { style::Theme::instance().apply(*qApp, style::Mode::Light); }
 
+    void whatOneChartGrewToAllOfThemShow();
     void readOutListsEveryLinkedCurve();
     void redrawWaitsUnderThePointer();
     void rubberBandZoomsBothAxes();
@@ -128,6 +129,22 @@ private Q_SLOTS:
     void panelMovesByItsMenu();
     void pageIsExported();
 };
+
+void TestCurvesPlots::whatOneChartGrewToAllOfThemShow() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    QTRY_VERIFY(!pair.left.isDirty() && !pair.right.isDirty());
+    const double before = pair.right.pixelOf(1000, 0).x();
+    SeriesPoint far;
+    far.step = 10'000;
+    far.value = 1;
+    pair.first.series(QStringLiteral("learner"))->append(far);
+    QTRY_VERIFY(pair.right.pixelOf(1000, 0).x() < before - 50);  // nothing new in it but the range
+    const auto part = [](const SeriesPlot& plot) {
+        return (plot.pixelOf(10'000, 0).x() - plot.plotArea().left()) / plot.plotArea().width();
+    };
+    QVERIFY(std::fabs(part(pair.left) - part(pair.right)) < 0.01);
+}
 
 void TestCurvesPlots::readOutListsEveryLinkedCurve() {
     Pair pair;

@@ -144,6 +144,7 @@ void SeriesPlot::connectLink() {
         now();
     });
     connect(link_, &ChartLink::refreshWanted, this, now);
+    connect(link_, &ChartLink::rangeGrew, this, &SeriesPlot::markDirty);
     connect(link_, &ChartLink::axisChanged, this, [this] {
         applyAxis();
         redrawSoon();

@@ -8,10 +8,22 @@ namespace ludus::views {
 void ChartLink::addChart(models::ChartModel* chart) {
     removeChart(chart);
     charts_.emplace_back(chart);
+    if (chart != nullptr) connect(chart, &models::ChartModel::changed, this, &ChartLink::lookAtRange);
+    lookAtRange();
 }
 
 void ChartLink::removeChart(models::ChartModel* chart) {
     std::erase_if(charts_, [&](const auto& known) { return known.isNull() || known == chart; });
+    if (chart != nullptr) chart->disconnect(this);
+}
+
+/// One chart may grow while the others have nothing new: they show the same range all the same.
+void ChartLink::lookAtRange() {
+    if (zoom_) return;
+    const models::ValueRange now = fullRange();
+    if (now.low == known_.low && now.high == known_.high) return;
+    known_ = now;
+    Q_EMIT rangeGrew();
 }
 
 models::SeriesAxis ChartLink::axis() const {

@@ -51,16 +51,19 @@ Q_SIGNALS:
     void axisChanged();
     void cursorChanged();
     void zoomChanged();
+    void rangeGrew();  // of all data together, while nothing is zoomed
     void heldChanged(bool held);
     void refreshWanted();
 
 private:
     void announceAxis();
+    void lookAtRange();
 
     std::vector<QPointer<models::ChartModel>> charts_;
     models::SeriesAxis axis_ = models::SeriesAxis::Steps;
     std::optional<double> cursor_;
     std::optional<models::ValueRange> zoom_;
+    models::ValueRange known_;  // the full range that was told last
     QPointer<models::SeriesModel> source_;
     QString sourceName_;
     bool held_ = false;
