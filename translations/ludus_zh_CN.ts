@@ -3232,10 +3232,6 @@
         <translation>显存</translation>
     </message>
     <message>
-        <source>own past</source>
-        <translation>自身历史</translation>
-    </message>
-    <message>
         <source>Win rate against %1</source>
         <translation>对 %1 的胜率</translation>
     </message>
@@ -3250,6 +3246,10 @@
     <message>
         <source>Elo</source>
         <translation>Elo</translation>
+    </message>
+    <message>
+        <source>Win rate against own past</source>
+        <translation>对自身历史的胜率</translation>
     </message>
 </context>
 <context>
@@ -3478,14 +3478,6 @@
     <message>
         <source>Comparison</source>
         <translation>比较</translation>
-    </message>
-    <message>
-        <source>The report could not be written to %1.</source>
-        <translation>无法将报告写入 %1。</translation>
-    </message>
-    <message>
-        <source>The report was saved as %1.</source>
-        <translation>报告已保存为 %1。</translation>
     </message>
 </context>
 <context>
@@ -4033,6 +4025,17 @@
     <message>
         <source>%1, changed</source>
         <translation>%1，已更改</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::Export</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Check the folder and its free space, then try again.</source>
+        <translation>无法写入 %1。请检查该文件夹及其剩余空间，然后重试。</translation>
     </message>
 </context>
 <context>
@@ -4975,14 +4978,6 @@
     <message>
         <source>steps</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>已保存为 %1。</translation>
-    </message>
-    <message>
-        <source>%1 could not be written. Check the folder and its free space, then try again.</source>
-        <translation>无法写入 %1。请检查该文件夹及其剩余空间，然后重试。</translation>
     </message>
     <message>
         <source>The layout shows what this run does not have: %1. These panels keep their place and stay empty.</source>

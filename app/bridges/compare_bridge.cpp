@@ -14,6 +14,7 @@ namespace ludus::bridges {
 namespace {
 
 constexpr int kFollowMs = 2000;
+constexpr int kRestFactor = 4;  // what takes long to read and compute is followed less often
 
 }  // namespace
 
@@ -69,7 +70,7 @@ QStringList CompareBridge::chartMetrics() const {
 
 void CompareBridge::setAllOptions(bool all) {
     allOptions_ = all;
-    if (!data_) return;
+    if (!data_ || result_.scores.size() != data_->runs.size()) return;  // take() follows
     fillOptions();
     Q_EMIT changed();
 }
@@ -94,6 +95,7 @@ void CompareBridge::follow() {
 
 void CompareBridge::read() {
     asking_ = true;
+    reading_.start();
     store_.ask(
         this,
         [this, runs = asked_](store::Workspace& workspace) -> StoreQuery::Answer {
@@ -128,6 +130,8 @@ void CompareBridge::compute() {
 
 void CompareBridge::take(Comparison result) {
     result_ = std::move(result);
+    if (reading_.isValid()) timer_.setInterval(std::max(kFollowMs, kRestFactor * static_cast<int>(reading_.elapsed())));
+    reading_.invalidate();
     fillCharts();
     fillOptions();
     fillGroups();
@@ -186,7 +190,7 @@ QVector<NamedChoice> CompareBridge::groupings() const {
                                  {QStringLiteral("@preset"), tr("preset")}};
     if (data_)
         for (const runs::ComparedOption& option : data_->options)
-            if (option.differs) choices.push_back({text(option.key), translated(option.label)});
+            if (option.differs) choices.push_back({text(option.key), optionTitle(option)});
     return choices;
 }
 

@@ -3,6 +3,7 @@
 // and tests of groups, parallel coordinates. Followed live: read again when the database changed. GUI thread.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -87,6 +88,7 @@ private:
     models::ParallelModel parallel_;
     int64_t counter_ = -1;
     bool asking_ = false;
+    QElapsedTimer reading_;  // valid from a question to its pictures
     QTimer timer_;
 };
 

@@ -36,14 +36,6 @@ QString shown(double value) {
     return size >= 100 ? style::formatInterval(value, kUnknown) : style::formatPlain(value, 3);
 }
 
-/// As it stands in a run file, without the quotes around a word.
-QString optionText(const std::string& toml) {
-    QString value = text(toml);
-    if (value.size() >= 2 && value.startsWith(QLatin1Char('"')) && value.endsWith(QLatin1Char('"')))
-        value = value.mid(1, value.size() - 2);
-    return value.isEmpty() && toml.empty() ? style::kUnknown : value;
-}
-
 QString chance(double p) {
     if (!std::isfinite(p)) return style::kUnknown;
     return p < 0.001 ? QStringLiteral("< 0.001") : style::formatReal(p, 3);
@@ -79,7 +71,7 @@ void CompareBridge::fillOptions() {
         if (!option.differs && !allOptions_) continue;
         TableRow row;
         row.id = text(option.key);
-        TableCell title = cell(option.label.empty() ? text(option.key) : translated(option.label));
+        TableCell title = cell(optionTitle(option));
         title.tip = text(option.key);
         title.strong = option.differs;
         row.cells.push_back(title);
@@ -98,7 +90,7 @@ void CompareBridge::fillGroups() {
     if (groups_.columns().isEmpty())
         groups_.setColumns(
             {{QStringLiteral("group"), tr("Group"), ColumnKind::Text, 150, {}, true},
-             {QStringLiteral("n"), tr("Runs"), ColumnKind::Number, 52, {}, true},
+             {QStringLiteral("n"), tr("Runs"), ColumnKind::Number, 64, {}, true},
              {QStringLiteral("mean"), tr("Mean"), ColumnKind::Number, 110, tr("95 % interval, Student's t"), true},
              {QStringLiteral("iqm"), tr("Interquartile mean"), ColumnKind::Number, 170,
               tr("Mean of the middle half, 95 % bootstrap interval over runs"), true},
@@ -121,7 +113,8 @@ void CompareBridge::fillGroups() {
         row.cells = {name,
                      number(static_cast<double>(group.scores.size()), QString::number(group.scores.size())),
                      number(group.mean, shown(group.mean) + spread),
-                     number(any ? group.robust.estimate : kUnknown, robust),
+                     number(any ? group.robust.estimate : kUnknown,
+                            group.scores.size() > 1 ? robust : shown(group.robust.estimate)),
                      number(any ? *ends.second : kUnknown, any ? shown(*ends.second) : QString()),
                      number(any ? *ends.first : kUnknown, any ? shown(*ends.first) : QString())};
         rows.push_back(std::move(row));
@@ -178,7 +171,7 @@ void CompareBridge::fillParallel() {
             if (!question_.groupBy.empty()) lines[static_cast<qsizetype>(run)].colour = group.colour;
     for (const runs::ComparedOption& option : data_->options) {
         if (!option.differs) continue;
-        models::ParallelAxis axis{text(option.key), translated(option.label), {}, false, false};
+        models::ParallelAxis axis{text(option.key), optionTitle(option), {}, false, false};
         for (size_t run = 0; run < data_->runs.size(); ++run) {
             double value = option.numbers[run];
             if (!option.numeric) {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 
@@ -15,10 +16,10 @@ namespace {
 constexpr int kBuckets = 400;  // of a curve: more than a chart of this page has pixels
 constexpr int kGrid = 240;
 
-math::Curve readCurve(const store::Workspace& workspace, RunId run, const std::string& metric) {
+Result<math::Curve> readCurve(const store::Workspace& workspace, RunId run, const std::string& metric) {
     math::Curve curve;
     const auto buckets = workspace.curve(run, metric, 0, std::numeric_limits<int64_t>::max(), kBuckets);
-    if (!buckets) return curve;
+    if (!buckets) return buckets.error();
     for (const store::MetricBucket& bucket : *buckets) {
         curve.x.push_back(0.5 * static_cast<double>(bucket.firstStep) + 0.5 * static_cast<double>(bucket.lastStep));
         curve.y.push_back(bucket.mean);
@@ -45,7 +46,7 @@ QStringList groupNames(const ComparedRuns& all, size_t run, const std::string& b
     const RunRecord& record = all.runs[run];
     if (by == "@sweep") return {record.sweep.empty() ? text(record.name) : text(record.sweep)};
     if (by == "@game") return {gameTitle(record.game)};
-    if (by == "@preset") return {text(record.preset)};
+    if (by == "@preset") return {record.preset.empty() ? presetTitle({}) : text(record.preset)};
     if (by == "@tag") {
         QStringList tags;
         for (const std::string& tag : record.tags)
@@ -54,8 +55,7 @@ QStringList groupNames(const ComparedRuns& all, size_t run, const std::string& b
     }
     for (const runs::ComparedOption& option : all.options) {
         if (option.key != by) continue;
-        const QString value = text(option.texts[run]);
-        return {translated(option.label) + QLatin1Char(' ') + (value.isEmpty() ? style::kUnknown : value)};
+        return {optionTitle(option) + QLatin1Char(' ') + optionText(option.texts[run])};
     }
     return {text(record.name)};
 }
@@ -129,6 +129,17 @@ std::vector<ComparedPair> makePairs(const std::vector<ComparedGroup>& groups) {
 
 }  // namespace
 
+QString optionTitle(const runs::ComparedOption& option) {
+    return option.label.empty() ? text(option.key) : translated(option.label);
+}
+
+QString optionText(const std::string& toml) {
+    QString value = text(toml);
+    if (value.size() >= 2 && value.startsWith(QLatin1Char('"')) && value.endsWith(QLatin1Char('"')))
+        value = value.mid(1, value.size() - 2);
+    return value.isEmpty() && toml.empty() ? style::kUnknown : value;
+}
+
 Result<ComparedRuns> readComparison(const store::Workspace& workspace, const std::vector<RunId>& runs) {
     ComparedRuns all;
     for (const RunId id : runs) {
@@ -139,9 +150,10 @@ Result<ComparedRuns> readComparison(const store::Workspace& workspace, const std
         if (!names) return names.error();
         std::map<std::string, math::Curve> curves;
         for (const std::string& name : *names) {
-            math::Curve curve = readCurve(workspace, id, name);
-            if (curve.x.empty()) continue;
-            curves.emplace(name, std::move(curve));
+            Result<math::Curve> curve = readCurve(workspace, id, name);
+            if (!curve) return curve.error();
+            if (curve->x.empty()) continue;
+            curves.emplace(name, std::move(*curve));
             all.metrics.push_back(name);
         }
         all.runs.push_back(std::move(*record));

@@ -26,6 +26,10 @@ struct ComparedRuns {
     std::vector<std::string> metrics;  // that any of them has, the usual ones first
 };
 
+/// As a table names it, and its value as it stands in a run file, without the quotes around a word.
+QString optionTitle(const runs::ComparedOption& option);
+QString optionText(const std::string& toml);
+
 /// Runs that were deleted meanwhile are left out.
 Result<ComparedRuns> readComparison(const store::Workspace& workspace, const std::vector<RunId>& runs);
 

@@ -205,13 +205,14 @@ std::vector<int> ConfigBridge::changedLines() const {
     return out;
 }
 
-std::vector<int> ConfigBridge::wrongLines() const {
-    std::vector<int> out;
+QHash<int, QString> ConfigBridge::wrongLines() const {
+    QHash<int, QString> out;
     const auto values = config::readToml(text_.toStdString());
     for (const runs::ConfigProblem& problem : found_) {
         if (!values) continue;
         const auto entry = values->find(problem.key);
-        if (entry != values->end() && entry->second.line > 0) out.push_back(entry->second.line);
+        if (entry != values->end() && entry->second.line > 0 && !out.contains(entry->second.line))
+            out.insert(entry->second.line, translated(problem.error));
     }
     return out;
 }

@@ -41,9 +41,10 @@ public:
     const QString& text() const { return text_; }
     const QString& preset() const { return preset_; }
     models::FormModel* form() { return &form_; }
-    /// Lines (1-based) that differ from the preset, and wrong ones.
+    /// Lines (1-based) that differ from the preset.
     std::vector<int> changedLines() const;
-    std::vector<int> wrongLines() const;
+    /// Wrong lines (1-based) and what is wrong with each, in words.
+    QHash<int, QString> wrongLines() const;
     /// Everything wrong, in words; empty when the run can start.
     QStringList problems() const { return problems_; }
     const QString& game() const { return game_; }

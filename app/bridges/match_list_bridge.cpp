@@ -55,7 +55,7 @@ MatchListBridge::MatchListBridge(StoreQuery& store, QObject* parent) : QObject(p
          {QStringLiteral("run"), tr("Run"), ColumnKind::Text, 110, {}, true},
          {QStringLiteral("step"), tr("At step"), ColumnKind::Number, 86, {}, true},
          {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 110, {}, false},
-         {QStringLiteral("when"), tr("Played"), ColumnKind::Number, 120, {}, true}});
+         {QStringLiteral("when"), tr("Played"), ColumnKind::Number, 132, {}, true}});
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, [this] {
         if (!asking_) ask(0);

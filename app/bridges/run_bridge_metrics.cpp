@@ -68,12 +68,10 @@ MetricWords metricWords(const std::string& metric) {
     }
     if (metric.starts_with("win_rate/")) {
         const std::string who = metric.substr(9);
-        const QString name =
-            who == "own_past" ? words(QT_TRANSLATE_NOOP("ludus::metric", "own past")) : agentTitle(who);
-        return {words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against %1")).arg(name),
-                words(QT_TRANSLATE_NOOP("ludus::metric", "draws count half")),
-                {},
-                ChartNumbers::Percent};
+        const QString title =
+            who == "own_past" ? words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against own past"))
+                              : words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against %1")).arg(agentTitle(who));
+        return {title, words(QT_TRANSLATE_NOOP("ludus::metric", "draws count half")), {}, ChartNumbers::Percent};
     }
     if (metric.starts_with("score/"))
         return {words(QT_TRANSLATE_NOOP("ludus::metric", "Score against %1")).arg(agentTitle(metric.substr(6))),

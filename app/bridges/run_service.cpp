@@ -87,6 +87,10 @@ void RunService::queue(const QString& toml, const QString& preset, const QString
         Q_EMIT failed(translated(configs.error()));
         return;
     }
+    if (!store_.problem().isEmpty()) {
+        Q_EMIT failed(store_.problem());
+        return;
+    }
     for (runs::RunConfig& config : *configs)
         config.preset = preset.toStdString();
     store_.ask(

@@ -9,6 +9,8 @@
 #include <QSplitter>
 #include <QStackedLayout>
 
+#include <algorithm>
+
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/theme.h"
@@ -79,7 +81,7 @@ void ComparePage::makeHeader() {
     report_ = header()->addPrimary(tr("Save report"), QStringLiteral("export"));
     report_->setObjectName(QStringLiteral("compare.report"));
     report_->setToolTip(tr("Charts, groups, tests and options as one PDF"));
-    connect(report_, &QPushButton::clicked, this, &ComparePage::saveReport);
+    connect(report_, &QPushButton::clicked, this, &ComparePage::askReport);
 }
 
 QComboBox* ComparePage::makeChoice(const QString& name, const QString& label, QLayout* row) {
@@ -132,6 +134,7 @@ QWidget* ComparePage::makeCharts() {
         auto* panel = new views::ChartPanel(bridge_.chart(i), link_);
         panel->setObjectName(QStringLiteral("compare.chart%1").arg(i));
         panel->plot()->setXName(tr("steps"));
+        connect(panel->plot(), &views::SeriesPlot::exported, this, &ComparePage::sayWritten);
         auto* menu = new QMenu(tr("Show another curve"), panel);
         panel->menu()->insertMenu(panel->menu()->actions().value(0), menu);
         charts_.push_back(panel);
@@ -246,17 +249,28 @@ void ComparePage::fillAddMenu() {
     }
 }
 
+/// Made anew only when there is something new: a run that goes on tells of itself while a menu may be open.
 void ComparePage::fillChartMenus() {
     const QStringList shown = bridge_.chartMetrics();
+    const QVector<bridges::NamedChoice> metrics = bridge_.metrics();
+    const auto same = [](const QAction* action, const bridges::NamedChoice& metric) {
+        return action->data() == metric.id && action->text() == metric.title;
+    };
     for (size_t i = 0; i < chartMenus_.size(); ++i) {
-        chartMenus_[i]->clear();
-        for (const bridges::NamedChoice& metric : bridge_.metrics()) {
-            QAction* action = chartMenus_[i]->addAction(metric.title);
-            action->setCheckable(true);
-            action->setChecked(shown.value(static_cast<int>(i)) == metric.id);
-            connect(action, &QAction::triggered, this,
-                    [this, i, id = metric.id] { bridge_.setChartMetric(static_cast<int>(i), id); });
+        const int chart = static_cast<int>(i);
+        const QList<QAction*> before = chartMenus_[i]->actions();
+        if (!std::equal(before.begin(), before.end(), metrics.begin(), metrics.end(), same)) {
+            chartMenus_[i]->clear();
+            for (const bridges::NamedChoice& metric : metrics) {
+                QAction* action = chartMenus_[i]->addAction(metric.title);
+                action->setData(metric.id);
+                action->setCheckable(true);
+                connect(action, &QAction::triggered, this,
+                        [this, chart, id = metric.id] { bridge_.setChartMetric(chart, id); });
+            }
         }
+        for (QAction* action : chartMenus_[i]->actions())
+            action->setChecked(action->data() == shown.value(chart));
     }
 }
 
@@ -282,9 +296,14 @@ void ComparePage::refreshChoices() {
     if (!bridge_.loaded()) return;
     filling_ = true;
     const auto fill = [](QComboBox* box, const QVector<bridges::NamedChoice>& choices, const QString& current) {
-        box->clear();
-        for (const bridges::NamedChoice& choice : choices)
-            box->addItem(choice.title, choice.id);
+        bool same = box->count() == choices.size();
+        for (int i = 0; same && i < box->count(); ++i)
+            same = box->itemData(i) == choices[i].id && box->itemText(i) == choices[i].title;
+        if (!same) {  // a list may be open
+            box->clear();
+            for (const bridges::NamedChoice& choice : choices)
+                box->addItem(choice.title, choice.id);
+        }
         box->setCurrentIndex(std::max(0, box->findData(current)));
     };
     const bridges::ComparisonQuestion& now = bridge_.question();

@@ -33,6 +33,8 @@ public:
 
     void open(const QVector<RunId>& runs);
     bridges::CompareBridge& bridge() { return bridge_; }
+    /// Says how it went; false: nothing was written.
+    bool saveReport(const QString& path);
 
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap& state) override;
@@ -57,7 +59,8 @@ private:
     void fillChartMenus();
     void add(RunId run);
     void remove(const QString& run);
-    void saveReport();
+    void askReport();
+    void sayWritten(const QString& path, bool done);
     void copyOptions();
 
     Navigator& go_;

@@ -5,11 +5,13 @@
 #include <QFileDialog>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QSaveFile>
 #include <QTextDocument>
 
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 #include "app/pages/compare_page.h"
+#include "app/pages/export_said.h"
 #include "widgets/models/table_model.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
@@ -49,11 +51,19 @@ QString tableHtml(const QString& heading, const models::TableModel& table) {
 
 }  // namespace
 
-/// An A4 page: charts above as they stand, then groups, tests and options.
-void ComparePage::saveReport() {
+void ComparePage::sayWritten(const QString& path, bool done) {
+    const views::Message message = exportSaid(path, done);
+    say(message.kind, message.sentence, message.key);
+}
+
+void ComparePage::askReport() {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save report"), QStringLiteral("comparison.pdf"),
                                                       tr("PDF files (*.pdf)"));
-    if (path.isEmpty()) return;
+    if (!path.isEmpty()) saveReport(path);
+}
+
+/// An A4 page: charts above as they stand, then groups, tests and options.
+bool ComparePage::saveReport(const QString& path) {
     QString html = QStringLiteral("<h2>%1</h2><p>%2</p>")
                        .arg(tr("Comparison of %n run(s)", nullptr, bridge_.runCount()).toHtmlEscaped(),
                             bridge_.verdict().toHtmlEscaped());
@@ -69,17 +79,18 @@ void ComparePage::saveReport() {
     html += tableHtml(tr("Groups"), *bridge_.groups()) + tableHtml(tr("Tests"), *bridge_.pairs()) +
             tableHtml(tr("Options"), *bridge_.options());
     document.setHtml(html);
-    QPdfWriter writer(path);
-    writer.setTitle(tr("Comparison"));
-    writer.setCreator(QStringLiteral("Ludus"));
-    writer.setPageSize(QPageSize(QPageSize::A4));
-    document.print(&writer);
-    QFile written(path);
-    if (!written.open(QIODevice::ReadOnly) || written.size() == 0)
-        say(views::MessageKind::Danger, tr("The report could not be written to %1.").arg(path),
-            QStringLiteral("report"));
-    else
-        say(views::MessageKind::Success, tr("The report was saved as %1.").arg(path), QStringLiteral("report"));
+    QSaveFile file(path);  // what lay there before stays when it fails, and is not taken for the report
+    bool done = file.open(QIODevice::WriteOnly);
+    if (done) {
+        QPdfWriter writer(&file);
+        writer.setTitle(tr("Comparison"));
+        writer.setCreator(QStringLiteral("Ludus"));
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        document.print(&writer);
+        done = file.commit();
+    }
+    sayWritten(path, done);
+    return done;
 }
 
 void ComparePage::copyOptions() {

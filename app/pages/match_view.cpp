@@ -123,7 +123,9 @@ void MatchView::layOut() {
 
 void MatchView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    const bool hadNone = readings_->isHidden();
     layOut();
+    if (hadNone && !readings_->isHidden()) showFrame(frame_);  // they have been silent so far
 }
 
 void MatchView::setCurrent(bool on) {
@@ -153,7 +155,7 @@ void MatchView::showFrame(int frame) {
     }
     canvas_->setScene(match_->scene(frame));
     showSides(frame);
-    if (!readings_->isVisible()) return;
+    if (readings_->isHidden()) return;
     for (int seat = 0; seat < static_cast<int>(bars_.size()); ++seat)
         showSeat(seat, frame);
     if (overlays_.observation) showObservation(frame);

@@ -159,11 +159,8 @@ void NewExperimentPage::showFacts() {
 
 void NewExperimentPage::showProblems() {
     const std::vector<int> changedLines = config_.changedLines();
-    QHash<int, QString> wrong;
     const QStringList problems = config_.problems();
-    for (const int line : config_.wrongLines())
-        wrong.insert(line, problems.value(0));
-    file_->setMarks(QSet<int>(changedLines.begin(), changedLines.end()), wrong);
+    file_->setMarks(QSet<int>(changedLines.begin(), changedLines.end()), config_.wrongLines());
     const int count = static_cast<int>(changedLines.size());
     changes_->setText(count == 0 ? tr("as the preset") : tr("%n change(s) from the preset", nullptr, count));
     undo_->setVisible(count > 0);

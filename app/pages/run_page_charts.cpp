@@ -9,6 +9,7 @@
 
 #include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
+#include "app/pages/export_said.h"
 #include "app/pages/navigator.h"
 #include "app/pages/preferences.h"
 #include "widgets/style/theme.h"
@@ -111,14 +112,7 @@ void RunCharts::hookPlot(const QString&, views::ChartPanel* panel) {
     connect(own, &views::ChartLink::heldChanged, this, &RunCharts::showHeld);
     own->copyAxis(*link_);
     if (linked_) plot->setLink(link_);
-    connect(plot, &views::SeriesPlot::exported, this, [this](const QString& path, bool done) {
-        if (done)
-            Q_EMIT said(views::MessageKind::Success, tr("Saved as %1.").arg(path), QStringLiteral("export"));
-        else
-            Q_EMIT said(views::MessageKind::Danger,
-                        tr("%1 could not be written. Check the folder and its free space, then try again.").arg(path),
-                        QStringLiteral("export"));
-    });
+    connect(plot, &views::SeriesPlot::exported, this, &RunCharts::sayWritten);
 }
 
 QList<views::SeriesPlot*> RunCharts::plots() const {
@@ -246,14 +240,14 @@ void RunCharts::nameMissing() {
                 key);
 }
 
+void RunCharts::sayWritten(const QString& path, bool done) {
+    const views::Message message = exportSaid(path, done);
+    Q_EMIT said(message.kind, message.sentence, message.key);
+}
+
 bool RunCharts::exportPage(const QString& path) {
     const bool done = views::savePage(head_ + grid_->parts(), path);
-    if (done)
-        Q_EMIT said(views::MessageKind::Success, tr("Saved as %1.").arg(path), QStringLiteral("export"));
-    else
-        Q_EMIT said(views::MessageKind::Danger,
-                    tr("%1 could not be written. Check the folder and its free space, then try again.").arg(path),
-                    QStringLiteral("export"));
+    sayWritten(path, done);
     return done;
 }
 

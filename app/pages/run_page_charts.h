@@ -58,6 +58,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void sayWritten(const QString& path, bool done);
     // The tool bar
     QWidget* makeToolBar();
     void addSmoothing(QBoxLayout* row);

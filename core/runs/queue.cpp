@@ -105,7 +105,14 @@ Status moveInQueue(store::Workspace& workspace, RunId run, int by) {
     const auto index = static_cast<size_t>(to);
     const double before = index == 0 ? 0 : others[index - 1].queuePlace;
     const double after = index < others.size() ? others[index].queuePlace : before + 2;
-    return workspace.setQueuePlace(run, before + (after - before) / 2);
+    const double place = before + (after - before) / 2;
+    if (place > before && place < after) return workspace.setQueuePlace(run, place);
+    others.insert(others.begin() + to, *row);  // no number is left between them
+    for (size_t i = 0; i < others.size(); ++i) {
+        const Status placed = workspace.setQueuePlace(others[i].id, static_cast<double>(i + 1));
+        if (!placed.ok()) return placed;
+    }
+    return {};
 }
 
 Status removeFromQueue(store::Workspace& workspace, RunId run) {

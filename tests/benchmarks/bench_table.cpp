@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/studio/application.h"
+#include "tests/support/bench_slack.h"
 #include "tests/support/temp_dir.h"
 #include "widgets/style/format.h"
 #include "widgets/views/table_view.h"
@@ -88,7 +89,7 @@ int main(int argc, char** argv) {
     const test::TempDir settings;
     studio::prepareApplication(application, QString::fromStdString(settings.path()));
     const int rows = argc > 1 ? std::max(1000, atoi(argv[1])) : 1'000'000;
-    const double slack = qEnvironmentVariable("LUDUS_BENCH_SLACK", QStringLiteral("1")).toDouble();
+    const double slack = ludus::test::benchSlack();
     models::TableModel model;
     using models::ColumnKind;
     model.setColumns({{"state", "State", ColumnKind::State, 120},

@@ -16,6 +16,30 @@ namespace ludus::views {
 using style::Token;
 using style::Type;
 
+namespace {
+
+// A title of which narrow panels show the beginning, then an ellipsis; the tip has the whole.
+class PanelTitle : public Label {
+public:
+    explicit PanelTitle(const QString& text) : Label(text, Type::BodyStrong) {}
+    QSize sizeHint() const override {
+        return {fontMetrics().horizontalAdvance(text()) + 2, Label::sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override { return {0, Label::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+        setToolTip(shown == text() ? QString() : text());
+        QPainter painter(this);
+        painter.setFont(font());
+        painter.setPen(style::color(isEnabled() ? Token::Text : Token::TextDisabled));
+        painter.drawText(rect(), static_cast<int>(alignment() | Qt::TextSingleLine), shown);
+    }
+};
+
+}  // namespace
+
 Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFrame(parent) {
     setFrameShape(QFrame::NoFrame);
     auto* column = new QVBoxLayout(this);
@@ -31,13 +55,15 @@ Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFram
     corner_ = new QHBoxLayout(bar);
     corner_->setContentsMargins(style::space::kPanelPadding, 2, 4, 0);
     corner_->setSpacing(0);
-    title_ = new Label(title, Type::BodyStrong);
+    title_ = new PanelTitle(title);
     note_ = new Label(note, Type::Small, Token::TextMuted);
     note_->setElided(true);
+    // The title has its room first, the note what is left.
+    note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     corner_->addWidget(title_);
     corner_->addSpacing(7);
-    corner_->addWidget(note_);
-    corner_->addStretch(1);
+    corner_->addWidget(note_, 1);
+    corner_->addStretch(0);
     more_ = makeIconButton(QStringLiteral("more"), tr("More"));
     more_->setObjectName(QStringLiteral("panel.more"));
     more_->hide();

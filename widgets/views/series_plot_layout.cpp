@@ -21,6 +21,7 @@ using models::ValueRange;
 namespace {
 
 constexpr int kNarrow = 330;           // narrower plots carry their labels above the curves
+constexpr int kFewTicks = 120;         // narrower axes have room for two steps
 constexpr std::size_t kMostAbove = 4;  // more would hide them: then the card under the pointer tells names
 
 QFont boldSmall() {
@@ -35,6 +36,15 @@ bool namesCurves(const std::vector<ChartSeries>& all, bool inside) {
     return all.size() > 1 || (!all.empty() && !all[0].model->name().isEmpty());
 }
 
+/// Shares lie between nothing and all: there the axis ends, whatever their bands and the air would like.
+ValueRange heldByShares(const ChartModel& chart, const ValueRange& range) {
+    ValueRange values;
+    for (const ChartSeries& series : chart.all())
+        values.include(series.model->rawRange(0, series.model->size()));
+    if (chart.numbers() != models::ChartNumbers::Percent || values.low < 0 || values.high > 1) return range;
+    return {std::max(0.0, range.low), std::min(1.0, range.high)};
+}
+
 double labelSpacing() {
     return std::max(15, QFontMetrics(style::font(style::Type::Small)).height());
 }
@@ -44,7 +54,8 @@ double labelSpacing() {
 void SeriesPlot::updateRanges() {
     const ValueRange xs = link_->range();
     plot_->xAxis->setRange(xs.low, xs.high);
-    plot_->xAxis->ticker()->setTickCount(std::clamp(plotArea().width() / 90, 3, 6));
+    plot_->xAxis->ticker()->setTickCount(
+        std::clamp(plotArea().width() / 90, plotArea().width() < kFewTicks ? 2 : 3, 6));
     if (shownChart() == nullptr) return;
     ValueRange ys = valueScale(*shownChart(), picture_->axis, xs, model_->isLogarithmic());
     const bool logarithmic = model_->isLogarithmic() && !ys.isEmpty();
@@ -66,8 +77,9 @@ void SeriesPlot::updateRanges() {
     if (ys.high - ys.low < 1e-6 * std::fabs(middle)) ys = {middle, middle};  // a constant, but for rounding
     double air = 0.06 * (ys.high - ys.low);
     if (!(air > 0)) air = ys.high == 0 ? 1 : 0.1 * std::fabs(ys.high);
-    double low = model_->fixedLow().value_or(ys.low - air - roomBelow() * (ys.high - ys.low + air)),
-           high = model_->fixedHigh().value_or(ys.high + air);
+    const ValueRange held =
+        heldByShares(*shownChart(), {ys.low - air - roomBelow() * (ys.high - ys.low + air), ys.high + air});
+    double low = model_->fixedLow().value_or(held.low), high = model_->fixedHigh().value_or(held.high);
     if (zoomed) {
         low = valueZoom_->low;
         high = valueZoom_->high;
@@ -218,6 +230,10 @@ void SeriesPlot::placeLabelsBeside(const std::vector<double>& wanted) {
         const double own = bold.horizontalAdvance(label.name) + 6 + bold.horizontalAdvance(label.value);
         const bool column = several && label.colour.isValid();
         label.box = QRectF(left, placed[i] - (spacing - 1) / 2, column ? full : std::min(own, full), spacing - 1);
+        if (own > full) {
+            const int room = static_cast<int>(full) - 6 - bold.horizontalAdvance(label.value);
+            label.name = bold.elidedText(label.name, Qt::ElideRight, std::max(0, room));
+        }
     }
 }
 

@@ -146,9 +146,11 @@ void ValueBars::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintHead(painter);
     int widest = 0;
-    const QFontMetrics metrics(bold());
-    for (const ValueBar& row : rows_)
-        widest = std::max(widest, metrics.horizontalAdvance(row.label));
+    const QFontMetricsF plain(style::font(style::Type::Caption), this), strong(bold(), this);
+    for (const ValueBar& row : rows_) {
+        const double own = std::max(plain.horizontalAdvance(row.label), strong.horizontalAdvance(row.label));
+        widest = std::max(widest, static_cast<int>(std::ceil(own)) + 2);
+    }
     widest = std::min(widest, width() * 2 / 5);
     int y = kHead;
     for (const ValueBar& row : rows_) {

@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 
 #include "app/bridges/config_bridge.h"
 #include "app/bridges/viewer_bridge.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void fieldChangesTheFileAndCommentsSurvive();
     void wrongValueIsNamedBesideItsFieldUntilRepaired();
     void fileChangesTheFormAndUnknownKeyIsNamedWithItsLine();
+    void everyWrongLineSaysItsOwnMistake();
     void runIsPausedResumedStoppedAndAborted();
     void reopenedRunLooksAsItWasWatched();
     void runOfAnotherOwnerIsFollowedAndSteered();
@@ -162,6 +164,19 @@ void TestStudio::fileChangesTheFormAndUnknownKeyIsNamedWithItsLine() {
     QVERIFY(studio.waitFor([&] { return line->isVisible() && line->text().contains(QLatin1String("game.nme")); }));
     QVERIFY2(line->text().contains(QLatin1String("5")), qPrintable(line->text()));
     QVERIFY(!start->isEnabled());
+}
+
+void TestStudio::everyWrongLineSaysItsOwnMistake() {
+    bridges::ConfigBridge config;
+    config.openText(fileOf(QStringLiteral("wrong"), 1000)
+                        .replace(QLatin1String("hidden = [8]"), QLatin1String("hidden = [8]\nepochs = 0\ngamma = 2.5")),
+                    {});
+    const QHash<int, QString> wrong = config.wrongLines();
+    QCOMPARE(wrong.size(), 2);
+    const QSet<QString> sentences(wrong.begin(), wrong.end());
+    QCOMPARE(sentences.size(), 2);
+    for (const QString& sentence : sentences)
+        QVERIFY2(config.problems().contains(sentence), qPrintable(sentence));
 }
 
 void TestStudio::runIsPausedResumedStoppedAndAborted() {
@@ -323,6 +338,9 @@ void TestStudio::unopenableWorkspaceIsSaidInWords() {
     QVERIFY(studio.click(QStringLiteral("new.start")));
     QVERIFY(studio.waitFor([&] { return !studio.messages().isEmpty(); }));
     QCOMPARE(studio.window().currentPage(), QStringLiteral("new"));
+    QSignalSpy failed(&studio.window().service(), &bridges::RunService::failed);
+    QVERIFY(studio.click(QStringLiteral("new.queue")));
+    QCOMPARE(failed.size(), 1);
 }
 
 void TestStudio::readOnlyWorkspaceIsSaidInWords() {

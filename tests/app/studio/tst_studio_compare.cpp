@@ -2,6 +2,7 @@
 // Compare in the real window: six runs of two settings, grouped, judged, filtered, reported.
 #include <QApplication>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QMenu>
 
@@ -109,6 +110,48 @@ private Q_SLOTS:
         QCOMPARE(options->columnCount(), 7);
         studio_->find<QAction>(QStringLiteral("compare.allOptions"))->trigger();
         QVERIFY(options->rowOf(QStringLiteral("learner.gamma")) >= 0);
+    }
+
+    void allOptionsMayBeWantedBeforeAnythingIsComputed() {
+        const test::WarningGuard guard;
+        bridges::StoreQuery store(QString::fromStdString(folder_->path()));
+        bridges::CompareBridge bridge(store);
+        bridge.setRuns({runs_.begin(), runs_.end()});
+        QVERIFY(studio_->waitFor([&] { return bridge.loaded(); }));
+        bridge.setAllOptions(true);
+        QVERIFY(studio_->waitFor([&] { return bridge.groupCount() == 6; }));
+        QVERIFY(bridge.options()->rowOf(QStringLiteral("learner.gamma")) >= 0);
+    }
+
+    void aRunAloneHasNoIntervalAndItsOptionNoQuotes() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        const auto& alone = page().bridge().groups()->rows().front().cells[3];
+        QVERIFY2(std::fabs(alone.text.toDouble() - 1000) < 30, qPrintable(alone.text));
+        runs::ComparedOption option;
+        option.key = "record.format";
+        QCOMPARE(bridges::optionTitle(option), QStringLiteral("record.format"));
+        QCOMPARE(bridges::optionText("\"none\""), QStringLiteral("none"));
+    }
+
+    void aReportIsWrittenOrSaidNotToBe() {
+        QVERIFY(open(runs_));
+        const QString folder = QString::fromStdString(folder_->path());
+        QVERIFY(!page().saveReport(folder + QStringLiteral("/missing/comparison.pdf")));
+        QVERIFY(studio_->messages().join(QLatin1Char(' ')).contains(QStringLiteral("could not be written")));
+        const QString path = folder + QStringLiteral("/comparison.pdf");
+        QVERIFY(page().saveReport(path));
+        QFile report(path);
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        QVERIFY(report.read(5) == "%PDF-");
+        QVERIFY(studio_->messages().join(QLatin1Char(' ')).contains(path));
+    }
+
+    void aChartThatCannotBeExportedIsSaid() {
+        QVERIFY(open(runs_));
+        auto* panel = studio_->find<views::ChartPanel>(QStringLiteral("compare.chart0"));
+        Q_EMIT panel->plot()->exported(QStringLiteral("/nowhere/curve.csv"), false);
+        QVERIFY(studio_->messages().join(QLatin1Char(' ')).contains(QStringLiteral("/nowhere/curve.csv")));
     }
 
     void eachRunIsALineOfItsOwnColour() {

@@ -135,6 +135,25 @@ private Q_SLOTS:
         QCOMPARE(order(*open(folder)), std::string("a c d"));  // also for another program
     }
 
+    /// Each move halves what lies between two places.
+    void aQueueCanBeSortedForever() {
+        const TempDir folder;
+        const auto workspace = open(folder);
+        QVERIFY(runs::queueRuns(*workspace, named({"a", "b", "c", "d"}), "", "s1").ok());
+        for (const auto& [from, moves] : {std::pair<size_t, int>{2, 120}, {1, 1200}}) {
+            for (int i = 0; i < moves; ++i) {
+                std::vector<RunRecord> wanted = runs::queuedRuns(*workspace).value();
+                QCOMPARE(wanted.size(), size_t{4});
+                QVERIFY(runs::moveInQueue(*workspace, wanted[from].id, -1).ok());
+                std::swap(wanted[from], wanted[from - 1]);
+                std::string names;
+                for (const RunRecord& run : wanted)
+                    names += (names.empty() ? "" : " ") + run.name;
+                QCOMPARE(order(*workspace), names);
+            }
+        }
+    }
+
     void aQueuedRunIsStartedOnce() {
         const TempDir folder;
         const RunId id = runs::queueRuns(*open(folder), named({"one"}), "", "").value().front();

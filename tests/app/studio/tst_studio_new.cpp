@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// New experiment in the real window: several values in a field make a sweep, the queue is put in order, presets of
+// one's own, copies of runs, beginning with the weights of another run.
+#include <QApplication>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QTimer>
+
+#include "app/pages/new_experiment_page.h"
+#include "app/studio/application.h"
+#include "app/studio/shell.h"
+#include "core/runs/queue.h"
+#include "tests/app/studio/studio_driver.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/warning_guard.h"
+#include "widgets/views/choice_list.h"
+#include "widgets/views/table_view.h"
+
+using namespace ludus;
+using test::fileOf;
+using test::StudioDriver;
+
+class TestStudioNew : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<test::TempDir> folder_;
+    std::unique_ptr<StudioDriver> studio_;
+
+    pages::NewExperimentPage& page() { return *studio_->window().findChild<pages::NewExperimentPage*>(); }
+    std::unique_ptr<store::Workspace> open() const {
+        return std::move(store::Workspace::open(folder_->path()).value());
+    }
+    QPushButton* button(const char* name) { return studio_->find<QPushButton>(QString::fromLatin1(name)); }
+    void draft(const QString& toml) { studio_->window().shell().go().draft({toml, {}, {}, {}}); }
+    /// The action of this text in the menu behind a button, also in a menu within it.
+    bool choose(const char* name, const QStringList& path) {
+        QMenu* menu = button(name)->menu();
+        Q_EMIT menu->aboutToShow();
+        for (const QString& text : path) {
+            QAction* found = nullptr;
+            for (QAction* action : menu->actions())
+                if (action->text() == text) found = action;
+            if (!found) return false;
+            if (found->menu())
+                menu = found->menu();
+            else
+                found->trigger();
+        }
+        return true;
+    }
+    QStringList waiting() {
+        QStringList names;
+        const auto workspace = open();
+        const auto runs = runs::queuedRuns(*workspace);
+        for (const RunRecord& run : *runs)
+            names << QString::fromStdString(run.name);
+        return names;
+    }
+
+private Q_SLOTS:
+    void init() {
+        folder_ = std::make_unique<test::TempDir>();
+        studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder_->path()));
+        QVERIFY(studio_->click(QStringLiteral("rail:new")));
+    }
+    void cleanup() {
+        studio_.reset();
+        folder_.reset();
+    }
+
+    void severalValuesInAFieldStandInTheFileAndMakeSeveralRuns() {
+        const test::WarningGuard guard;
+        QVERIFY(studio_->type(QStringLiteral("field:run.seed"), QStringLiteral("7, 8, 9")));
+        QVERIFY(studio_->waitFor([&] { return page().config().text().contains(QLatin1String("seed = [7, 8, 9]")); }));
+        QVERIFY(studio_->type(QStringLiteral("field:learner.learning_rate"), QStringLiteral("0.001, 3e-4")));
+        QVERIFY(studio_->waitFor([&] { return page().config().runCount() == 6; }));
+        QVERIFY(page().config().text().contains(QLatin1String("learning_rate = [0.001, 3e-4]")));
+        QVERIFY(studio_->waitFor([&] { return button("new.start")->text() == QLatin1String("Start 6 runs"); }));
+        QVERIFY(button("new.start")->isEnabled());
+        QVERIFY(studio_->click(QStringLiteral("new.undo")));
+        QVERIFY(studio_->waitFor([&] { return button("new.start")->text() == QLatin1String("Start"); }));
+        QCOMPARE(studio_->find<QLineEdit>(QStringLiteral("field:run.seed"))->text(), QStringLiteral("1"));
+    }
+
+    void aWrongValueAmongSeveralIsNamed() {
+        const test::WarningGuard guard;
+        QVERIFY(studio_->type(QStringLiteral("field:learner.epochs"), QStringLiteral("4, 0")));
+        QVERIFY(studio_->waitFor([&] { return !button("new.start")->isEnabled(); }));
+        QVERIFY(!page().config().form()->problemKeys().isEmpty());
+    }
+
+    void theQueueIsPutInOrderAndSurvivesClosing() {
+        studio_->window().service().setQueueHeld(true);
+        draft(fileOf(QStringLiteral("a"), 3000)
+                  .replace(QLatin1String("workers = 1"), QLatin1String("workers = 1\nseed = [1, 2, 3]")));
+        QVERIFY(studio_->waitFor([&] { return page().config().runCount() == 3 && button("new.queue")->isEnabled(); }));
+        QVERIFY(studio_->click(QStringLiteral("new.queue")));
+        auto* table = studio_->find<views::TableView>(QStringLiteral("queue.table"));
+        QVERIFY(studio_->waitFor([&] { return table->table()->rowCount() == 3 && table->isVisible(); }));
+        const QStringList before = waiting();
+        QCOMPARE(before.size(), 3);
+        table->setCurrentId(table->table()->idAt(2));
+        QVERIFY(studio_->click(QStringLiteral("queue.up")));
+        QVERIFY(studio_->waitFor([&] { return waiting() == QStringList({before[0], before[2], before[1]}); }));
+        QVERIFY(studio_->waitFor([&] { return table->table()->rows()[1].cells[1].text == before[2]; }));
+        QVERIFY(studio_->click(QStringLiteral("queue.remove")));
+        QVERIFY(studio_->waitFor([&] { return waiting() == QStringList({before[0], before[1]}); }));
+        studio_->reopen();
+        QCOMPARE(waiting(), QStringList({before[0], before[1]}));
+    }
+
+    void aPresetOfOnesOwnIsKeptAndRemoved() {
+        QVERIFY(studio_->type(QStringLiteral("field:learner.epochs"), QStringLiteral("7")));
+        QVERIFY(studio_->waitFor([&] { return page().config().text().contains(QLatin1String("epochs = 7")); }));
+        QTimer::singleShot(0, this, [this] {
+            auto* dialog = studio_->window().findChild<QInputDialog*>(QStringLiteral("new.presetName"));
+            dialog->setTextValue(QStringLiteral("seven \u201Cepochs\u201D"));
+            dialog->accept();
+        });
+        QVERIFY(studio_->click(QStringLiteral("new.savePreset")));
+        auto* list = studio_->find<views::ChoiceList>(QStringLiteral("new.presets"));
+        const QString mine = QStringLiteral("own/seven \u201Cepochs\u201D");
+        QVERIFY(studio_->waitFor([&] { return list->currentId() == mine; }));
+        page().openPreset(QStringLiteral("slime_volley/self_play"));
+        QVERIFY(!page().config().text().contains(QLatin1String("epochs = 7")));
+        page().openPreset(mine);
+        QVERIFY(page().config().text().contains(QLatin1String("epochs = 7")));
+        QVERIFY(page().config().changedLines().empty());
+        QVERIFY(studio_->click(QStringLiteral("new.forgetPreset")));
+        QVERIFY(studio_->waitFor([&] { return list->count() == 1; }));
+    }
+
+    void aRunIsCopiedAndAnotherBeginsWithItsWeights() {
+        studio_->window().service().start(fileOf(QStringLiteral("first"), 3000), {});
+        QVERIFY(studio_->waitFor([&] {
+            const auto run = open()->findRun("first");
+            return run.ok() && run->status == RunStatus::finished;
+        }));
+        QVERIFY(studio_->click(QStringLiteral("rail:new")));
+        QVERIFY(studio_->waitFor([&] { return choose("new.copy", {QStringLiteral("first")}); }));
+        QVERIFY(page().config().text().startsWith(QLatin1String("# a tiny run")));  // comments survive
+        QCOMPARE(page().config().game(), QStringLiteral("rps"));
+        QVERIFY(studio_->waitFor([&] {
+            return choose("new.from", {QStringLiteral("first"), QStringLiteral("Newest snapshot")});
+        }));
+        QVERIFY(studio_->type(QStringLiteral("field:run.name"), QStringLiteral("second")));
+        QVERIFY(studio_->waitFor([&] { return page().config().text().contains(QLatin1String("second")); }));
+        QVERIFY(studio_->click(QStringLiteral("new.start")));
+        QVERIFY(studio_->waitFor([&] {
+            const auto run = open()->findRun("second");
+            return run.ok() && run->status == RunStatus::finished;
+        }));
+        QVERIFY(open()->findRun("second")->startedFrom.starts_with("snapshot:"));
+    }
+};
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    const test::TempDir settings;
+    studio::prepareApplication(application, QString::fromStdString(settings.path()));
+    TestStudioNew test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_studio_new.moc"
