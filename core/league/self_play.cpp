@@ -125,7 +125,7 @@ Status SelfPlay::loadState(std::string_view state) {
     const bool whole = in.value(rng) && in.value(windowStep) && in.list(window) && in.done();
     const bool sound = std::all_of(window.begin(), window.end(), [](int index) { return index >= 0; }) &&
                        window.size() <= static_cast<size_t>(options_.window);
-    if (!whole || !sound) return damagedCheckpoint(LUDUS_TEXT("Run", "self-play"));
+    if (!whole || !sound) return damagedCheckpoint(LUDUS_TEXT("Run", "the self-play"));
     rng_ = Rng::fromState(rng);
     windowStep_ = windowStep;
     window_ = std::move(window);
