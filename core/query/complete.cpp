@@ -14,18 +14,31 @@ using detail::Token;
 
 constexpr size_t kMost = 60;
 
-enum class Place { operand, sign, value, listValue, listOpen, listNext, next };
+enum class Place { operand, sign, value, listValue, listOpen, listNext, next, asked, askedEnd };
 
 /// Where the cursor stands after the tokens before it.
 struct Reader {
     const std::vector<Field>& fields;
     Place place = Place::operand;
     const Field* field = nullptr;
+    const Field* function = nullptr;  // whose name was the last word
+    size_t functionEnd = 0;
     int open = 0;
 
     void take(const Token& token) {
         const bool word = token.is(Token::Kind::word) || token.is(Token::Kind::quoted);
-        if (place == Place::listOpen && token.is(Token::Kind::open)) {
+        const bool asks = function && token.is(Token::Kind::open) && token.from == functionEnd;
+        if (asks) {
+            field = std::exchange(function, nullptr);
+            place = Place::asked;
+            return;
+        }
+        function = nullptr;
+        if (place == Place::asked && word) {
+            place = Place::askedEnd;
+        } else if (place == Place::askedEnd && token.is(Token::Kind::close)) {
+            place = Place::sign;
+        } else if (place == Place::listOpen && token.is(Token::Kind::open)) {
             place = Place::listValue;
         } else if (place == Place::listValue && word) {
             place = Place::listNext;
@@ -50,7 +63,10 @@ struct Reader {
         } else if (token.isWord("and") || token.isWord("or") || token.isWord("not")) {
             place = Place::operand;
         } else if (word) {
-            field = token.is(Token::Kind::word) ? detail::findField(token.text, fields) : nullptr;
+            const bool plain = token.is(Token::Kind::word);
+            field = plain ? detail::findField(token.text, fields) : nullptr;
+            function = plain ? detail::findFunction(token.text, fields) : nullptr;
+            functionEnd = token.to;
             place = field ? Place::sign : Place::next;
         }
     }
@@ -101,8 +117,10 @@ private:
 };
 
 void offerFields(Collector& out, const std::vector<Field>& fields) {
-    for (const Field& field : fields)
-        out.offer(field.name, field.name, field.help);
+    for (const Field& field : fields) {
+        const std::string name = field.function ? field.name + '(' : field.name;
+        out.offer(name, name, field.help);
+    }
     out.offer("not", "not", LUDUS_TEXT("Query", "the opposite of what follows"));
 }
 
@@ -116,14 +134,22 @@ void offerSigns(Collector& out, const Field& field) {
 
 void offerValues(Collector& out, const Field* field) {
     if (!field) return;
-    for (const std::string& value : field->values)
-        out.offer(quoted(value), value);
+    if (!field->function) {
+        for (const std::string& value : field->values)
+            out.offer(quoted(value), value);
+    }
     std::vector<const char*> usual;
     if (field->kind == FieldKind::moment) usual = {"today", "yesterday", "1 d ago", "7 d ago", "30 d ago"};
     if (field->kind == FieldKind::duration) usual = {"1 min", "10 min", "1 h", "1 d"};
     if (field->kind == FieldKind::flag) usual = {"yes", "no"};
     for (const char* value : usual)
         out.offer(value, value);
+}
+
+/// What the function can be asked of, with the bracket that closes it unless it stands there.
+void offerAsked(Collector& out, const Field& function, bool close) {
+    for (const std::string& value : function.values)
+        out.offer(close ? quoted(value) + ')' : quoted(value), value);
 }
 
 void offerNext(Collector& out, int open) {
@@ -174,6 +200,8 @@ Completion complete(std::string_view text, size_t cursor, const std::vector<Fiel
             offerNext(out, reader.open);
             if (!prefix.empty()) offerFields(out, fields);
             break;
+        case Place::asked: offerAsked(out, *reader.field, text.substr(touched.to, 1) != ")"); break;
+        case Place::askedEnd: out.offer(")", ")"); break;
     }
     Completion done;
     done.from = touched.is(Token::Kind::end) ? cursor : touched.from;

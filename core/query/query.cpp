@@ -113,6 +113,7 @@ Result<Query> Query::parse(std::string_view text, const std::vector<Field>& fiel
     }
     Query out;
     out.root_ = std::move(root);
+    out.doubts_ = parser.doubts();
     for (const Field& field : fields) {
         if (field.words && (field.kind == FieldKind::text || field.kind == FieldKind::list))
             out.wordFields_.push_back(field.name);
@@ -154,6 +155,20 @@ std::string quoted(std::string_view value) {
         out += c;
     }
     return out + '"';
+}
+
+std::string asked(std::string_view function, std::string_view of) {
+    return std::string(function) + '(' + std::string(of) + ')';
+}
+
+std::optional<AskedName> readAsked(std::string_view field) {
+    const size_t open = field.find('(');
+    if (open == std::string_view::npos || open == 0 || field.back() != ')') return std::nullopt;
+    return AskedName{std::string(field.substr(0, open)), std::string(field.substr(open + 1, field.size() - open - 2))};
+}
+
+std::string quotedAsked(std::string_view function, std::string_view of) {
+    return asked(function, quoted(of));
 }
 
 }  // namespace ludus::query

@@ -5,6 +5,7 @@
 //   expression := term ("or" term)*    term := factor ("and"? factor)*    factor := "not" factor | "(" ... ")" | test
 //   test := FIELD OP VALUE | FIELD "in" (VALUE, ...) | FIELD (a flag: it holds; others: it is known) | words
 //   OP := = != < <= > >= ~ !~  (~ is a regular expression found anywhere)
+//   FIELD := NAME | NAME(WHAT), the bracket at once behind the name: last(loss), best("a name of words")
 // Numbers as people write them (1.5M, 100k, 3e-4, 50 %), durations (3h, 20 min, 1 h 30 min), dates and ages ("started
 // >= 2026-11-20", "started > 3 d ago", "started = today"); local time. Texts are compared without regard to the case
 // of the letters A to Z, here and in every ~. != and !~ are what = and ~ are not.
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -35,7 +37,16 @@ struct Field {
     Text help;
     std::vector<std::string> values;  // known ones, for completion
     bool words = true;                // plain words are looked for in it, if it is of texts
+    bool function = false;            // is asked of something, one of `values`: last(loss); rows see asked()
 };
+/// The name of such a field with what it is asked of, and back again; nothing: it is no such name.
+std::string asked(std::string_view function, std::string_view of);
+struct AskedName {
+    std::string function, of;
+};
+std::optional<AskedName> readAsked(std::string_view field);
+/// The same as it must be written in a query.
+std::string quotedAsked(std::string_view function, std::string_view of);
 
 /// What a row says about a field; monostate (and a number that is none): nothing known, then every test but != and !~
 /// fails.
@@ -65,6 +76,12 @@ struct Fault {
     bool unfinished = false;  // the text only ends too early
 };
 
+/// A function is asked of what is not among its values: no fault, but no row will know of it.
+struct Doubt {
+    std::string field;  // asked()
+    Fault place;        // of what it is asked of
+};
+
 class Query {
 public:
     /// Accepts every row.
@@ -83,10 +100,13 @@ public:
     bool empty() const;
     /// Canonical names of the fields that it asks for, each once.
     std::vector<std::string> fields() const;
+    /// In the order of the text; nothing of functions without any value.
+    const std::vector<Doubt>& doubts() const { return doubts_; }
 
 private:
     std::unique_ptr<Node> root_;
     std::vector<std::string> wordFields_;
+    std::vector<Doubt> doubts_;
 };
 
 /// What could stand at the cursor: replaces text[from, to).

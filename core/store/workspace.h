@@ -42,6 +42,12 @@ struct RunCurve {
     std::vector<MetricBucket> buckets;
 };
 
+/// A curve in a few numbers, of its finite points; kUnknown: it has none. `last` is that of the newest point.
+struct MetricSummary {
+    RunId run;
+    double last = kUnknown, min = kUnknown, max = kUnknown;
+};
+
 /// Which events of a run are asked for: all, or without what a window does not replay from events.
 enum class EventParts { all, withoutTallies, withoutTalliesAndPoints };
 
@@ -201,6 +207,10 @@ public:
                                             int buckets) const;
     /// The same of one metric in every run that has it, whole. Reads levels only, never points.
     Result<std::vector<RunCurve>> overview(const std::string& name, int buckets) const;
+    /// Names of the curves of all runs, sorted, each once.
+    Result<std::vector<std::string>> metricNames() const;
+    /// One metric in every run that has it; a few rows a run, however long its curve is.
+    Result<std::vector<MetricSummary>> summaries(const std::string& name) const;
     Result<std::vector<SnapshotRecord>> snapshots(RunId id) const;
     Result<std::optional<SnapshotRecord>> snapshot(SnapshotId id) const;
     Result<std::vector<RatingRecord>> ratings(RunId id) const;

@@ -106,6 +106,7 @@ const Field* findField(std::string_view name, const std::vector<Field>& fields) 
     const Field* byEnd = nullptr;
     int ends = 0;
     for (const Field& field : fields) {
+        if (field.function) continue;
         if (equalFolded(field.name, name)) return &field;
         if (behindDot(field.name).size() < field.name.size() && equalFolded(behindDot(field.name), name)) {
             byEnd = &field;
@@ -115,13 +116,20 @@ const Field* findField(std::string_view name, const std::vector<Field>& fields) 
     return ends == 1 ? byEnd : nullptr;
 }
 
-const Field* nearestField(std::string_view name, const std::vector<Field>& fields) {
+const Field* findFunction(std::string_view name, const std::vector<Field>& fields) {
+    const auto found = std::find_if(fields.begin(), fields.end(),
+                                    [&](const Field& f) { return f.function && equalFolded(f.name, name); });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const Field* nearestField(std::string_view name, const std::vector<Field>& fields, bool function) {
     if (name.size() > 100) return nullptr;
     const std::string wanted = lower(name), last = lower(behindDot(name));
     const Field* best = nullptr;
     size_t least = std::max<size_t>(2, last.size() / 3) + 1;
     if (last.size() <= 3) least = 2;
     for (const Field& field : fields) {
+        if (field.function != function) continue;
         const std::string known = lower(field.name);
         size_t far = distance(wanted, known);
         if (known.find('.') != std::string::npos)
@@ -237,16 +245,71 @@ std::unique_ptr<Node> Parser::factor(int depth) {
                         .arg(fields_.empty() ? std::string("name") : fields_.front().name),
                     token);
     ++at_;
+    const bool bracket = now().is(Token::Kind::open) && now().from == token.to;
+    if (const Field* function = bracket ? findFunction(token.text, fields_) : nullptr) return functionTest(*function);
+    if (bracket && looksAsked()) return unknownField(token);
     const bool compared = now().is(Token::Kind::sign) || now().isWord("in");
     const Field* field = findField(token.text, fields_);
     // A short name stands for "table.name" only where it is compared: else it is a word.
     if (field && (compared || equalFolded(field->name, token.text))) return test(*field);
-    if (!compared) return words(token);
-    const Field* near = nearestField(token.text, fields_);
+    return compared ? unknownField(token) : words(token);
+}
+
+std::unique_ptr<Node> Parser::unknownField(const Token& token) {
+    if (const Field* function = findFunction(token.text, fields_)) {
+        const std::string example = function->values.empty() ? asked(function->name, "...")
+                                                             : quotedAsked(function->name, function->values.front());
+        return fail("query.field", LUDUS_TEXT("Query", "%1 must be asked of something.").arg(function->name),
+                    LUDUS_TEXT("Query", "Write for example %1.").arg(example), token,
+                    function->values.empty() ? std::string() : example);
+    }
+    const bool bracket = now().is(Token::Kind::open);
+    const Field* near = nearestField(token.text, fields_, bracket);
     return fail("query.field", LUDUS_TEXT("Query", "There is no field %1.").arg(token.text),
                 near ? LUDUS_TEXT("Query", "Did you mean %1?").arg(near->name)
                      : LUDUS_TEXT("Query", "Press Ctrl+Space for the fields there are."),
                 token, near ? near->name : std::string());
+}
+
+/// At the bracket behind a word: one name in it, and then it is compared.
+bool Parser::looksAsked() const {
+    const bool functions =
+        std::any_of(fields_.begin(), fields_.end(), [](const Field& field) { return field.function; });
+    const auto is = [&](size_t ahead, Token::Kind kind) {
+        return at_ + ahead < tokens_.size() && tokens_[at_ + ahead].is(kind);
+    };
+    return functions && (is(1, Token::Kind::word) || is(1, Token::Kind::quoted)) && is(2, Token::Kind::close) &&
+           is(3, Token::Kind::sign);
+}
+
+std::unique_ptr<Node> Parser::functionTest(const Field& function) {
+    const Token what = tokens_[++at_];
+    if (!what.is(Token::Kind::word) && !what.is(Token::Kind::quoted))
+        return fail("query.syntax", LUDUS_TEXT("Query", "After %1 a name is missing.").arg(function.name + "("),
+                    LUDUS_TEXT("Query", "Press Ctrl+Space for the names there are."), what);
+    ++at_;
+    if (!now().is(Token::Kind::close))
+        return fail("query.syntax", LUDUS_TEXT("Query", "A ( is not closed."),
+                    LUDUS_TEXT("Query", "Close it. A name of several words stands between quotation marks."), now(),
+                    now().is(Token::Kind::end) ? ")" : "");
+    ++at_;
+    const auto named = [&](const auto& same) {
+        return std::find_if(function.values.begin(), function.values.end(), same);
+    };
+    auto known = named([&](const std::string& value) { return value == what.text; });
+    if (known == function.values.end())
+        known = named([&](const std::string& value) { return equalFolded(value, what.text); });
+    Field field = function;
+    field.function = false;
+    field.name = asked(function.name, known == function.values.end() ? what.text : *known);
+    if (known == function.values.end() && !function.values.empty()) {
+        std::vector<Field> others;
+        for (const std::string& value : function.values)
+            others.push_back({value, FieldKind::number, {}, {}, false});
+        const Field* near = nearestField(what.text, others);
+        doubts_.push_back({field.name, {what.from, what.to, near ? quoted(near->name) : std::string(), false}});
+    }
+    return test(field);
 }
 
 std::unique_ptr<Node> Parser::words(const Token& token) {

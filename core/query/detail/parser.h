@@ -15,8 +15,10 @@ namespace ludus::query::detail {
 
 /// The field of this name in any case, or of the part behind its last dot where that is no other's; nullptr: none.
 const Field* findField(std::string_view name, const std::vector<Field>& fields);
+/// The function of this name in any case.
+const Field* findFunction(std::string_view name, const std::vector<Field>& fields);
 /// The one that was perhaps meant; nullptr: none is near.
-const Field* nearestField(std::string_view name, const std::vector<Field>& fields);
+const Field* nearestField(std::string_view name, const std::vector<Field>& fields, bool function = false);
 
 class Parser {
 public:
@@ -26,6 +28,7 @@ public:
     std::unique_ptr<Node> read();
     const Error& error() const { return *error_; }
     const Fault& fault() const { return fault_; }
+    const std::vector<Doubt>& doubts() const { return doubts_; }
 
 private:
     using NodePtr = std::unique_ptr<Node>;
@@ -34,6 +37,9 @@ private:
     NodePtr term(int depth);
     NodePtr factor(int depth);
     NodePtr words(const Token& token);
+    NodePtr functionTest(const Field& function);
+    NodePtr unknownField(const Token& token);
+    bool looksAsked() const;
     NodePtr test(const Field& field);
     NodePtr valueTest(const Field& field, Operator op, const Token& sign);
     NodePtr listTest(const Field& field);
@@ -57,6 +63,7 @@ private:
     size_t at_ = 0;
     std::optional<Error> error_;
     Fault fault_;
+    std::vector<Doubt> doubts_;
 };
 
 }  // namespace ludus::query::detail

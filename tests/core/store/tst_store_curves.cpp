@@ -311,6 +311,47 @@ private Q_SLOTS:
         QVERIFY(workspace->overview("nothing", 64).value().empty());
     }
 
+    void summariesTellNewestLargestAndSmallest() {
+        const TempDir dir;
+        auto workspace = Workspace::open(dir.path()).value();
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<std::vector<double>> curves{{4}, {3, -2, 1}, {nan}, {5, nan}, {nan, 7, nan, 2}, {}};
+        std::vector<std::vector<double>> all = curves;
+        for (int i = 0; i < 5000; ++i)
+            all.back().push_back(std::sin(0.37 * i) * i);
+        std::vector<RunId> runs;
+        for (const std::vector<double>& values : all) {
+            const RunId run = newRun(*workspace);
+            runs.push_back(run);
+            auto writer = StoreWriter::open(dir.path(), run).value();
+            int64_t seq = 0;
+            for (const double value : values) {
+                ++seq;
+                writer->take(runEvent(run, seq, Metrics{{{"score/bot:random", seq, value, 1}, {"b", seq, 0, 0}}}));
+            }
+            QVERIFY(writer->flush().ok());
+        }
+        newRun(*workspace);  // without curves
+        QCOMPARE(workspace->metricNames().value(), (std::vector<std::string>{"b", "score/bot:random"}));
+        const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+        const auto told = workspace->summaries("score/bot:random").value();
+        QCOMPARE(told.size(), all.size());
+        for (size_t i = 0; i < all.size(); ++i) {
+            double least = nan, most = nan;
+            for (const double value : all[i]) {
+                if (std::isnan(value)) continue;
+                least = std::isnan(least) ? value : std::min(least, value);
+                most = std::isnan(most) ? value : std::max(most, value);
+            }
+            QCOMPARE(told[i].run.value, runs[i].value);
+            QVERIFY(same(told[i].last, all[i].back()));
+            QVERIFY(same(told[i].min, least));
+            QVERIFY(same(told[i].max, most));
+        }
+        QVERIFY(workspace->summaries("nothing").value().empty());
+        QVERIFY(workspace->summaries("' OR 1").value().empty());
+    }
+
     void filledWorkspaceHasWhatWasAskedFor() {
         const TempDir dir;
         const RunId first = store::fillWorkspace(dir.path(), 20, 50'000).value();

@@ -214,6 +214,13 @@ private Q_SLOTS:
                                  "length = 3 and recorded",
                                  "game ~ \"^slime\"",
                                  "game ~ nothing",
+                                 "game = SLIME_Volley",
+                                 "game != SLIME_Volley",
+                                 "game in (rps, SLIME_Volley)",
+                                 "run = 'FIRST \"Run\"'",
+                                 "run in (nobody, 'FIRST \"Run\"')",
+                                 "run = 'ZWEITER/\U0001F3D0' and length < 30",
+                                 "purpose = FRIENDLY",
                                  "not game ~ nothing"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
@@ -235,12 +242,26 @@ private Q_SLOTS:
 
     void agentsAreSeenFromTheirSide_data() {
         QTest::addColumn<QString>("text");
-        for (const char* text :
-             {"agent = zoo/ga", "agent = zoo/ga and won", "agent = zoo/ga and lost and recorded",
-              "opponent = bot:chaser", "agent ~ \"snapshot\" and opponent ~ chaser and score > 3", "agent = human",
-              "agent = human and won", "opponent = human and won", "agent in (human, zoo/ga) and run ~ first",
-              "agent ~ \"^o'neill 100%$\"", "agent ~ \"\u0645\u0631\u062d\"", "opponent = \"o'neill 100%\"",
-              "(agent = human or run ~ zweiter) and length < 200", "agent = nobody", "agent = human or length = 7"})
+        for (const char* text : {"agent = zoo/ga",
+                                 "agent = zoo/ga and won",
+                                 "agent = zoo/ga and lost and recorded",
+                                 "opponent = bot:chaser",
+                                 "agent ~ \"snapshot\" and opponent ~ chaser and score > 3",
+                                 "agent = human",
+                                 "agent = human and won",
+                                 "opponent = human and won",
+                                 "agent in (human, zoo/ga) and run ~ first",
+                                 "agent ~ \"^o'neill 100%$\"",
+                                 "agent ~ \"\u0645\u0631\u062d\"",
+                                 "opponent = \"o'neill 100%\"",
+                                 "(agent = human or run ~ zweiter) and length < 200",
+                                 "agent = nobody",
+                                 "agent = human or length = 7",
+                                 "agent = ZOO/ga",
+                                 "opponent = Bot:CHASER",
+                                 "agent in (HUMAN, Zoo/GA)",
+                                 "agent = CHASER and not won",
+                                 "opponent != ZOO/GA"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void agentsAreSeenFromTheirSide() {
