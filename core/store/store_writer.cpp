@@ -203,6 +203,7 @@ private:
 
     void connect() {
         if (!workspace_) {
+            if (!files_.exists(joinPath(folder_, kDatabaseName))) throw Failed{movedError(folder_)};
             Result<std::unique_ptr<Workspace>> opened = Workspace::open(folder_, OpenMode::readWrite, files_, clock_);
             if (!opened) throw Failed{opened.error()};
             workspace_ = std::move(*opened);

@@ -11,7 +11,6 @@
 namespace ludus::store {
 namespace {
 
-constexpr const char* kDatabaseName = "studio.db";
 
 Error newerError(const std::string& folder, int version) {
     return {

@@ -23,6 +23,8 @@ std::string Artefacts::path(const std::string& hash, const std::string& suffix) 
 Status Artefacts::writeFile(const std::string& hash, const std::string& suffix, const std::string& bytes) {
     const std::string file = path(hash, suffix);
     if (files_.exists(file)) return {};
+    // A folder that was moved away is not begun anew: its rows went with it, and this file would be missing there.
+    if (!files_.exists(joinPath(folder_, kDatabaseName))) return movedError(folder_);
     const Status made = files_.createDirectories(file.substr(0, file.rfind('/')));
     return made ? files_.writeAtomic(file, bytes) : made;
 }

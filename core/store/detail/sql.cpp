@@ -75,6 +75,13 @@ Error fullError(const std::string& folder) {
             LUDUS_TEXT("Error", "Free some space on this disk; storing goes on by itself.")};
 }
 
+Error movedError(const std::string& folder) {
+    return {"workspace.moved",
+            LUDUS_TEXT("Error", "The workspace %1 was moved away or deleted while it is in use.").arg(folder),
+            LUDUS_TEXT("Error", "Nothing more can be kept there; what is finished waits in memory."),
+            LUDUS_TEXT("Error", "Move it back, then storing goes on by itself, or open it where it is now.")};
+}
+
 Error sqlError(const std::string& folder, const SQLite::Exception& problem) {
     const std::string kind = problem.getErrorStr(), said = problem.what();
     const std::string detail = said == kind ? said : kind + " (" + said + ")";

@@ -27,6 +27,9 @@ std::unique_ptr<SQLite::Database> openDatabase(const std::string& path, Access a
 inline constexpr int64_t kReserveBytes = int64_t{4} << 20;  // below, a disk counts as full: the database stays sound
 
 Error fullError(const std::string& folder);
+inline constexpr const char* kDatabaseName = "studio.db";
+/// Of one that was there and is there no longer.
+Error movedError(const std::string& folder);
 Error sqlError(const std::string& folder, const SQLite::Exception& problem);
 /// A row that can never be stored (constraint, type, size), however often it is tried.
 bool refusesRow(const SQLite::Exception& problem);

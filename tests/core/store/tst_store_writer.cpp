@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <atomic>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 #include "core/store/bench.h"
@@ -99,6 +100,33 @@ private Q_SLOTS:
         files.clear();
         QVERIFY(writer->flush().ok());
         expectAll(run, events);
+    }
+
+    void workspaceThatIsMovedAwayTakesEverythingOnceItIsBack() {
+        const TempDir dir;
+        const std::string here = dir.path("here"), there = dir.path("there");
+        auto workspace = Workspace::open(here).value();
+        const RunId run = newRun(*workspace);
+        auto writer = StoreWriter::open(here, run).value();
+        const auto events = sampleEvents(run, 400);
+        for (size_t i = 0; i < 100; ++i)
+            writer->take(events[i]);
+        QVERIFY(writer->flush().ok());
+        std::filesystem::rename(here, there);
+        for (size_t i = 100; i < events.size(); ++i)
+            writer->take(events[i]);
+        const Status failed = writer->flush();
+        QVERIFY(!failed.ok());
+        QCOMPARE(failed.error().code, std::string("workspace.moved"));
+        QVERIFY(!failed.error().meaning.empty() && !failed.error().remedy.empty());
+        QCOMPARE(workspace->putArtefact("a new file", ".replay").error().code, std::string("workspace.moved"));
+        QVERIFY(!std::filesystem::exists(here));  // no second one is begun at the old place
+        QVERIFY(Workspace::open(there).value()->verify().empty());
+        std::filesystem::rename(there, here);
+        QVERIFY(writer->flush().ok());
+        SAME_EVENTS(workspace->events(run).value(), asHistory(events));
+        QVERIFY(workspace->putArtefact("a new file", ".replay").ok());
+        QVERIFY(workspace->verify().empty());
     }
 
     void databaseThatCannotGrowRecovers() {
