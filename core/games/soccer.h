@@ -97,7 +97,7 @@ void senseRays(const Ball& ball, const Player* players, int perSide, int seat, f
 /// the decision before and becomes older by one frame; `fresh`: the past is empty, all 0.
 void observeAll(const Ball& ball, const Player* players, int perSide, bool fresh, float* out);
 void placeAll(Ball& ball, Player* players, int perSide, Rng& rng);
-Scene drawScene(const Ball& ball, const Player* players, int perSide, int time, int scored);
+Scene drawScene(const Ball& ball, const Player* players, int perSide, int scored);
 
 template <int PerSide>
 struct State {
@@ -150,9 +150,7 @@ struct Rules {
         observeAll(state.ball, state.players, PerSide, state.time == 0, out);
     }
     void fillMasks(uint8_t*) const {}
-    Scene scene(const State& state) const {
-        return drawScene(state.ball, state.players, PerSide, state.time, state.scored);
-    }
+    Scene scene(const State& state) const { return drawScene(state.ball, state.players, PerSide, state.scored); }
 };
 
 struct Options {

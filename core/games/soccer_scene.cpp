@@ -9,7 +9,7 @@ namespace ludus::games::soccer {
 
 namespace {
 
-constexpr double kEdgeX = 18.2, kEdgeY = 8.4, kTop = 9.6;
+constexpr double kEdgeX = 18.0, kEdgeY = 8.2;
 constexpr double kOuter = kSideWall + 0.46;
 constexpr double kCornerTop = (kWall - kSideWall * kWallY) / kWallX;  // x where the corner wall meets the side wall
 
@@ -44,7 +44,7 @@ private:
 };
 
 void drawField(Painter& paint) {
-    paint.add(ShapeKind::rectangle, Fill::sky, 0, (kTop - kEdgeY) / 2, 2 * kEdgeX, kTop + kEdgeY);
+    paint.add(ShapeKind::rectangle, Fill::sky, 0, 0, 2 * kEdgeX, 2 * kEdgeY);
     for (const double y : {-kSideWall - 0.23, kSideWall + 0.23})
         paint.add(ShapeKind::rectangle, Fill::neutral, 0, y, 2 * kCornerTop + 0.5, 0.46);
     for (const double sx : {-1.0, 1.0}) {
@@ -98,7 +98,7 @@ config::OptionGroup<Options> optionGroup() {
                .minimum = 1,
                .maximum = kMostPlayers});
     group.add("ball_touch", &Options::ballTouch,
-              {.label = LUDUS_TEXT("games", "Reward for touching the ball"),
+              {.label = LUDUS_TEXT("games", "Reward for a touch"),
                .help = LUDUS_TEXT("games",
                                   "A player who begins to touch the ball is paid 0.2 times this; matches are decided "
                                   "by goals alone."),
@@ -109,17 +109,14 @@ config::OptionGroup<Options> optionGroup() {
 
 }  // namespace
 
-Scene drawScene(const Ball& ball, const Player* players, int perSide, int time, int scored) {
+Scene drawScene(const Ball& ball, const Player* players, int perSide, int scored) {
     Scene scene;
     scene.left = -kEdgeX;
     scene.right = kEdgeX;
     scene.bottom = -kEdgeY;
-    scene.top = kTop;
+    scene.top = kEdgeY;
     Painter paint(scene);
     drawField(paint);
-    const int seconds = time / 50;
-    Shape& clock = paint.add(ShapeKind::text, Fill::ink, 0, 8.75, 0, 0.9);
-    clock.label = scored == 0 ? std::to_string(seconds) + " s" : "goal";
     for (int i = 0; i < 2 * perSide; ++i)
         drawPlayer(paint, players[i], i < perSide ? 0 : 1, i % perSide + 1);
     Shape& body = paint.disc(Fill::ball, ball.x, ball.y, kBallRadius);
