@@ -2,12 +2,14 @@
 #include "app/bridges/export_job.h"
 
 #include <QDir>
+#include <QSaveFile>
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
 #include "app/bridges/animation_file.h"
+#include "app/bridges/film_file.h"
 #include "app/bridges/match_bridge.h"
 #include "app/bridges/texts.h"
 
@@ -32,13 +34,13 @@ ExportJob::~ExportJob() {
     if (thread_.joinable()) thread_.join();
 }
 
-bool ExportJob::start(const ExportOrder& order, Paint paint) {
+bool ExportJob::launch(std::function<Status()> job) {
     if (running_) return false;
     if (thread_.joinable()) thread_.join();
     running_ = true;
     cancelled_ = false;
-    thread_ = std::thread([this, order, paint = std::move(paint)] {
-        const Status status = work(order, paint);
+    thread_ = std::thread([this, job = std::move(job)] {
+        const Status status = job();
         const bool cancelled = cancelled_;
         QMetaObject::invokeMethod(
             this,
@@ -51,9 +53,33 @@ bool ExportJob::start(const ExportOrder& order, Paint paint) {
     return true;
 }
 
+bool ExportJob::start(const ExportOrder& order, Paint paint) {
+    return launch([this, order, paint = std::move(paint)] { return work(order, paint); });
+}
+
+bool ExportJob::start(std::vector<Sheet> sheets) {
+    return launch([this, sheets = std::move(sheets)] { return write(sheets); });
+}
+
+Status ExportJob::write(const std::vector<Sheet>& sheets) {
+    int done = 0;
+    for (const Sheet& sheet : sheets) {
+        if (cancelled_) return {};
+        QSaveFile file(sheet.path);
+        const QByteArray bytes = sheet.content();
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+            return exportNotWritten(sheet.path, file.errorString());
+        Q_EMIT progressed(++done, static_cast<int>(sheets.size()));
+    }
+    return {};
+}
+
 Status ExportJob::work(const ExportOrder& order, const Paint& paint) {
     std::optional<AnimationFile> animation;
+    std::optional<FilmFile> film;
     if (order.kind == ExportKind::animation) animation.emplace(order.size);
+    if (order.kind == ExportKind::mp4) film.emplace(FilmKind::mp4, order.path, order.size, 1 / order.seconds);
+    if (order.kind == ExportKind::webm) film.emplace(FilmKind::webm, order.path, order.size, 1 / order.seconds);
     if (order.kind == ExportKind::pictures && !QDir().mkpath(order.path))
         return exportNotWritten(order.path, tr("the folder cannot be made"));
     int done = 0;
@@ -62,6 +88,8 @@ Status ExportJob::work(const ExportOrder& order, const Paint& paint) {
         const QImage picture = paint(frame);
         if (animation) {
             if (Status status = animation->add(picture, order.seconds); !status) return status;
+        } else if (film) {
+            if (Status status = film->add(picture); !status) return status;
         } else {
             const QString path =
                 QDir(order.path).filePath(QStringLiteral("frame-%1.png").arg(frame, 5, 10, QLatin1Char('0')));
@@ -69,7 +97,9 @@ Status ExportJob::work(const ExportOrder& order, const Paint& paint) {
         }
         if (++done % kProgressEvery == 0) Q_EMIT progressed(done, order.pictures());
     }
-    if (animation && !cancelled_) return animation->finish(order.path);
+    if (cancelled_) return {};
+    if (animation) return animation->finish(order.path);
+    if (film) return film->finish();
     return {};
 }
 

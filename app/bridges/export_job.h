@@ -11,6 +11,7 @@
 #include <atomic>
 #include <functional>
 #include <thread>
+#include <vector>
 
 #include "core/base/result.h"
 
@@ -18,7 +19,7 @@ namespace ludus::bridges {
 
 class MatchBridge;
 
-enum class ExportKind { animation, pictures };
+enum class ExportKind { animation, mp4, webm, pictures };
 
 struct ExportOrder {
     ExportKind kind = ExportKind::animation;
@@ -34,22 +35,31 @@ class ExportJob : public QObject {
 
 public:
     using Paint = std::function<QImage(int frame)>;
+    /// A file whose content is made on the job's thread.
+    struct Sheet {
+        QString path;
+        std::function<QByteArray()> content;
+    };
 
     explicit ExportJob(QObject* parent = nullptr) : QObject(parent) {}
     ~ExportJob() override;
 
     /// False while another runs.
     bool start(const ExportOrder& order, Paint paint);
+    /// Each after the other; cancelling leaves out those that are not begun.
+    bool start(std::vector<Sheet> sheets);
     void cancel() { cancelled_ = true; }
     bool isRunning() const { return running_; }
 
 Q_SIGNALS:
     void progressed(int done, int of);
-    /// An empty sentence: the files are there. What was cancelled leaves no animation; numbered pictures stay.
+    /// An empty sentence: the files are there. What was cancelled leaves no animation or film; numbered pictures stay.
     void finished(bool cancelled, const QString& sentence);
 
 private:
+    bool launch(std::function<Status()> job);
     Status work(const ExportOrder& order, const Paint& paint);
+    Status write(const std::vector<Sheet>& sheets);
 
     std::thread thread_;
     std::atomic<bool> cancelled_{false};

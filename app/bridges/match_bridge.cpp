@@ -11,8 +11,10 @@
 #include "app/bridges/texts.h"
 #include "core/arena/second_opinion.h"
 #include "core/base/check.h"
+#include "core/games/telling.h"
 #include "core/runs/agent_resolver.h"
 #include "widgets/style/format.h"
+#include "widgets/style/words.h"
 
 namespace ludus::bridges {
 namespace {
@@ -73,7 +75,7 @@ void MatchBridge::load(int tries) {
             return [this, loaded] {
                 cursor_.emplace(std::move(loaded->cursor));
                 digest_ = std::move(loaded->digest);
-                if (title_.isEmpty()) title_ = tr("%1 against %2").arg(sideName(0), sideName(1));
+                if (title_.isEmpty()) title_ = style::closedUp(tr("%1 against %2").arg(sideName(0), sideName(1)));
                 Q_EMIT opened();
             };
         },
@@ -110,7 +112,7 @@ models::Scene MatchBridge::scene(int frame) {
                           ? action.name
                           : tr("%1 %2", "action, probability").arg(action.name, style::formatPercent(action.share)));
         }
-        shape.label = words.join(QStringLiteral(", "));
+        shape.label = style::listed(words);
     }
     return out;
 }
@@ -187,7 +189,7 @@ ObservationView MatchBridge::observation(int seat, int frame) {
 QString MatchBridge::momentText(const replay::Moment& moment) const {
     const QString who = sideName(moment.side);
     return moment.kind == replay::Moment::Kind::point
-               ? tr("point for %1").arg(who)
+               ? translated(games::tellingOf(replay().game).point).arg(who)
                : tr("value of %1 drops by %2").arg(who, style::formatReal(moment.size, 2));
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/bridges/game_words.h"
 #include "app/bridges/scenes.h"
 #include "app/bridges/texts.h"
 #include "core/replay/moments.h"
@@ -29,6 +30,8 @@ Thumb thumbOf(const std::string& bytes) {
     const replay::Digest digest = replay::digestOf(*cursor);
     cursor->seek(digest.best);
     out.scene = sceneOf(*cursor, digest);
+    cursor->seek(cursor->replay().steps());
+    out.points = cursor->scene().points;
     const double frames = std::max(1, cursor->replay().steps());
     for (const replay::Moment& moment : digest.moments)
         out.ticks.push_back({moment.frame / frames, moment.side, moment.kind == replay::Moment::Kind::drop});
@@ -39,7 +42,6 @@ Thumb thumbOf(const std::string& bytes) {
 
 struct MatchListBridge::Page {
     std::vector<store::ListedMatch> matches;
-    qint64 count = 0;
     bool any = false;
     int64_t counter = 0;
 };
@@ -47,9 +49,10 @@ struct MatchListBridge::Page {
 MatchListBridge::MatchListBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
     using models::ColumnKind;
     table_.setColumns(
-        {{QStringLiteral("first"), tr("Side 0"), ColumnKind::Text, 140, {}, true},
-         {QStringLiteral("second"), tr("Side 1"), ColumnKind::Text, 140, {}, true},
-         {QStringLiteral("score"), tr("Score"), ColumnKind::Number, 70, tr("Points of side 0 and side 1"), true},
+        {{QStringLiteral("first"), tr("Blue side"), ColumnKind::Text, 140, {}, true},
+         {QStringLiteral("second"), tr("Orange side"), ColumnKind::Text, 140, {}, true},
+         {QStringLiteral("score"), tr("Score"), ColumnKind::Number, 70,
+          tr("Goals or points of the blue and of the orange side; with signs, by how much one was ahead"), true},
          {QStringLiteral("length"), tr("Frames"), ColumnKind::Number, 76, {}, true},
          {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 120, {}, true},
          {QStringLiteral("run"), tr("Run"), ColumnKind::Text, 110, {}, true},
@@ -120,15 +123,32 @@ void MatchListBridge::ask(qint64 below) {
             if (!found) return refuse(found.error());
             page->matches = std::move(*found);
             if (below == 0) {
-                const Result<int64_t> count = workspace.matchCount(question, kMostCounted);
-                if (!count) return refuse(count.error());
-                page->count = *count;
-                const Result<int64_t> any = *count > 0 ? Result<int64_t>(1) : workspace.matchCount({}, 1);
+                const Result<int64_t> any = page->matches.empty() ? workspace.matchCount({}, 1) : Result<int64_t>(1);
                 page->any = any && *any > 0;
             }
             return [this, page, below] { take(*page, below > 0); };
         },
         QStringLiteral("matches"));
+}
+
+/// Of many matches that takes longer than the page that is seen.
+void MatchListBridge::askCount() {
+    store_.askAside(
+        this,
+        [this, filter = filter_.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
+            const Result<query::Query> parsed = query::Query::parse(filter, store::matchFields());
+            if (!parsed) return {};
+            store::MatchListQuestion question;
+            question.filter = &*parsed;
+            const Result<int64_t> count = workspace.matchCount(question, kMostCounted);
+            if (!count) return [this, error = count.error()] { Q_EMIT failed(translated(error)); };
+            return [this, count = *count] {
+                if (count == count_) return;
+                count_ = count;
+                Q_EMIT listChanged();
+            };
+        },
+        QStringLiteral("count"));
 }
 
 void MatchListBridge::take(const Page& page, bool further) {
@@ -150,7 +170,9 @@ void MatchListBridge::take(const Page& page, bool further) {
         matches_ = page.matches;
         if (rest.empty()) more_ = static_cast<int>(page.matches.size()) == kPage;
         matches_.insert(matches_.end(), rest.begin(), rest.end());
-        count_ = page.count;
+        if (!same) count_ = 0;
+        count_ = std::max(count_, static_cast<qint64>(matches_.size()));
+        askCount();
         any_ = page.any;
         counter_ = page.counter;
     }
@@ -169,9 +191,6 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
     const auto agent = [&](size_t side) {
         return side < match.agents.size() ? agentTitle(match.agents[side]) : style::kUnknown;
     };
-    QStringList scores;
-    for (const double score : match.scores)
-        scores << style::formatPlain(score);
     models::TableRow row;
     row.id = idOf(listed);
     models::TableCell first = cell(agent(0));
@@ -180,7 +199,7 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
     if (listed.pinned) first.tip = tr("Pinned: its replay is never thinned out");
     row.cells = {first,
                  cell(agent(1)),
-                 cell(scores.join(QStringLiteral(" : ")), match.scores.empty() ? 0.0 : match.scores[0]),
+                 cell(result(idOf(listed)), match.scores.empty() ? 0.0 : match.scores[0]),
                  cell(style::formatInteger(match.steps), static_cast<double>(match.steps)),
                  cell(gameTitle(match.game)),
                  cell(listed.runName.empty() ? style::kUnknown : text(listed.runName)),
@@ -194,12 +213,12 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
 
 void MatchListBridge::showRows() {
     places_.clear();
+    for (size_t i = 0; i < matches_.size(); ++i)
+        places_.insert(idOf(matches_[i]), static_cast<int>(i));
     QVector<models::TableRow> rows;
     rows.reserve(static_cast<qsizetype>(matches_.size()));
-    for (size_t i = 0; i < matches_.size(); ++i) {
-        rows.push_back(rowOf(matches_[i]));
-        places_.insert(rows.back().id, static_cast<int>(i));
-    }
+    for (const store::ListedMatch& listed : matches_)
+        rows.push_back(rowOf(listed));
     const auto gone =
         std::remove_if(ticked_.begin(), ticked_.end(), [this](const QString& id) { return !places_.contains(id); });
     ticked_.erase(gone, ticked_.end());
@@ -250,6 +269,13 @@ const Thumb* MatchListBridge::thumb(const QString& id) const {
     return thumbs_.object(id);
 }
 
+QString MatchListBridge::result(const QString& id) const {
+    const Thumb* known = thumbs_.object(id);
+    if (known != nullptr && !known->points.empty()) return scoreText(known->points);
+    const store::ListedMatch* listed = match(id);
+    return listed == nullptr ? QString() : scoreText(listed->match);
+}
+
 /// One at a time, so that what is scrolled away before its turn costs nothing.
 void MatchListBridge::nextThumb() {
     if (decoding_ || wanted_.isEmpty()) return;
@@ -264,6 +290,7 @@ void MatchListBridge::nextThumb() {
         return [this, id, thumb] {
             decoding_ = false;
             thumbs_.insert(id, new Thumb(std::move(*thumb)));
+            if (const store::ListedMatch* seen = match(id)) table_.setRow(rowOf(*seen));
             Q_EMIT thumbReady(id);
             nextThumb();
         };

@@ -29,6 +29,7 @@ struct Thumb {
     };
     models::Scene scene;  // empty: the replay could not be read
     std::vector<Tick> ticks;
+    std::vector<double> points;  // by side, at the end
 };
 
 class MatchListBridge : public QObject {
@@ -50,7 +51,7 @@ public:
     bool loaded() const { return loaded_; }
     bool hasMore() const { return more_; }
     void loadMore();
-    /// Of all that the filter finds; at kMostCounted counting stops.
+    /// Of all that the filter finds, as far as it is counted by now; at kMostCounted counting stops.
     qint64 count() const { return count_; }
     /// Whether the workspace has any recorded match, whatever the filter.
     bool hasAny() const { return any_; }
@@ -67,6 +68,8 @@ public:
     /// Thumbnails of exactly these, the first ones first; what was wanted before and is not begun is dropped.
     void want(const QStringList& ids);
     const Thumb* thumb(const QString& id) const;
+    /// The result as the game counts it: "2 : 1".
+    QString result(const QString& id) const;
 
 Q_SIGNALS:
     void listChanged();
@@ -77,6 +80,7 @@ Q_SIGNALS:
 private:
     struct Page;
     void ask(qint64 below);
+    void askCount();
     void take(const Page& page, bool further);
     models::TableRow rowOf(const store::ListedMatch& listed) const;
     void showRows();

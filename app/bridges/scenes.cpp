@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/bridges/texts.h"
+#include "app/bridges/game_words.h"
 
 namespace ludus::bridges {
 namespace {
@@ -30,7 +30,8 @@ models::SceneShape toShape(const games::Shape& in) {
     models::SceneShape out;
     out.fill = toFill(in.fill);
     out.centre = {in.x, in.y};
-    out.text = text(in.label);
+    out.text = sceneText(in.label);
+    out.moves = in.moves;
     out.velocity = {in.velocityX, in.velocityY};
     if (in.hasEye) out.eye = QPointF(in.lookX, in.lookY);
     switch (in.kind) {
@@ -61,7 +62,10 @@ models::SceneShape toShape(const games::Shape& in) {
             out.kind = Kind::Line;
             out.points << QPointF(in.x, in.y) << QPointF(in.x + in.width, in.y + in.height);
             break;
-        case games::ShapeKind::text: out.kind = Kind::Text; break;
+        case games::ShapeKind::text:
+            out.kind = Kind::Text;
+            out.size = {in.width, in.height};
+            break;
     }
     return out;
 }

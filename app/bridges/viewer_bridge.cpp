@@ -5,9 +5,11 @@
 
 #include <algorithm>
 
+#include "app/bridges/game_words.h"
 #include "app/bridges/texts.h"
 #include "core/arena/match_batch.h"
 #include "core/base/clock.h"
+#include "core/games/telling.h"
 #include "core/runs/agent_resolver.h"
 #include "widgets/style/format.h"
 
@@ -22,51 +24,6 @@ QString sidesOf(const MatchRecord& match) {
     for (const std::string& agent : match.agents)
         names << agentTitle(agent);
     return names.join(QStringLiteral("  –  "));
-}
-
-QString scoreOf(const MatchRecord& match) {
-    QStringList scores;
-    for (const double score : match.scores)
-        scores << style::formatPlain(score);
-    return scores.join(QStringLiteral(" : "));
-}
-
-/// Agents of this game: those that took part in the run of a match first, then runs, bots, imported ones.
-QVector<AgentChoice> agentsOf(const games::GameInfo& game, const std::vector<std::string>& present,
-                              store::Workspace& workspace) {
-    QVector<AgentChoice> out;
-    for (const std::string& bot : game.facts.bots)
-        out.push_back({text("bot:" + bot), text(bot), ViewerBridge::tr("scripted bot")});
-    if (const auto agents = workspace.agents()) {
-        for (const store::AgentRecord& agent : *agents)
-            if (agent.game == game.facts.name)
-                out.push_back({text(agent.name), agentTitle(agent.name), ViewerBridge::tr("imported")});
-    }
-    const auto runs = workspace.runs();
-    if (!runs) return out;
-    QSet<qint64> wanted;
-    for (const std::string& name : present)
-        if (name.starts_with("snapshot:")) wanted.insert(QString::fromStdString(name).mid(9).toLongLong() >> 20);
-    for (const RunRecord& run : *runs) {
-        if (run.game != game.facts.name || run.latestAgent.empty()) continue;
-        out.push_back({text("run:" + run.name + "/latest"), ViewerBridge::tr("newest of %1").arg(text(run.name)),
-                       ViewerBridge::tr("%n snapshot(s)", nullptr, static_cast<int>(run.snapshots))});
-        if (!run.bestAgent.empty())
-            out.push_back({text("run:" + run.name + "/best"), ViewerBridge::tr("best of %1").arg(text(run.name)),
-                           style::formatInterval(run.elo, 1.96 * run.eloError)});
-        const auto snapshots = workspace.snapshots(run.id);
-        if (!snapshots) continue;
-        // All of the runs that play here, of others the newest: thousands would be no choice.
-        const size_t most = wanted.contains(run.id.value) ? snapshots->size() : std::min<size_t>(8, snapshots->size());
-        for (size_t i = snapshots->size() - std::min(most, kMostSnapshots); i < snapshots->size(); ++i) {
-            const SnapshotRecord& one = (*snapshots)[i];
-            const std::string name = "snapshot:" + std::to_string(one.id.value);
-            out.push_back({text(name), agentTitle(name),
-                           ViewerBridge::tr("%1, at %2 steps")
-                               .arg(text(run.name), style::formatSi(static_cast<double>(one.step)))});
-        }
-    }
-    return out;
 }
 
 /// The hash of the recorded match.
@@ -103,6 +60,48 @@ Result<std::string> playOnce(const replay::Replay& like, const games::GameInfo& 
 }
 
 }  // namespace
+
+QVector<AgentChoice> agentsOf(const games::GameInfo& game, const std::vector<std::string>& present,
+                              store::Workspace& workspace) {
+    QVector<AgentChoice> out;
+    for (const std::string& bot : game.facts.bots)
+        out.push_back({text("bot:" + bot), text(bot), ViewerBridge::tr("scripted bot")});
+    if (const auto agents = workspace.agents()) {
+        for (const store::AgentRecord& agent : *agents)
+            if (agent.game == game.facts.name)
+                out.push_back({text(agent.name), agentTitle(agent.name), ViewerBridge::tr("imported")});
+    }
+    const auto runs = workspace.runs();
+    if (!runs) return out;
+    QSet<qint64> wanted;
+    QSet<QString> named;
+    for (const std::string& name : present) {
+        if (name.starts_with("snapshot:")) wanted.insert(QString::fromStdString(name).mid(9).toLongLong() >> 20);
+        if (name.starts_with("run:")) named.insert(text(name).mid(4).section(QLatin1Char('/'), 0, -2));
+    }
+    for (const RunRecord& run : *runs) {
+        if (run.game != game.facts.name || run.latestAgent.empty()) continue;
+        out.push_back({text("run:" + run.name + "/latest"), ViewerBridge::tr("newest of %1").arg(text(run.name)),
+                       ViewerBridge::tr("%n snapshot(s)", nullptr, static_cast<int>(run.snapshots))});
+        if (!run.bestAgent.empty())
+            out.push_back({text("run:" + run.name + "/best"), ViewerBridge::tr("best of %1").arg(text(run.name)),
+                           style::formatInterval(run.elo, 1.96 * run.eloError)});
+        const auto snapshots = workspace.snapshots(run.id);
+        if (!snapshots) continue;
+        // All of the runs that play here, of others the newest: thousands would be no choice.
+        const size_t most = wanted.contains(run.id.value) || named.contains(text(run.name))
+                                ? snapshots->size()
+                                : std::min<size_t>(8, snapshots->size());
+        for (size_t i = snapshots->size() - std::min(most, kMostSnapshots); i < snapshots->size(); ++i) {
+            const SnapshotRecord& one = (*snapshots)[i];
+            const std::string name = "snapshot:" + std::to_string(one.id.value);
+            out.push_back({text(name), agentTitle(name),
+                           ViewerBridge::tr("%1, at %2 steps")
+                               .arg(text(run.name), style::formatSi(static_cast<double>(one.step)))});
+        }
+    }
+    return out;
+}
 
 ViewerBridge::ViewerBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {}
 
@@ -199,8 +198,11 @@ void ViewerBridge::remakeTracks() {
             all.push_back(own[i]);
         }
     }
-    if (!matches_.empty() && matches_[0]->isOpen())
+    if (!matches_.empty() && matches_[0]->isOpen()) {
         playback_.setStepsPerSecond(matches_[0]->info().facts.stepsPerSecond);
+        const games::Telling telling = games::tellingOf(matches_[0]->replay().game);
+        playback_.setPointNames(translated(telling.pointOf.at(0)), translated(telling.pointOf.at(1)));
+    }
     playback_.setTracks(std::move(all));
 }
 
@@ -251,7 +253,7 @@ void ViewerBridge::findMatches(const QString& words) {
             if (!found) return [this, error = found.error()] { Q_EMIT failed(translated(error)); };
             for (const store::ListedMatch& one : *found) {
                 out.push_back({text(one.match.replayHash),
-                               sidesOf(one.match) + QStringLiteral("   ") + scoreOf(one.match),
+                               sidesOf(one.match) + QStringLiteral("   ") + scoreText(one.match),
                                tr("seed %1  ·  %2").arg(one.match.seed).arg(text(one.runName))});
             }
             return [this, out] { Q_EMIT matchesFound(out); };

@@ -24,6 +24,11 @@ struct MatchChoice {
     QString hash, title, note;
 };
 
+/// Agents that can play this game: bots, imported ones, runs and their snapshots; of the runs that an agent in
+/// `present` is from all snapshots. Any thread with its workspace.
+QVector<AgentChoice> agentsOf(const games::GameInfo& game, const std::vector<std::string>& present,
+                              store::Workspace& workspace);
+
 class ViewerBridge : public QObject {
     Q_OBJECT
 

@@ -11,6 +11,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QStandardItemModel>
 #include <QStandardPaths>
 #include <QSvgGenerator>
 
@@ -18,8 +19,10 @@
 #include <cmath>
 
 #include "app/bridges/animation_file.h"
+#include "app/bridges/film_file.h"
 #include "app/bridges/texts.h"
 #include "app/pages/frame_painter.h"
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/label.h"
@@ -28,7 +31,8 @@ namespace ludus::pages {
 namespace {
 
 constexpr double kMostPictures = 30;  // a second
-const char* const kFormats[] = {"webp", "png", "svg", "pngs", "csv"};
+const char* const kFormats[] = {"webp", "png", "svg", "pngs", "csv", "mp4", "webm"};
+constexpr int kFirstFilm = 5;
 
 }  // namespace
 
@@ -39,7 +43,7 @@ ExportStrip::ExportStrip(bridges::ViewerBridge& viewer, QWidget* parent) : QFram
     row->setSpacing(style::space::kButton);
     format_ = makeBox("export.format", tr("Format"),
                       {tr("Animated WebP"), tr("This frame as PNG"), tr("This frame as SVG"), tr("Numbered PNGs"),
-                       tr("Numbers as CSV")});
+                       tr("Numbers as CSV"), tr("MP4 film"), tr("WebM film")});
     range_ = makeBox("export.range", tr("Range"), {tr("Whole match"), tr("Loop range")});
     width_ = makeBox("export.width", tr("Width"), {});
     for (const int width : {480, 640, 960, 1280, 1920})
@@ -47,7 +51,7 @@ ExportStrip::ExportStrip(bridges::ViewerBridge& viewer, QWidget* parent) : QFram
     width_->setCurrentIndex(2);
     speed_ = makeBox("export.speed", tr("Speed"), {});
     for (const double speed : {0.25, 0.5, 1.0, 2.0, 4.0})
-        speed_->addItem(tr("%1 ×").arg(speed), speed);
+        speed_->addItem(tr("%1 ×").arg(style::formatPlain(speed)), speed);
     speed_->setCurrentIndex(2);
     file_ = new QLineEdit;
     file_->setObjectName(QStringLiteral("export.file"));
@@ -100,13 +104,32 @@ QString ExportStrip::suffix() const {
     return format() == QLatin1String("pngs") ? QString() : QLatin1Char('.') + format();
 }
 
+bool ExportStrip::isMoving() const {
+    return format() == QLatin1String("webp") || format() == QLatin1String("mp4") || format() == QLatin1String("webm");
+}
+
+/// Films are made by a program that may come and go.
+void ExportStrip::refreshFilms() {
+    const bool can = !bridges::filmEncoder().isEmpty();
+    auto* items = qobject_cast<QStandardItemModel*>(format_->model());
+    for (int i = kFirstFilm; i < format_->count(); ++i) {
+        const QString name = i == kFirstFilm ? tr("MP4 film") : tr("WebM film");
+        format_->setItemText(i, can ? name : tr("%1 (needs ffmpeg)", "kind of film").arg(name));
+        format_->setItemData(i, can ? QString() : tr("Films are made by the program ffmpeg, which is not installed."),
+                             Qt::ToolTipRole);
+        if (items != nullptr) items->item(i)->setEnabled(can);
+    }
+    if (!can && format_->currentIndex() >= kFirstFilm) format_->setCurrentIndex(0);
+}
+
 void ExportStrip::refresh() {
-    const bool many = format() == QLatin1String("webp") || format() == QLatin1String("pngs");
+    refreshFilms();
+    const bool many = isMoving() || format() == QLatin1String("pngs");
     const bool loop = viewer_.playback()->loopRange().has_value();
     range_->setVisible(many || format() == QLatin1String("csv"));
     range_->setEnabled(loop);
     range_->setCurrentIndex(loop ? 1 : 0);
-    speed_->setVisible(format() == QLatin1String("webp"));
+    speed_->setVisible(isMoving());
     width_->setVisible(format() != QLatin1String("csv"));
     // A name of one's own stays, its ending follows the format.
     QString name = file_->text();
@@ -146,7 +169,7 @@ void ExportStrip::start() {
 }
 
 void ExportStrip::written(const QString& path) {
-    Q_EMIT said(true, tr("%1 is written.").arg(QDir::toNativeSeparators(path)));
+    Q_EMIT said(true, tr("%1 is written.").arg(path));
 }
 
 void ExportStrip::writeOne(bool svg) {
@@ -171,53 +194,59 @@ void ExportStrip::writeOne(bool svg) {
     } else {
         good = frame.image(size, at).save(path_);
     }
-    if (good) return written(path_);
+    if (good) return written(QDir::toNativeSeparators(path_));
     Q_EMIT said(false, bridges::translated(bridges::exportNotWritten(path_, tr("the place refuses it"))));
 }
 
 void ExportStrip::writeCsv() {
     const auto loop = viewer_.playback()->loopRange();
     const bool part = loop && range_->currentIndex() == 1;
+    std::vector<bridges::ExportJob::Sheet> sheets;
     QStringList paths;
     for (int i = 0; i < viewer_.count(); ++i) {
-        bridges::MatchBridge& match = *viewer_.match(i);
         // Several matches are several files: name.csv, name-2.csv.
         const QFileInfo info(path_);
         const QString path =
             i == 0 ? path_ : info.dir().filePath(QStringLiteral("%1-%2.csv").arg(info.completeBaseName()).arg(i + 1));
         const int start = viewer_.playback()->startOf(i);
-        QSaveFile file(path);
-        const QByteArray lines = bridges::matchAsCsv(match, part ? loop->first - start : 0,
-                                                     part ? loop->second - start : match.frames() - 1);
-        if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size() || !file.commit()) {
-            Q_EMIT said(false, bridges::translated(bridges::exportNotWritten(path, file.errorString())));
-            return;
-        }
+        const std::shared_ptr<bridges::MatchBridge> match = viewer_.match(i)->copy();
+        const int first = part ? loop->first - start : 0, last = part ? loop->second - start : match->frames() - 1;
+        sheets.push_back({path, [match, first, last] { return bridges::matchAsCsv(*match, first, last); }});
         paths << QDir::toNativeSeparators(path);
     }
-    written(paths.join(QStringLiteral(", ")));
+    written_ = paths.join(QStringLiteral(", "));
+    showProgress(static_cast<int>(sheets.size()));
+    job_.start(std::move(sheets));
+}
+
+void ExportStrip::showProgress(int of) {
+    progress_->setRange(0, of);
+    progress_->setValue(0);
+    progress_->show();
+    cancel_->show();
+    start_->hide();
 }
 
 void ExportStrip::writeMany() {
     const models::PlaybackModel& playback = *viewer_.playback();
     const auto frame = std::make_shared<const FramePainter>(viewer_, drawn());
     bridges::ExportOrder order;
-    order.kind = format() == QLatin1String("webp") ? bridges::ExportKind::animation : bridges::ExportKind::pictures;
+    order.kind = format() == QLatin1String("webp")   ? bridges::ExportKind::animation
+                 : format() == QLatin1String("mp4")  ? bridges::ExportKind::mp4
+                 : format() == QLatin1String("webm") ? bridges::ExportKind::webm
+                                                     : bridges::ExportKind::pictures;
     order.path = path_;
     order.size = frame->sizeFor(width_->currentData().toInt());
     const bool part = playback.loopRange() && range_->currentIndex() == 1;
     order.first = part ? playback.loopRange()->first : 0;
     order.last = part ? playback.loopRange()->second : playback.frameCount() - 1;
-    if (order.kind == bridges::ExportKind::animation) {
+    if (order.kind != bridges::ExportKind::pictures) {
         const double rate = playback.stepsPerSecond() * speed_->currentData().toDouble();
         order.every = std::max(1, static_cast<int>(std::lround(rate / kMostPictures)));
         order.seconds = order.every / rate;
     }
-    progress_->setRange(0, order.pictures());
-    progress_->setValue(0);
-    progress_->show();
-    cancel_->show();
-    start_->hide();
+    written_ = QDir::toNativeSeparators(path_);
+    showProgress(order.pictures());
     job_.start(order, [frame, size = order.size](int at) { return frame->image(size, at); });
 }
 
@@ -230,7 +259,7 @@ void ExportStrip::done(bool cancelled, const QString& sentence) {
     } else if (cancelled) {
         Q_EMIT said(true, tr("The export was cancelled."));
     } else {
-        written(path_);
+        written(written_);
     }
 }
 

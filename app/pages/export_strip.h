@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ExportStrip: what is watched as files: this frame (PNG, SVG), all of it or the loop range as an animated WebP or
-// numbered PNGs, all numbers as CSV; how large, how fast, where to; progress and cancel. GUI thread.
+// numbered PNGs or, where ffmpeg is installed, a film, all numbers as CSV; how large, how fast, where to; progress and
+// cancel. GUI thread.
 #pragma once
 
 #include <QFrame>
@@ -36,6 +37,9 @@ private:
     void writeOne(bool svg);
     void writeCsv();
     void writeMany();
+    void refreshFilms();
+    bool isMoving() const;
+    void showProgress(int of);
     QString format() const;
     QString suffix() const;
     views::SceneOverlays drawn() const;
@@ -49,7 +53,7 @@ private:
     QPushButton *start_, *cancel_;
     QProgressBar* progress_;
     ViewerOverlays overlays_;
-    QString path_;
+    QString path_, written_;
 };
 
 }  // namespace ludus::pages

@@ -7,13 +7,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/bridges/game_words.h"
 #include "widgets/style/format.h"
 #include "widgets/style/paint.h"
 
 namespace ludus::pages {
 namespace {
 
-constexpr int kHead = 36, kGap = 8;
+constexpr int kHead = 42, kGap = 8;
 
 }  // namespace
 
@@ -45,10 +46,10 @@ QSize FramePainter::sizeFor(int width) const {
 void FramePainter::paintHead(QPainter& painter, const QRectF& area, bridges::MatchBridge& match, int frame) const {
     painter.fillRect(area, look_.surface);
     const std::vector<bridges::SideView> sides = match.sides(frame);
-    QStringList points;
+    std::vector<double> points;
     painter.setFont(look_.strong);
     for (size_t side = 0; side < sides.size(); ++side) {
-        points << style::formatPlain(sides[side].points);
+        points.push_back(sides[side].points);
         if (side > 1) continue;
         const bool left = side == 0;
         QPainterPath swatch;
@@ -68,7 +69,12 @@ void FramePainter::paintHead(QPainter& painter, const QRectF& area, bridges::Mat
     }
     painter.setFont(look_.figure);
     painter.setPen(look_.text);
-    painter.drawText(area, Qt::AlignCenter, points.join(QStringLiteral(" : ")));
+    painter.drawText(area.adjusted(0, 0, 0, -10), Qt::AlignCenter, bridges::scoreText(points));
+    // No clock is written into the court.
+    painter.setFont(look_.caption);
+    painter.setPen(look_.textMuted);
+    const double seconds = static_cast<double>(frame) / match.info().facts.stepsPerSecond;
+    painter.drawText(area.adjusted(0, 0, 0, -2), Qt::AlignHCenter | Qt::AlignBottom, style::formatDuration(seconds));
 }
 
 void FramePainter::paint(QPainter& painter, const QSize& size, int frame) const {

@@ -11,7 +11,6 @@
 #include <algorithm>
 
 #include "app/bridges/texts.h"
-#include "widgets/style/format.h"
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/scene_canvas.h"
@@ -44,7 +43,8 @@ public:
         painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), style::radius::kPanel,
                                  style::radius::kPanel);
         paintCourt(*painter, QRect(box.left() + 2, box.top() + 2, box.width() - 4, kCourt), id);
-        paintWords(*painter, QRect(box.left() + 8, box.top() + kCourt + 4, box.width() - 16, kLines), *listed);
+        paintWords(*painter, QRect(box.left() + 8, box.top() + kCourt + 4, box.width() - 16, kLines), *listed,
+                   list_.result(id));
         paintStrip(*painter, QRect(box.left() + 8, box.bottom() - kTicks, box.width() - 16, kTicks - 2), id);
         paintTick(*painter, box, id, listed->pinned);
         if (option.state & QStyle::State_HasFocus && grid_->hasFocus())
@@ -80,11 +80,8 @@ private:
         painter.drawPixmap(area.topLeft(), picture);
     }
 
-    void paintWords(QPainter& painter, const QRect& area, const store::ListedMatch& listed) const {
-        QStringList scores;
-        for (const double score : listed.match.scores)
-            scores << style::formatPlain(score);
-        const QString result = scores.join(QStringLiteral(" : "));
+    void paintWords(QPainter& painter, const QRect& area, const store::ListedMatch& listed,
+                    const QString& result) const {
         painter.setFont(style::font(style::Type::BodyStrong));
         painter.setPen(style::color(Token::Text));
         const int taken = painter.fontMetrics().horizontalAdvance(result) + 8;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/match_view.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/bridges/game_words.h"
@@ -24,6 +26,8 @@ namespace {
 
 constexpr int kLeastHeight = 330, kLeastWidth = 420;  // below that there is room for the court only
 constexpr int kShownNumbers = 32;
+constexpr int kBesideFrom = 820;  // width of a view from which many readings stand beside the court
+constexpr int kBarsWidth = 236, kFanWidth = 150;
 
 }  // namespace
 
@@ -37,12 +41,14 @@ MatchView::MatchView(bridges::MatchBridge* match, int index, QWidget* parent)
     canvas_ = new views::SceneCanvas;
     canvas_->setObjectName(QStringLiteral("replay.canvas%1").arg(index));
     canvas_->setEmptyText(tr("Reading the match …"));
-    column->addWidget(canvas_, 1);
     readings_ = new QWidget;
-    row_ = new QHBoxLayout(readings_);
-    row_->setContentsMargins(style::space::kPanelPadding, 6, style::space::kPanelPadding, 6);
-    row_->setSpacing(style::space::kField);
-    column->addWidget(readings_);
+    cells_ = new QGridLayout(readings_);
+    cells_->setContentsMargins(style::space::kPanelPadding, 6, style::space::kPanelPadding, 6);
+    middle_ = new QBoxLayout(QBoxLayout::TopToBottom);
+    middle_->setSpacing(0);
+    middle_->addWidget(canvas_, 1);
+    middle_->addWidget(readings_);
+    column->addLayout(middle_, 1);
     connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
     if (match_->isOpen()) makeReadings();
 }
@@ -60,10 +66,11 @@ QWidget* MatchView::makeHead(int index) {
     menu->addAction(style::icon(QStringLiteral("replay")), tr("Another match here …"), this,
                     [this] { Q_EMIT replaceWanted(more_); });
     for (const int side : {0, 1}) {
-        menu->addAction(
+        again_.push_back(menu->addAction(
             style::icon(QStringLiteral("dice")),
-            side == 0 ? tr("Same seed, another agent as side 0 …") : tr("Same seed, another agent as side 1 …"), this,
-            [this, side] { Q_EMIT playAgainWanted(more_, side); });
+            side == 0 ? tr("Same seed, another agent as blue side …") : tr("Same seed, another agent as orange side …"),
+            this, [this, side] { Q_EMIT playAgainWanted(more_, side); }));
+        again_.back()->setObjectName(QStringLiteral("replay.again%1.%2").arg(index).arg(side));
     }
     menu->addSeparator();
     menu->addAction(style::icon(QStringLiteral("compare")), tr("Exchange with the next"), this,
@@ -79,22 +86,82 @@ QWidget* MatchView::makeHead(int index) {
 }
 
 void MatchView::makeReadings() {
+    for (size_t side = 0; side < again_.size(); ++side) {
+        const QString name = bridges::sideTitle(match_->replay().game, static_cast<int>(side));
+        again_[side]->setText(tr("Same seed, another agent as “%1” …", "name of a side").arg(name));
+    }
     for (int seat = 0; seat < match_->seats(); ++seat) {
-        auto* bars = new views::ValueBars;
+        auto* bars = new views::ValueBars(readings_);
         bars->setObjectName(QStringLiteral("replay.actions%1.%2").arg(index_).arg(seat));
         bars->setSelectable(true);
         connect(bars, &views::ValueBars::selected, this, [this, seat] { setObserver(seat); });
         bars_.push_back(bars);
-        row_->addWidget(bars, 1, Qt::AlignTop);
     }
-    grid_ = new views::ObservationGrid;
+    grid_ = new views::ObservationGrid(readings_);
     grid_->setObjectName(QStringLiteral("replay.observation%1").arg(index_));
-    fan_ = new views::RayFan;
+    fan_ = new views::RayFan(readings_);
     fan_->setObjectName(QStringLiteral("replay.rays%1").arg(index_));
-    row_->addWidget(grid_, 0, Qt::AlignTop);
-    row_->addWidget(fan_, 0, Qt::AlignTop);
-    row_->setSpacing(match_->seats() > 2 ? style::space::kButton : style::space::kGroup);
+    arrange();
     layOut();
+}
+
+/// More readings than stand in a row under the court without taking its room.
+bool MatchView::isCrowded() const {
+    return match_ && match_->isOpen() && (match_->seats() > 2 || match_->info().action.branchCount() > 1);
+}
+
+MatchView::Readings MatchView::wantedPlace() const {
+    if (bars_.empty() || height() < kLeastHeight || width() < kLeastWidth) return Readings::Nowhere;
+    if (!isCrowded()) return Readings::Row;
+    return width() >= kBesideFrom ? Readings::Beside : Readings::Below;
+}
+
+void MatchView::arrange() {
+    if (bars_.empty()) return;
+    while (QLayoutItem* item = cells_->takeAt(0))
+        delete item;
+    const bool beside = place_ == Readings::Beside, below = place_ == Readings::Below;
+    middle_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    cells_->setHorizontalSpacing(isCrowded() ? style::space::kButton : style::space::kGroup);
+    cells_->setVerticalSpacing(!beside && !below ? 0 : bars_.size() > 4 ? 2 : 4);
+    const auto& sideOfSeat = match_->info().facts.sideOfSeat;
+    std::vector<int> used(static_cast<size_t>(match_->info().facts.sides), 0);
+    const auto count = static_cast<int>(bars_.size());
+    for (int seat = 0; seat < count; ++seat) {
+        views::ValueBars* bars = bars_[static_cast<size_t>(seat)];
+        const int side = sideOfSeat[static_cast<size_t>(seat)];
+        if (beside) {
+            cells_->addWidget(bars, seat, 0);
+        } else if (below) {
+            cells_->addWidget(bars, used[static_cast<size_t>(side)]++, side);
+        } else {
+            cells_->addWidget(bars, 0, seat, Qt::AlignTop);
+        }
+        bars->setFixedWidth(beside ? kBarsWidth : QWIDGETSIZE_MAX);
+        bars->setMinimumWidth(beside ? kBarsWidth : 0);
+    }
+    for (int column = 0; column < std::max(count, cells_->columnCount()); ++column)
+        cells_->setColumnStretch(column, !beside && column < count ? 1 : 0);
+    for (int row = 0; row < std::max(count + 1, cells_->rowCount()); ++row)
+        cells_->setRowStretch(row, beside && row == count ? 1 : 0);
+    const Qt::Alignment top = Qt::AlignTop;
+    if (beside) {
+        cells_->addWidget(grid_, 0, 1, count + 1, 1, top);
+        cells_->addWidget(fan_, 0, 1, count + 1, 1, top);
+    } else {
+        cells_->addWidget(grid_, 0, count, top);
+        cells_->addWidget(fan_, 0, count + 1, top);
+    }
+    fan_->setFixedWidth(beside ? kFanWidth : fan_->sizeHint().width());
+    foldBars();
+}
+
+/// Of many players only the one that is looked at is read in full; under a narrow court none.
+void MatchView::foldBars() {
+    for (size_t i = 0; i < bars_.size(); ++i) {
+        const bool chosen = static_cast<int>(i) == observer_;
+        bars_[i]->setFolded(place_ == Readings::Below || (place_ == Readings::Beside && bars_.size() > 2 && !chosen));
+    }
 }
 
 void MatchView::setOverlays(const ViewerOverlays& overlays) {
@@ -111,14 +178,20 @@ void MatchView::setOverlays(const ViewerOverlays& overlays) {
 
 /// Which of the readings have room and are wanted.
 void MatchView::layOut() {
-    const bool room = height() >= kLeastHeight && width() >= kLeastWidth;
-    readings_->setVisible(room && !bars_.empty() && (overlays_.actions || overlays_.observation || overlays_.value));
+    const Readings wanted = wantedPlace();
+    if (wanted != place_) {
+        place_ = wanted;
+        arrange();
+    }
+    const bool any = overlays_.actions || overlays_.observation || overlays_.value;
+    readings_->setVisible(place_ != Readings::Nowhere && any);
     for (views::ValueBars* bars : bars_)
         bars->setVisible(overlays_.actions || overlays_.value);
     if (grid_ == nullptr) return;
     const bool rays = match_ && match_->isOpen() && !match_->observation(observer_, 0).rays.empty();
-    fan_->setVisible(overlays_.observation && rays);
-    grid_->setVisible(overlays_.observation && !rays);
+    const bool seen = overlays_.observation && place_ != Readings::Below;
+    fan_->setVisible(seen && rays);
+    grid_->setVisible(seen && !rays);
 }
 
 void MatchView::resizeEvent(QResizeEvent* event) {
@@ -142,6 +215,7 @@ void MatchView::setObserver(int seat) {
     observer_ = seat;
     for (size_t i = 0; i < bars_.size(); ++i)
         bars_[i]->setSelected(static_cast<int>(i) == seat);
+    foldBars();
     showFrame(frame_);
 }
 
@@ -163,9 +237,9 @@ void MatchView::showFrame(int frame) {
 
 void MatchView::showSides(int frame) {
     const std::vector<bridges::SideView> sides = match_->sides(frame);
-    QStringList points;
+    std::vector<double> points;
     for (size_t side = 0; side < sides.size(); ++side) {
-        points << style::formatPlain(sides[side].points);
+        points.push_back(sides[side].points);
         if (side > 1) continue;
         views::ScoreSide head;
         head.name = sides[side].name;
@@ -177,7 +251,7 @@ void MatchView::showSides(int frame) {
         head.allLives = static_cast<int>(sides[side].maxLives);
         score_->setSide(static_cast<int>(side), head);
     }
-    score_->setScore(points.join(QStringLiteral(" : ")));
+    score_->setScore(bridges::scoreText(points));
 }
 
 void MatchView::showSeat(int seat, int frame) {

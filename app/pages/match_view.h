@@ -11,7 +11,9 @@
 #include "app/bridges/match_bridge.h"
 #include "widgets/views/scene_canvas.h"
 
-class QHBoxLayout;
+class QAction;
+class QBoxLayout;
+class QGridLayout;
 class QToolButton;
 
 namespace ludus::views {
@@ -42,6 +44,9 @@ public:
     void setObserver(int seat);
     int observer() const { return observer_; }
     const views::SceneCanvas& canvas() const { return *canvas_; }
+    /// Beside the court or below it; of many players only the observer's bars are open.
+    enum class Readings { Nowhere, Row, Beside, Below };
+    Readings readings() const { return place_; }
 
 Q_SIGNALS:
     void pressed();
@@ -59,6 +64,10 @@ private:
     QWidget* makeHead(int index);
     void makeReadings();
     void layOut();
+    Readings wantedPlace() const;
+    bool isCrowded() const;
+    void arrange();
+    void foldBars();
     void showSides(int frame);
     void showSeat(int seat, int frame);
     void showObservation(int frame);
@@ -68,7 +77,10 @@ private:
     views::ScoreHeader* score_;
     views::SceneCanvas* canvas_;
     QWidget* readings_;
-    QHBoxLayout* row_;
+    QBoxLayout* middle_;
+    QGridLayout* cells_;
+    Readings place_ = Readings::Nowhere;
+    std::vector<QAction*> again_;          // by side
     std::vector<views::ValueBars*> bars_;  // by seat
     views::ObservationGrid* grid_ = nullptr;
     views::RayFan* fan_ = nullptr;

@@ -36,6 +36,10 @@ public:
     void draft(const ExperimentDraft& draft) { Q_EMIT draftWanted(draft); }
     /// One match, or several side by side.
     void watch(const QVector<WatchedMatch>& matches) { Q_EMIT matchesWanted(matches); }
+    /// Two agents are to play and be recorded; this one is on the first side.
+    void record(const QString& game, const QString& agent, const QString& title) {
+        Q_EMIT recordingWanted(game, agent, title);
+    }
     void compare(const QVector<RunId>& runs) { Q_EMIT comparisonWanted(runs); }
     /// The recorded matches that this query finds ("run = slime-01").
     void findMatches(const QString& query) { Q_EMIT matchQueryWanted(query); }
@@ -47,6 +51,7 @@ Q_SIGNALS:
     void runWanted(RunId run);
     void draftWanted(const ExperimentDraft& draft);
     void matchesWanted(const QVector<WatchedMatch>& matches);
+    void recordingWanted(const QString& game, const QString& agent, const QString& title);
     void comparisonWanted(const QVector<RunId>& runs);
     void matchQueryWanted(const QString& query);
     void helpWanted(const QString& topic);

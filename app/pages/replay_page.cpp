@@ -31,7 +31,7 @@ namespace {
 
 constexpr size_t kKeptTimes = 4096;
 constexpr int kMostAlignedPoints = 9;
-constexpr int kTimelineHigh = 190;
+constexpr int kTimelineHigh = 190, kTimelineOfTwo = 152;
 
 int columnsFor(int matches) {
     return matches <= 2 ? matches : static_cast<int>(std::ceil(std::sqrt(matches)));
@@ -336,7 +336,9 @@ void ReplayPage::refreshTools() {
     for (size_t i = 0; i < views_.size(); ++i)
         views_[i]->setCurrent(several && playback.isIndependent() && static_cast<int>(i) == playback.current());
     const auto tracks = static_cast<int>(playback.tracks().size());
-    timelineArea_->setFixedHeight(tracks <= 1 ? 112 : std::min(kTimelineHigh, timeline_->sizeHint().height()));
+    timelineArea_->setFixedHeight(tracks <= 1   ? 112
+                                  : tracks == 2 ? kTimelineOfTwo
+                                                : std::min(kTimelineHigh, timeline_->sizeHint().height()));
 }
 
 void ReplayPage::refreshAlignments() {

@@ -16,6 +16,7 @@
 #include "app/bridges/viewer_bridge.h"
 #include "app/pages/match_grid.h"
 #include "app/pages/match_preview.h"
+#include "app/pages/match_record_strip.h"
 #include "app/pages/query_texts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
@@ -38,11 +39,17 @@ ReplaysPage::ReplaysPage(const Services& services, QWidget* parent)
       list_(services.store, this),
       saved_(services.store, QStringLiteral("view.replays"), this) {
     setObjectName(QStringLiteral("page.replays"));
+    recordButton_ = header()->addButton(tr("Record matches"), QStringLiteral("record"));
+    recordButton_->setObjectName(QStringLiteral("replays.record"));
+    recordButton_->setCheckable(true);
+    recordButton_->setToolTip(tr("Let two agents play and keep the matches"));
     watch_ = header()->addPrimary(tr("Watch"), QStringLiteral("eye"));
     watch_->setObjectName(QStringLiteral("replays.watch"));
     auto* empty = new views::EmptyState(tr("No replays recorded"),
                                         tr("Runs record some of their evaluation matches; how many is an "
-                                           "option of the run (Record every)."));
+                                           "option of the run (Record every). Or let two agents play now."));
+    connect(empty->addPrimary(tr("Record matches"), QStringLiteral("record")), &QPushButton::clicked, this,
+            [this] { recordButton_->setChecked(true); });
     connect(empty->addPrimary(tr("New experiment"), QStringLiteral("plus")), &QPushButton::clicked, this,
             [this] { go_.openPage(QStringLiteral("new")); });
     auto* filled = new QWidget;
@@ -71,12 +78,19 @@ ReplaysPage::ReplaysPage(const Services& services, QWidget* parent)
     foot->addWidget(clear_);
     foot->addStretch();
     column->addLayout(foot);
+    record_ = new MatchRecordStrip(services.store);
+    record_->hide();
+    body()->addWidget(record_);
     stack_ = new QStackedLayout;
     body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled);
 
     connect(watch_, &QPushButton::clicked, this, &ReplaysPage::watchChosen);
+    connect(recordButton_, &QPushButton::toggled, record_, &QWidget::setVisible);
+    connect(record_, &MatchRecordStrip::said, this, [this](bool good, const QString& sentence) {
+        say(good ? views::MessageKind::Success : views::MessageKind::Danger, sentence, QStringLiteral("record"));
+    });
     connect(clear_, &QPushButton::clicked, &list_, &bridges::MatchListBridge::clearTicks);
     connect(preview_, &MatchPreview::watchWanted, this, [this] { watch({currentId_}); });
     connect(preview_, &MatchPreview::pinWanted, this, [this](bool on) { list_.pin(currentId_, on); });
@@ -199,6 +213,11 @@ void ReplaysPage::openQuery(const QString& query) {
     list_.setFilter(query);
 }
 
+void ReplaysPage::openRecorder(const QString& game, const QString& agent, const QString& title) {
+    record_->prepare(game, agent, title);
+    recordButton_->setChecked(true);
+}
+
 void ReplaysPage::refresh() {
     const int rows = list_.table()->rowCount();
     stack_->setCurrentIndex(list_.hasAny() || !list_.loaded() ? 1 : 0);
@@ -301,13 +320,17 @@ void ReplaysPage::fillViews() {
 QVariantMap ReplaysPage::saveState() const {
     return {{QStringLiteral("query"), filter_->validText()},
             {QStringLiteral("grid"), gridButton_->isChecked()},
-            {QStringLiteral("columns"), table_->saveColumns()}};
+            {QStringLiteral("columns"), table_->saveColumns()},
+            {QStringLiteral("recording"), recordButton_->isChecked()},
+            {QStringLiteral("record"), record_->saveState()}};
 }
 
 void ReplaysPage::restoreState(const QVariantMap& state) {
     if (state.contains(QStringLiteral("query"))) openQuery(state.value(QStringLiteral("query")).toString());
     if (state.contains(QStringLiteral("grid"))) showGrid(state.value(QStringLiteral("grid")).toBool());
     table_->restoreColumns(state.value(QStringLiteral("columns")).toByteArray());
+    record_->restoreState(state.value(QStringLiteral("record")).toMap());
+    recordButton_->setChecked(state.value(QStringLiteral("recording")).toBool());
 }
 
 QString ReplaysPage::helpTopic() const {

@@ -23,6 +23,7 @@ namespace ludus::pages {
 
 class MatchGrid;
 class MatchPreview;
+class MatchRecordStrip;
 
 class ReplaysPage : public Page {
     Q_OBJECT
@@ -33,6 +34,8 @@ public:
 
     /// Shows what this query finds.
     void openQuery(const QString& query);
+    /// Opens the strip that records matches, with this agent on the first side.
+    void openRecorder(const QString& game, const QString& agent, const QString& title);
     bridges::MatchListBridge& list() { return list_; }
     const bridges::SavedViews& saved() const { return saved_; }
 
@@ -68,8 +71,9 @@ private:
     views::TableView* table_;
     MatchGrid* grid_;
     MatchPreview* preview_;
+    MatchRecordStrip* record_;
     QMenu* views_;
-    QPushButton *watch_, *gridButton_, *tableButton_, *clear_;
+    QPushButton *watch_, *gridButton_, *tableButton_, *clear_, *recordButton_;
     QString currentId_;
 };
 

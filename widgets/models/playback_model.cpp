@@ -94,6 +94,10 @@ void PlaybackModel::setStepsPerSecond(double rate) {
     Q_EMIT frameChanged(frame());
 }
 
+void PlaybackModel::setPointNames(const QString& side0, const QString& side1) {
+    pointNames_ = {side0, side1};
+}
+
 void PlaybackModel::setTracks(std::vector<PlaybackTrack> tracks) {
     tracks_ = std::move(tracks);
     lengths_.clear();

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -47,6 +48,8 @@ public:
     void setFrameCount(int frames);       // at least that of the longest match
     void setStepsPerSecond(double rate);  // at speed 1
     void setTracks(std::vector<PlaybackTrack> tracks);
+    // What a mark of either side stands for: "goal for Blue".
+    void setPointNames(const QString& side0, const QString& side1);
     // In step: equal frames, ends, or the n-th point (from 1) of all matches stand over one another.
     void setAlignment(Alignment alignment, int point = 1);
     // Each match has a frame of its own and plays by itself; the verbs below are about the current one.
@@ -78,6 +81,7 @@ public:
     bool isLooping() const { return looping_; }
     std::optional<std::pair<int, int>> loopRange() const { return range_; }
     const std::vector<PlaybackTrack>& tracks() const { return tracks_; }
+    const QString& pointName(int side) const { return pointNames_[side == 1 ? 1 : 0]; }
 
     int matchCount() const { return static_cast<int>(lengths_.size()); }
     int framesOf(int match) const;
@@ -114,6 +118,7 @@ private:
     std::vector<int> pointsOf(int match) const;
 
     std::vector<PlaybackTrack> tracks_;
+    std::array<QString, 2> pointNames_;
     std::vector<int> lengths_, starts_;  // by match
     std::optional<std::pair<int, int>> range_;
     Head common_;

@@ -25,16 +25,19 @@ struct SceneShape {
     SceneFill fill = SceneFill::Neutral;
     QPointF centre;     // of circle, rectangle, text; middle of the flat edge of a half disc
     double radius = 0;  // circle, half disc; corner of a rounded rectangle
-    QSizeF size;        // rectangles
+    QSizeF size;        // rectangles; of a text the room it has, where it has one
     QPolygonF points;   // polygon, line
     double angle = 0;   // degrees, counter-clockwise about the centre
     double opacity = 1;
     bool outline = true;
+    bool moves = false;          // a body; what stands before the first one in the list is painted once and kept
     bool dashed = false;         // lines
     QString text;                // Kind::Text
     QString label;               // a chip above the shape: "fwd 71 %"
     std::optional<QPointF> eye;  // draws an eye that looks at this point
     QPointF velocity;            // world units a second; drawn as an arrow when overlays are on
+
+    bool operator==(const SceneShape&) const = default;
 };
 
 // What a player senses along a line; every kind has a colour and a sign of its own.

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/style/number_label.h"
 
+#include <QCache>
+#include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QHash>
 #include <QPainter>
+#include <QStaticText>
+#include <QThread>
 
 #include <cmath>
 
@@ -10,20 +15,68 @@ namespace ludus::style {
 
 namespace {
 
-qreal digitWidth(const QFontMetricsF& metrics) {
+// A text that was laid out: shaping costs more than painting, and the same words come again every frame.
+struct Run {
+    QStaticText text;
+    qreal width = 0, ascent = 0, descent = 0;
+};
+
+struct RunKey {
+    QFont font;
+    QString text;
+    bool operator==(const RunKey& other) const { return text == other.text && font == other.font; }
+};
+
+size_t qHash(const RunKey& key, size_t seed = 0) {
+    return qHashMulti(seed, key.font, key.text);
+}
+
+Run laidOut(const QFont& font, const QString& text) {
+    Run run;
+    const QFontMetricsF metrics(font);
+    run.text.setTextFormat(Qt::PlainText);
+    run.text.setPerformanceHint(QStaticText::AggressiveCaching);
+    run.text.setText(text);
+    run.text.prepare({}, font);
+    run.width = metrics.horizontalAdvance(text);
+    run.ascent = metrics.ascent();
+    run.descent = metrics.descent();
+    return run;
+}
+
+// Kept for the GUI thread, until the program ends: fonts must not be let go of after the application.
+Run runOf(const QFont& font, const QString& text) {
+    constexpr int kMost = 3000;
+    static auto* const runs = new QCache<RunKey, Run>(kMost);
+    if (QThread::currentThread() != QCoreApplication::instance()->thread()) return laidOut(font, text);
+    const RunKey key{font, text};
+    if (const Run* known = runs->object(key)) return *known;
+    Run run = laidOut(font, text);
+    runs->insert(key, new Run(run));
+    return run;
+}
+
+qreal digitWidth(const QFont& font) {
+    thread_local QHash<QString, qreal> widths;
+    const QString key = font.key();
+    const auto known = widths.constFind(key);
+    if (known != widths.constEnd()) return *known;
+    if (widths.size() > 100) widths.clear();
+    const QFontMetricsF metrics(font);
     qreal widest = 0;
     for (char16_t c = u'0'; c <= u'9'; ++c)
         widest = qMax(widest, metrics.horizontalAdvance(QChar(c)));
+    widths.insert(key, widest);
     return widest;
 }
 
 // Calls visit(piece, width) for every digit and every run of other characters.
 template <typename Visit>
-void eachPiece(const QFontMetricsF& metrics, const QString& text, Visit visit) {
-    const qreal digit = digitWidth(metrics);
+void eachPiece(const QFont& font, const QString& text, Visit visit) {
+    const qreal digit = digitWidth(font);
     QString run;
     const auto flush = [&] {
-        if (!run.isEmpty()) visit(run, metrics.horizontalAdvance(run), false);
+        if (!run.isEmpty()) visit(run, runOf(font, run).width, false);
         run.clear();
     };
     for (QChar c : text) {
@@ -40,22 +93,37 @@ void eachPiece(const QFontMetricsF& metrics, const QString& text, Visit visit) {
 }  // namespace
 
 qreal numberWidth(const QFont& font, const QString& text) {
-    const QFontMetricsF metrics(font);
     qreal width = 0;
-    eachPiece(metrics, text, [&](const QString&, qreal advance, bool) { width += advance; });
+    eachPiece(font, text, [&](const QString&, qreal advance, bool) { width += advance; });
     return width;
 }
 
+qreal wordWidth(const QFont& font, const QString& text) {
+    return text.isEmpty() ? 0 : runOf(font, text).width;
+}
+
+void drawWord(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text) {
+    if (text.isEmpty()) return;
+    const QFont font = painter.font();
+    const Run run = runOf(font, text);
+    qreal x = rect.left();
+    if (alignment & Qt::AlignRight) x = rect.right() - run.width;
+    if (alignment & Qt::AlignHCenter) x = rect.center().x() - run.width / 2;
+    const qreal y = std::round(rect.center().y() + (run.ascent - run.descent) / 2);
+    painter.drawStaticText(QPointF(x, y - run.ascent), run.text);
+}
+
 void drawNumber(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text) {
-    const QFontMetricsF metrics(painter.font());
-    const qreal width = numberWidth(painter.font(), text);
+    const QFont font = painter.font();
+    const qreal width = numberWidth(font, text);
     qreal x = rect.left();
     if (alignment & Qt::AlignRight) x = rect.right() - width;
     if (alignment & Qt::AlignHCenter) x = rect.center().x() - width / 2;
-    const qreal y = std::round(rect.center().y() + (metrics.ascent() - metrics.descent()) / 2);
-    eachPiece(metrics, text, [&](const QString& piece, qreal advance, bool digit) {
-        const qreal shift = digit ? (advance - metrics.horizontalAdvance(piece)) / 2 : 0;
-        painter.drawText(QPointF(x + shift, y), piece);
+    eachPiece(font, text, [&](const QString& piece, qreal advance, bool digit) {
+        const Run run = runOf(font, piece);
+        const qreal shift = digit ? (advance - run.width) / 2 : 0;
+        const qreal y = std::round(rect.center().y() + (run.ascent - run.descent) / 2);
+        painter.drawStaticText(QPointF(x + shift, y - run.ascent), run.text);
         x += advance;
     });
 }

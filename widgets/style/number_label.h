@@ -2,7 +2,8 @@
 #pragma once
 
 // Numbers whose digits all take the same width, so that counting does not shake: NumberLabel shows one,
-// drawNumber and numberWidth serve delegates. GUI thread.
+// drawNumber and numberWidth serve delegates; drawWord paints short texts that come again and again. Any thread may
+// paint; the label is of the GUI thread.
 
 #include <QRectF>
 #include <QWidget>
@@ -16,6 +17,9 @@ namespace ludus::style {
 // Advance of the text with every digit as wide as the widest one.
 qreal numberWidth(const QFont& font, const QString& text);
 void drawNumber(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);
+// One line in the painter's font, laid out once and kept.
+qreal wordWidth(const QFont& font, const QString& text);
+void drawWord(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);
 
 class NumberLabel : public QWidget {
     Q_OBJECT

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/style/paint.h"
 
+#include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QtMath>
+
+#include <cmath>
+#include <map>
+#include <tuple>
 
 namespace ludus::style {
 
@@ -39,6 +45,55 @@ QPainterPath plusPath(qreal arm, qreal half) {
     QPainterPath upright;
     upright.addRect(QRectF(-half, -arm, 2 * half, 2 * arm));
     return path.united(upright);
+}
+
+// Stripes run from lower left to upper right; `period` is the way from one to the next along either axis.
+void drawStripes(QPainter& painter, const QRectF& bounds, const QColor& colour, qreal period) {
+    const qreal stripe = period / (2 * M_SQRT2), reach = bounds.height();
+    painter.setPen(QPen(colour, stripe, Qt::SolidLine, Qt::FlatCap));
+    for (qreal x = bounds.left() - std::ceil(reach / period) * period; x < bounds.right() + period; x += period) {
+        painter.drawLine(QPointF(x - stripe, bounds.bottom() + stripe),
+                         QPointF(x + reach + stripe, bounds.bottom() - reach - stripe));
+    }
+}
+
+// The pattern of side 1 as a texture: painted once a colour, width of stripes and scale of the device, and a thread.
+const QBrush& stripedBrush(const QColor& colour, const QColor& surface, int period, qreal scale) {
+    constexpr size_t kMost = 64;
+    using Key = std::tuple<QRgb, QRgb, int, int>;
+    thread_local std::map<Key, QBrush> brushes;
+    const Key key(colour.rgba(), surface.rgba(), period, qRound(scale * 100));
+    const auto found = brushes.find(key);
+    if (found != brushes.end()) return found->second;
+    if (brushes.size() >= kMost) brushes.clear();
+    // Four periods: a whole number of pixels for every scale that is a multiple of a quarter.
+    const int extent = 4 * period, pixels = qMax(1, qRound(extent * scale));
+    QImage tile(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    tile.fill(surface);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(static_cast<qreal>(pixels) / extent, static_cast<qreal>(pixels) / extent);
+    QColor gap = colour;
+    gap.setAlphaF(0.38F);
+    painter.fillRect(QRect(0, 0, extent, extent), gap);
+    drawStripes(painter, QRectF(0, 0, extent, extent), colour, period);
+    painter.end();
+    QBrush brush(tile);
+    brush.setTransform(QTransform::fromScale(static_cast<qreal>(extent) / pixels, static_cast<qreal>(extent) / pixels));
+    return brushes.emplace(key, brush).first->second;
+}
+
+// Devices of vectors keep their stripes as lines.
+void hatchWithLines(QPainter& painter, const QPainterPath& path, const QColor& colour, const QColor& surface,
+                    int period) {
+    painter.fillPath(path, surface);
+    QColor gap = colour;
+    gap.setAlphaF(0.38F);
+    painter.fillPath(path, gap);
+    painter.save();
+    painter.setClipPath(path, Qt::IntersectClip);
+    drawStripes(painter, path.boundingRect(), colour, period);
+    painter.restore();
 }
 
 }  // namespace
@@ -85,29 +140,15 @@ void paintSideFill(QPainter& painter, const QPainterPath& path, int side, const 
         return;
     }
     const QRectF bounds = path.boundingRect();
-    // A rectangle with round corners (17 elements) is clipped as one without: that is many times faster.
-    const bool square = path.elementCount() == 17;
-    painter.fillPath(path, surface);
-    QColor gap = colour;
-    gap.setAlphaF(0.38);
-    painter.fillPath(path, gap);
-
-    // Stripes run from lower left to upper right; their phase is fixed to the shape, so that it does not swim.
-    const qreal stripe = qMin(bounds.width(), bounds.height()) < 14 ? 2 : 3;
-    const qreal step = 2 * stripe * M_SQRT2;
-    painter.save();
-    if (square) {
-        painter.setClipRect(bounds, Qt::IntersectClip);
+    const int period = qMin(bounds.width(), bounds.height()) < 14 ? 6 : 8;
+    if (painter.paintEngine()->type() == QPaintEngine::Raster) {
+        // Their phase is fixed to the shape, so that the stripes do not swim.
+        painter.setBrushOrigin(bounds.bottomLeft());
+        painter.fillPath(path,
+                         stripedBrush(colour, surface, period, qBound(0.5, painter.deviceTransform().m11(), 8.0)));
     } else {
-        painter.setClipPath(path, Qt::IntersectClip);
+        hatchWithLines(painter, path, colour, surface, period);
     }
-    painter.setPen(QPen(colour, stripe, Qt::SolidLine, Qt::FlatCap));
-    const qreal reach = bounds.height();
-    for (qreal x = bounds.left() - reach; x < bounds.right() + step; x += step) {
-        painter.drawLine(QPointF(x - stripe, bounds.bottom() + stripe),
-                         QPointF(x + reach + stripe, bounds.top() - stripe));
-    }
-    painter.restore();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colour, 1));
     painter.drawPath(path);

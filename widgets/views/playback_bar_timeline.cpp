@@ -444,7 +444,8 @@ void PlaybackTimeline::paintLegend(QPainter& painter) const {
     int y = area().top() + kMarks / 2;
     const auto row = [&](const QString& text) {
         painter.setPen(style::color(Token::TextMuted));
-        painter.drawText(QRect(left + 14, y - 8, kLegend - 36, 16), Qt::AlignLeft | Qt::AlignVCenter, text);
+        painter.drawText(QRect(left + 14, y - 8, kLegend - 36, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, kLegend - 36));
         y += 20;
     };
     const auto has = [&](PlaybackMark::Kind kind) {
@@ -453,10 +454,12 @@ void PlaybackTimeline::paintLegend(QPainter& painter) const {
                                [&](const PlaybackMark& mark) { return mark.kind == kind; });
         });
     };
-    const std::pair<PlaybackMark::Kind, QString> kinds[] = {{PlaybackMark::Kind::Side0, tr("point for side 0")},
-                                                            {PlaybackMark::Kind::Side1, tr("point for side 1")},
-                                                            {PlaybackMark::Kind::Drop, tr("value drops")},
-                                                            {PlaybackMark::Kind::Note, tr("note")}};
+    const QString blue = model_->pointName(0), orange = model_->pointName(1);
+    const std::pair<PlaybackMark::Kind, QString> kinds[] = {
+        {PlaybackMark::Kind::Side0, blue.isEmpty() ? tr("point for the blue side") : blue},
+        {PlaybackMark::Kind::Side1, orange.isEmpty() ? tr("point for the orange side") : orange},
+        {PlaybackMark::Kind::Drop, tr("value drops")},
+        {PlaybackMark::Kind::Note, tr("note")}};
     for (const auto& [kind, text] : kinds) {
         if (!has(kind)) continue;
         paintMark(painter, QPointF(left + 4, y), kind);

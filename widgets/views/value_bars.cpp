@@ -12,6 +12,7 @@
 #include "widgets/style/number_label.h"
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 
 namespace ludus::views {
 
@@ -20,6 +21,7 @@ using style::Token;
 namespace {
 
 constexpr int kHead = 18, kPercent = 44, kGap = 8, kBranchGap = 4;
+constexpr int kFolded = 24, kFoldedHead = 66;
 
 QFont bold() {
     QFont font = style::font(style::Type::Caption);
@@ -31,7 +33,11 @@ QFont bold() {
 
 ValueBars::ValueBars(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] {
+        widest_ = 0;
+        updateGeometry();
+        update();
+    });
 }
 
 void ValueBars::setHead(int side, const QString& name, const QString& note) {
@@ -47,6 +53,9 @@ void ValueBars::setHead(int side, const QString& name, const QString& note) {
 void ValueBars::setRows(std::vector<ValueBar> rows, int chosen) {
     if (chosen >= 0 && chosen < static_cast<int>(rows.size())) rows[static_cast<std::size_t>(chosen)].chosen = true;
     const bool resized = rows.size() != rows_.size();
+    const bool same = !resized && std::equal(rows.begin(), rows.end(), rows_.begin(),
+                                             [](const auto& a, const auto& b) { return a.label == b.label; });
+    if (!same) widest_ = 0;
     rows_ = std::move(rows);
     if (resized) updateGeometry();
     QStringList words;
@@ -55,7 +64,7 @@ void ValueBars::setRows(std::vector<ValueBar> rows, int chosen) {
         if (std::isfinite(row.other)) word += QStringLiteral(" / ") + style::formatPercent(row.other);
         words << word;
     }
-    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    setAccessibleDescription(style::listed(words));
     update();
 }
 
@@ -71,11 +80,19 @@ void ValueBars::setSelected(bool on) {
     update();
 }
 
+void ValueBars::setFolded(bool on) {
+    if (on == folded_) return;
+    folded_ = on;
+    updateGeometry();
+    update();
+}
+
 int ValueBars::rowHeight() const {
     return std::max(15, style::Theme::instance().lineHeight(style::Type::Caption) + 1);
 }
 
 QSize ValueBars::sizeHint() const {
+    if (folded_) return {230, std::max(kFolded, rowHeight() + 9)};
     int height = kHead + static_cast<int>(rows_.size()) * rowHeight();
     for (const ValueBar& row : rows_)
         height += row.begins ? kBranchGap : 0;
@@ -97,8 +114,8 @@ void ValueBars::paintHead(QPainter& painter) const {
     const QString name =
         painter.fontMetrics().elidedText(name_, Qt::ElideRight, std::max(24, head.width() - noteWidth));
     const QString shown = note_.isEmpty() ? name : name + QStringLiteral("  ") + note_;
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(shown, Qt::ElideRight, head.width()));
+    style::drawWord(painter, head, Qt::AlignLeft | Qt::AlignVCenter,
+                    painter.fontMetrics().elidedText(shown, Qt::ElideRight, head.width()));
     if (selected_) painter.fillRect(QRectF(0, kHead - 2, width(), 2), style::color(Token::Accent));
 }
 
@@ -121,7 +138,7 @@ void ValueBars::paintRow(QPainter& painter, const ValueBar& row, int y, int wide
     painter.setFont(row.chosen ? bold() : style::font(style::Type::Caption));
     painter.setPen(style::color(row.chosen ? Token::Text : Token::TextMuted));
     const QString label = painter.fontMetrics().elidedText(row.label, Qt::ElideRight, widest);
-    painter.drawText(QRect(0, y, widest, rowHeight()), Qt::AlignRight | Qt::AlignVCenter, label);
+    style::drawWord(painter, QRect(0, y, widest, rowHeight()), Qt::AlignRight | Qt::AlignVCenter, label);
     const int left = widest + kGap, barWidth = std::max(10, width() - left - kPercent);
     paintBar(painter, QRectF(left, y + (rowHeight() - 9) / 2, barWidth, 9), row);
     painter.setPen(style::color(row.chosen ? Token::Text : Token::TextMuted));
@@ -136,22 +153,66 @@ void ValueBars::paintCompactRow(QPainter& painter, const ValueBar& row, int y) c
     painter.setPen(style::color(row.chosen ? Token::Text : Token::TextMuted));
     const QString number = style::formatPercent(row.share);
     const int taken = painter.fontMetrics().horizontalAdvance(number) + 6;
-    painter.drawText(QRect(0, y - 1, width() - taken, rowHeight() - 2), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(row.label, Qt::ElideRight, width() - taken));
+    style::drawWord(painter, QRect(0, y - 1, width() - taken, rowHeight() - 2), Qt::AlignLeft | Qt::AlignVCenter,
+                    painter.fontMetrics().elidedText(row.label, Qt::ElideRight, width() - taken));
     style::drawNumber(painter, QRectF(width() - taken, y - 1, taken, rowHeight() - 2),
                       Qt::AlignRight | Qt::AlignVCenter, number);
 }
 
+/// Which player, how it stands, and of each branch the chosen action over a thin bar.
+void ValueBars::paintFolded(QPainter& painter) const {
+    const QFont caption = style::font(style::Type::Caption), strong = bold();
+    const double middle = height() / 2.0;
+    if (selected_) painter.fillRect(QRectF(0, 2, 2, height() - 4), style::color(Token::Accent));
+    style::paintSideFill(painter, QRectF(6, middle - 5, 10, 10), side_);
+    painter.setFont(caption);
+    painter.setPen(style::color(selected_ ? Token::Text : Token::TextMuted));
+    const QString head = note_.isEmpty() ? name_ : name_ + QStringLiteral("  ") + note_;
+    const double headWidth = std::max<double>(kFoldedHead, style::wordWidth(caption, QStringLiteral("8  +0.00")) + 26);
+    style::drawNumber(painter, QRectF(22, 0, headWidth - 22, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                      painter.fontMetrics().elidedText(head, Qt::ElideRight, static_cast<int>(headWidth - 22)));
+    int branches = rows_.empty() ? 0 : 1;
+    for (const ValueBar& row : rows_)
+        branches += row.begins ? 1 : 0;
+    if (branches == 0) return;
+    const double cell = (width() - headWidth) / branches;
+    int branch = 0;
+    painter.setFont(strong);
+    for (const ValueBar& row : rows_) {
+        branch += row.begins ? 1 : 0;
+        if (!row.chosen) continue;
+        const QRectF box(headWidth + branch * cell + 3, 0, cell - 6, height());
+        const QString number = style::formatPercent(row.share);
+        const double numbered = style::numberWidth(caption, number), named = style::wordWidth(strong, row.label);
+        const bool both = named + numbered + 4 <= box.width();
+        const QRectF words(box.left(), 2, box.width(), height() - 9);
+        painter.setFont(strong);
+        painter.setPen(style::color(Token::Text));
+        style::drawWord(painter, words, Qt::AlignLeft | Qt::AlignVCenter,
+                        QFontMetrics(strong).elidedText(row.label, Qt::ElideRight, static_cast<int>(box.width())));
+        painter.setFont(caption);
+        painter.setPen(style::color(Token::TextMuted));
+        if (both) style::drawNumber(painter, words, Qt::AlignRight | Qt::AlignVCenter, number);
+        paintBar(painter, QRectF(box.left(), height() - 6, box.width(), 4), row);
+    }
+}
+
 void ValueBars::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintHead(painter);
-    int widest = 0;
-    const QFontMetricsF plain(style::font(style::Type::Caption), this), strong(bold(), this);
-    for (const ValueBar& row : rows_) {
-        const double own = std::max(plain.horizontalAdvance(row.label), strong.horizontalAdvance(row.label));
-        widest = std::max(widest, static_cast<int>(std::ceil(own)) + 2);
+    if (folded_) {
+        paintFolded(painter);
+        if (focusShown_) style::paintFocusInside(painter, rect(), style::radius::kControl);
+        return;
     }
-    widest = std::min(widest, width() * 2 / 5);
+    paintHead(painter);
+    if (widest_ == 0) {
+        const QFont plain = style::font(style::Type::Caption), strong = bold();
+        for (const ValueBar& row : rows_) {
+            const double own = std::max(style::wordWidth(plain, row.label), style::wordWidth(strong, row.label));
+            widest_ = std::max(widest_, static_cast<int>(std::ceil(own)) + 2);
+        }
+    }
+    const int widest = std::min(widest_, width() * 2 / 5);
     int y = kHead;
     for (const ValueBar& row : rows_) {
         y += row.begins ? kBranchGap : 0;

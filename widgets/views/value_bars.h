@@ -2,7 +2,8 @@
 #pragma once
 
 // What a player thinks at this frame: rows of label and probability in the style of its side, a gap between the
-// branches of its action; what another player would do is outlined over them. GUI thread.
+// branches of its action; what another player would do is outlined over them. Folded it is one line: of each branch
+// what was chosen. GUI thread.
 
 #include <QString>
 #include <QWidget>
@@ -31,6 +32,8 @@ public:
     // One of several can be chosen: by a press or Enter.
     void setSelectable(bool on);
     void setSelected(bool on);
+    void setFolded(bool on);
+    bool isFolded() const { return folded_; }
     const std::vector<ValueBar>& rows() const { return rows_; }
 
     QSize sizeHint() const override;
@@ -50,14 +53,16 @@ private:
     bool isCompact() const { return width() < 140; }
     int rowHeight() const;
     void paintHead(QPainter& painter) const;
+    void paintFolded(QPainter& painter) const;
     void paintRow(QPainter& painter, const ValueBar& row, int y, int widest) const;
     void paintCompactRow(QPainter& painter, const ValueBar& row, int y) const;
     void paintBar(QPainter& painter, const QRectF& track, const ValueBar& row) const;
 
     std::vector<ValueBar> rows_;
+    int widest_ = 0;  // of the labels, 0: not known yet
     QString name_, note_;
     int side_ = 0;
-    bool selectable_ = false, selected_ = false, focusShown_ = false;
+    bool selectable_ = false, selected_ = false, folded_ = false, focusShown_ = false;
 };
 
 }  // namespace ludus::views
