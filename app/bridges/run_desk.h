@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RunDesk: what people make of runs: names, tags, notes, archive, each a step that can be undone, and deleting for
-// good, which cannot. Written on a thread of its own, in the order of the commands; never blocks. GUI thread.
+// good, which cannot. Written on a thread of its own, in the order of the commands; never blocks. Outlives the lists of
+// runs that come and go with the language, and keeps what can be undone. GUI thread.
 #pragma once
 
 #include <QMap>
@@ -9,6 +10,7 @@
 #include <QUndoStack>
 
 #include <functional>
+#include <set>
 #include <vector>
 
 #include "app/bridges/runs_bridge.h"
@@ -20,7 +22,11 @@ class RunDesk : public QObject {
     Q_OBJECT
 
 public:
-    RunDesk(const QString& folder, RunsBridge& runs, QObject* parent = nullptr);
+    explicit RunDesk(const QString& folder, QObject* parent = nullptr);
+
+    /// The list that says what runs are like now, or nullptr while there is none: then nothing is done. Steps are
+    /// named anew, in the language of the moment.
+    void setRuns(RunsBridge* runs);
 
     QUndoStack* history() { return &history_; }
 
@@ -48,10 +54,13 @@ private:
     using Write = std::function<Status(store::Workspace&)>;
     class Step;
     void perform(const Write& write, const std::shared_ptr<bool>& broken);
-    void push(const QString& text, Write forward, Write back);
-    void pushTags(const QString& text, const std::map<int64_t, std::vector<std::string>>& after);
+    const RunRecord* find(RunId run) const;
+    void refresh();
+    void push(const char* text, Write forward, Write back);
+    void pushTags(const char* text, const std::map<int64_t, std::vector<std::string>>& after);
 
-    RunsBridge& runs_;
+    RunsBridge* runs_ = nullptr;
+    std::set<Step*> steps_;  // those of the history
     QUndoStack history_;
     StoreQuery store_;
 };

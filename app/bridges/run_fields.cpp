@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "core/runs/run_config.h"
 
@@ -146,16 +147,38 @@ std::vector<query::Field> optionFields(const std::vector<std::string>& games) {
     return out;
 }
 
+Text optionLabel(const std::vector<RunRecord>& runs, const std::string& key) {
+    for (const std::string& game : distinct(runs, [](const RunRecord& run) { return run.game; })) {
+        for (const config::OptionSpec& spec : runs::runOptions(game)) {
+            if (spec.key == key) return spec.label;
+        }
+    }
+    return {};
+}
+
 std::string statusWordOf(const RunRecord& run) {
     if (run.lost) return "crashed";
     if (run.interrupted) return "interrupted";
     return runStatusName(run.status);
 }
 
-std::vector<query::Field> runFields(const std::vector<RunRecord>& runs) {
+query::Value metricValue(const std::string& function, const std::string& metric, const store::MetricSummary& curve) {
+    const bool least = function == "min" || (function == "best" && metric.find("loss") != std::string::npos);
+    if (function == "last") return known(curve.last);
+    return known(least ? curve.min : curve.max);
+}
+
+std::vector<query::Field> runFields(const std::vector<RunRecord>& runs, const std::vector<std::string>& metrics) {
     std::vector<query::Field> out;
     for (const Fact& fact : facts())
         out.push_back({fact.name, fact.kind, fact.help, {}, fact.words});
+    const std::pair<const char*, Text> functions[] = {
+        {"last", LUDUS_TEXT("RunFields", "newest value of a curve")},
+        {"best", LUDUS_TEXT("RunFields", "largest value of a curve, of a loss the smallest")},
+        {"max", LUDUS_TEXT("RunFields", "largest value of a curve")},
+        {"min", LUDUS_TEXT("RunFields", "smallest value of a curve")}};
+    for (const auto& [name, help] : functions)
+        out.push_back({name, FieldKind::number, help, metrics, false, true});
     const auto values = [&](const char* name) -> std::vector<std::string>& {
         return std::find_if(out.begin(), out.end(), [&](const auto& field) { return field.name == name; })->values;
     };

@@ -6,18 +6,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
-#include <limits>
+#include <optional>
+#include <utility>
 
+#include "app/bridges/run_bridge_metrics.h"
+#include "app/bridges/sentences.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
+#include "widgets/style/words.h"
 
 namespace ludus::bridges {
 namespace {
 
 constexpr int kPollMs = 500;
+constexpr int kLetter = 7, kAroundTitle = 24;  // pixels of a column's title
 
-constexpr int kCurveBuckets = 64;
 constexpr int kAgesMs = 30'000;
 constexpr int kTagsShown = 4, kTagsInTip = 60;
 constexpr int kNoteShown = 400;  // letters
@@ -47,14 +50,6 @@ bool sameWords(const RunRecord& a, const RunRecord& b) {
     return a.id == b.id && a.name == b.name && a.tags == b.tags && a.sweep == b.sweep;
 }
 
-QVector<float> smallCurve(const std::vector<store::MetricBucket>& buckets) {
-    QVector<float> values;
-    values.reserve(static_cast<qsizetype>(buckets.size()));
-    for (const store::MetricBucket& bucket : buckets)
-        values.push_back(static_cast<float>(bucket.mean));
-    return values;
-}
-
 models::TableCell curveCell(const RunRecord& run, const QVector<float>& values) {
     models::TableCell cell;
     if (values.isEmpty()) return cell;
@@ -64,6 +59,16 @@ models::TableCell curveCell(const RunRecord& run, const QVector<float>& values) 
     cell.text = cell.tip =
         QCoreApplication::translate("Runs", "Elo from %1 to %2").arg(whole(values.front()), whole(values.back()));
     return cell;
+}
+
+QString curveColumnTip(const query::AskedName& asked) {
+    const QString of = metricWords(asked.of).title;
+    const char* words = asked.function == "last" ? QT_TRANSLATE_NOOP("Runs", "%1: newest value")
+                        : asked.function == "best"
+                            ? QT_TRANSLATE_NOOP("Runs", "%1: largest value, of a loss the smallest")
+                        : asked.function == "max" ? QT_TRANSLATE_NOOP("Runs", "%1: largest value")
+                                                  : QT_TRANSLATE_NOOP("Runs", "%1: smallest value");
+    return QCoreApplication::translate("Runs", words).arg(of);
 }
 
 models::TableCell number(const QString& shown, const QVariant& value) {
@@ -139,7 +144,7 @@ models::TableCell RunsBridge::optionCell(const RunRecord& run, const QString& ke
         QStringList parts;
         for (const std::string& part : *many)
             parts << oneLine(part);
-        cell.text = parts.join(QStringLiteral(", "));
+        cell.text = style::listed(parts);
     } else {
         cell.text = style::kUnknown;
     }
@@ -168,7 +173,7 @@ models::TableRow RunsBridge::groupRow(const QString& title, const QStringList& i
     QStringList states;
     if (running > 0) states << tr("%1 running").arg(running);
     if (failed > 0) states << tr("%1 failed").arg(failed);
-    row.cells[2].text = states.join(QStringLiteral(", "));
+    row.cells[2].text = style::listed(states);
     row.cells[2].tone = models::Tone::Muted;
     row.cells[4].text = style::formatSi(steps);
     row.cells[5].text = rated > 0 ? tr("mean %1").arg(style::formatInterval(elo / rated, kUnknown)) : style::kUnknown;
@@ -229,7 +234,7 @@ models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
     row.cells << tags << note << sweep;
     for (const QString& key : optionColumns_)
         row.cells << optionCell(run, key);
-    if (run.status == RunStatus::failed && !run.interrupted) row.reason = text(run.reason);
+    if (run.status == RunStatus::failed && !run.interrupted) row.reason = retold(run.reason);
     return row;
 }
 
@@ -245,27 +250,35 @@ void RunsBridge::setColumns() {
     using models::ColumnKind;
     QVector<models::TableColumn> columns{
         {QStringLiteral("state"), tr("State"), ColumnKind::State, 112, {}, true},
-        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 116, {}, true},
-        {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 116, {}, true},
+        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 118, {}, true},
+        {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 142, {}, true},
         {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 80, {}, false},
-        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 72, {}, true},
-        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 96, tr("Newest snapshot, 95 % interval, random at 0"),
+        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 66, {}, true},
+        {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 86, tr("Newest snapshot, 95 % interval, random at 0"),
          true},
-        {QStringLiteral("curve"), tr("Elo curve"), ColumnKind::Curve, 92,
+        {QStringLiteral("curve"), tr("Elo curve"), ColumnKind::Curve, 74,
          tr("Elo of the snapshots from the first to the newest, each run on its own scale"), true},
-        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 70, {}, true},
+        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 66, {}, true},
         {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
         {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 124, {}, true},
-        {QStringLiteral("tags"), tr("Tags"), ColumnKind::Text, 90, {}, true},
+        {QStringLiteral("tags"), tr("Tags"), ColumnKind::Text, 80, {}, true},
         {QStringLiteral("note"), tr("Note"), ColumnKind::Text, 120, {}, false},
         {QStringLiteral("sweep"), tr("Sweep"), ColumnKind::Text, 90, {}, false}};
     const std::vector<query::Field>& known = fields();
     for (const QString& key : optionColumns_) {
         const auto field = std::find_if(known.begin(), known.end(),
                                         [&](const query::Field& one) { return one.name == key.toStdString(); });
-        const bool number = field != known.end() && field->kind == query::FieldKind::number;
-        columns.push_back({key, key.section(QLatin1Char('.'), -1), number ? ColumnKind::Number : ColumnKind::Text, 96,
-                           field == known.end() ? key : key + QStringLiteral(": ") + translated(field->help), true});
+        const std::optional<query::AskedName> curve = query::readAsked(key.toStdString());
+        const bool number = curve || (field != known.end() && field->kind == query::FieldKind::number);
+        const QString tip = curve                  ? curveColumnTip(*curve)
+                            : field == known.end() ? key
+                                                   : key + QStringLiteral(": ") + translated(field->help);
+        const Text label = optionLabel(runs_, key.toStdString());
+        const QString title = curve           ? oneLine(key.toStdString())
+                              : label.empty() ? key.section(QLatin1Char('.'), -1)
+                                              : translated(label);
+        const int wide = std::clamp(static_cast<int>(title.size()) * kLetter + kAroundTitle, 96, 190);
+        columns.push_back({key, title, number ? ColumnKind::Number : ColumnKind::Text, curve ? 120 : wide, tip, true});
     }
     table_.setColumns(std::move(columns));
 }
@@ -273,6 +286,7 @@ void RunsBridge::setColumns() {
 void RunsBridge::setOptionColumns(const QStringList& keys) {
     if (keys == optionColumns_) return;
     optionColumns_ = keys;
+    refreshNeeded();
     setColumns();
     QVector<models::TableRow> rows;
     for (const RunRecord& run : runs_)
@@ -281,12 +295,18 @@ void RunsBridge::setOptionColumns(const QStringList& keys) {
 }
 
 const std::vector<query::Field>& RunsBridge::fields() {
-    if (!fieldsKnown_) fields_ = runFields(runs_);
+    if (!fieldsKnown_) fields_ = runFields(runs_, metrics_);
     fieldsKnown_ = true;
     return fields_;
 }
 
 query::Value RunsBridge::value(const RunRecord& run, const std::string& field) const {
+    if (const std::optional<query::AskedName> asked = query::readAsked(field)) {
+        const auto metric = summaries_.find(asked->of);
+        if (metric == summaries_.end()) return {};
+        const auto curve = metric->second.find(run.id.value);
+        return curve == metric->second.end() ? query::Value() : metricValue(asked->function, asked->of, curve->second);
+    }
     const auto options = options_.find(run.id.value);
     return runValue(run, options == options_.end() ? nullptr : options->second.get(), field, here_ && here_(run.id));
 }
@@ -300,7 +320,7 @@ void RunsBridge::askOptions() {
     }
     if (files.empty()) return;
     askingOptions_ = true;
-    store_.ask(this, [this, files = std::move(files)](store::Workspace&) -> StoreQuery::Answer {
+    store_.askAside(this, [this, files = std::move(files)](store::Workspace&) -> StoreQuery::Answer {
         RunOptionsById read;
         for (const auto& [run, file] : files)
             read[run] = std::make_shared<const RunOptions>(optionsOf(file));
@@ -327,7 +347,7 @@ const RunRecord* RunsBridge::find(RunId run) const {
 void RunsBridge::refresh() {
     if (asking_) return;
     asking_ = true;
-    store_.ask(this, [this, counter = counter_](store::Workspace& workspace) -> StoreQuery::Answer {
+    store_.askAside(this, [this, counter = counter_](store::Workspace& workspace) -> StoreQuery::Answer {
         (void)workspace.reapLostRuns();
         const int64_t now = workspace.changeCounter();
         if (now == counter) return [this] { asking_ = false; };
@@ -375,6 +395,8 @@ void RunsBridge::take(std::vector<RunRecord> runs) {
     runs_ = std::move(runs);
     fieldsKnown_ = fieldsKnown_ && !others;
     table_.setRows(rows);
+    if (!loaded_ || others || ages || !grown.empty()) askMetricNames();
+    if (!needed_.empty() && !askingSummaries_) askSummaries(needed_);
     askOptions();
     if (!loaded_)
         askAllCurves();
@@ -382,38 +404,6 @@ void RunsBridge::take(std::vector<RunRecord> runs) {
         askCurves(std::move(grown));
     loaded_ = true;
     Q_EMIT changed();
-}
-
-void RunsBridge::askAllCurves() {
-    store_.ask(this, [this](store::Workspace& workspace) -> StoreQuery::Answer {
-        Result<std::vector<store::RunCurve>> curves = workspace.overview("elo", kCurveBuckets);
-        if (!curves) return [this, error = curves.error()] { Q_EMIT failed(translated(error)); };
-        return [this, curves = std::move(*curves)] {
-            curvesLoaded_ = true;
-            takeCurves(curves);
-        };
-    });
-}
-
-void RunsBridge::askCurves(std::vector<RunId> runs) {
-    store_.ask(this, [this, runs = std::move(runs)](store::Workspace& workspace) -> StoreQuery::Answer {
-        std::vector<store::RunCurve> curves;
-        for (const RunId run : runs) {
-            Result<std::vector<store::MetricBucket>> buckets =
-                workspace.curve(run, "elo", 0, std::numeric_limits<int64_t>::max(), kCurveBuckets);
-            if (buckets) curves.push_back({run, 0, std::move(*buckets)});  // one that fails keeps its old picture
-        }
-        return [this, curves = std::move(curves)] { takeCurves(curves); };
-    });
-}
-
-void RunsBridge::takeCurves(const std::vector<store::RunCurve>& curves) {
-    for (const store::RunCurve& curve : curves) {
-        curves_[curve.run.value] = smallCurve(curve.buckets);
-        const RunRecord* run = find(curve.run);
-        if (run) table_.setRow(rowOf(*run));
-    }
-    Q_EMIT curvesChanged();
 }
 
 }  // namespace ludus::bridges

@@ -41,6 +41,11 @@ public:
     /// What a query may ask; the same until fieldsChanged.
     const std::vector<query::Field>& fields();
     query::Value value(const RunRecord& run, const std::string& field) const;
+    /// The fields of a query that are about curves: they are read from now on, kept up to date, and valuesRead says
+    /// when they are there. Those of columns are read anyway.
+    void needCurves(const std::vector<std::string>& fields);
+    /// What curves may be asked about: names of the whole workspace.
+    const std::vector<std::string>& metrics() const { return metrics_; }
     /// Who says which runs go on in this window.
     void setHere(std::function<bool(RunId)> here) { here_ = std::move(here); }
     /// The options of all runs there are have been read.
@@ -55,6 +60,8 @@ Q_SIGNALS:
     void changed();
     void curvesChanged();
     void fieldsChanged();
+    /// Values that a query or a column asked for have been read for the first time.
+    void valuesRead();
     void failed(const QString& sentence);
 
 private:
@@ -63,6 +70,10 @@ private:
     void askCurves(std::vector<RunId> runs);
     void takeCurves(const std::vector<store::RunCurve>& curves);
     void askOptions();
+    void refreshNeeded();
+    void askMetricNames();
+    void askSummaries(const std::set<std::string>& metrics);
+    void takeSummaries(const std::string& metric, const std::vector<store::MetricSummary>& read);
     void setColumns();
     models::TableRow rowOf(const RunRecord& run) const;
     models::TableCell optionCell(const RunRecord& run, const QString& key) const;
@@ -76,6 +87,10 @@ private:
     QStringList optionColumns_;
     std::vector<query::Field> fields_;
     bool fieldsKnown_ = false, optionsLoaded_ = false, askingOptions_ = false;
+    std::vector<std::string> metrics_;
+    std::set<std::string> neededByQuery_, needed_;                              // metrics
+    std::map<std::string, std::map<int64_t, store::MetricSummary>> summaries_;  // those that are needed, by run
+    bool askingSummaries_ = false;
     std::function<bool(RunId)> here_;
     bool curvesLoaded_ = false;
     int64_t counter_ = -1;

@@ -9,23 +9,43 @@
 namespace ludus::bridges {
 
 StoreQuery::StoreQuery(QString folder, QObject* parent) : QObject(parent), folder_(std::move(folder)) {
-    thread_ = std::thread([this] { loop(); });
+    first_.thread = std::thread([this] { loop(first_, true); });
 }
 
 StoreQuery::~StoreQuery() {
-    {
-        const std::lock_guard lock(mutex_);
-        ending_ = true;
+    end(first_);
+    end(aside_);
+    for (Way* way : {&first_, &aside_}) {
+        if (way->thread.joinable()) way->thread.join();
     }
-    wake_.notify_all();
-    thread_.join();
+}
+
+void StoreQuery::end(Way& way) {
+    {
+        const std::lock_guard lock(way.mutex);
+        way.ending = true;
+    }
+    way.wake.notify_all();
 }
 
 void StoreQuery::ask(QObject* context, Question question, const QString& kind) {
-    std::shared_ptr<quint64> newest;
+    put(first_, context, std::move(question), kind);
+}
+
+void StoreQuery::askAside(QObject* context, Question question, const QString& kind) {
+    if (!aside_.thread.joinable()) aside_.thread = std::thread([this] { loop(aside_, false); });
+    put(aside_, context, std::move(question), kind);
+}
+
+void StoreQuery::keep(QObject* context, Question question) {
+    put(first_, context, std::move(question), {}, true);
+}
+
+void StoreQuery::put(Way& way, QObject* context, Question question, const QString& kind, bool kept) {
+    Token newest;
     if (!kind.isEmpty()) {
-        std::shared_ptr<quint64>& known = tokens_[{context, kind}];
-        if (!known) known = std::make_shared<quint64>(0);
+        Token& known = tokens_[{context, kind}];
+        if (!known) known = std::make_shared<std::atomic<quint64>>(0);
         newest = known;
     }
     const quint64 token = newest ? ++*newest : 0;
@@ -39,14 +59,13 @@ void StoreQuery::ask(QObject* context, Question question, const QString& kind) {
             Qt::QueuedConnection);
     };
     {
-        const std::lock_guard lock(mutex_);
-        waiting_.push_back({std::move(question), std::move(deliver)});
+        const std::lock_guard lock(way.mutex);
+        way.waiting.push_back({std::move(question), std::move(deliver), newest, token, kept});
     }
-    wake_.notify_all();
+    way.wake.notify_all();
 }
 
-void StoreQuery::loop() {
-    Result<std::unique_ptr<store::Workspace>> workspace = store::Workspace::open(folder_.toStdString());
+void StoreQuery::say(const Result<std::unique_ptr<store::Workspace>>& workspace) {
     if (!workspace) {
         const Error error = workspace.error();
         QMetaObject::invokeMethod(
@@ -66,15 +85,23 @@ void StoreQuery::loop() {
             Q_EMIT opened(readOnly);
         },
         Qt::QueuedConnection);
+}
+
+void StoreQuery::loop(Way& way, bool tells) {
+    const Result<std::unique_ptr<store::Workspace>> workspace = store::Workspace::open(folder_.toStdString());
+    if (tells || !workspace) say(workspace);
+    if (!workspace) return;
     for (;;) {
         Waiting next;
         {
-            std::unique_lock lock(mutex_);
-            wake_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
-            if (ending_) return;
-            next = std::move(waiting_.front());
-            waiting_.pop_front();
+            std::unique_lock lock(way.mutex);
+            way.wake.wait(lock, [&way] { return way.ending || !way.waiting.empty(); });
+            if (way.ending) std::erase_if(way.waiting, [](const Waiting& one) { return !one.kept; });
+            if (way.waiting.empty()) return;
+            next = std::move(way.waiting.front());
+            way.waiting.pop_front();
         }
+        if (next.newest && *next.newest != next.token) continue;  // another one was asked since
         next.deliver(next.question(**workspace));
     }
 }

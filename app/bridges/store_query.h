@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StoreQuery: questions to the workspace on a thread of its own, answers on the GUI thread. A question is a function
+// StoreQuery: questions to the workspace on threads of its own, answers on the GUI thread. A question is a function
 // that returns what to do with its answer; that is left out when its context object is gone by then, or when a newer
-// question of the same context and kind (token) was asked meanwhile. GUI thread, except for the questions themselves.
+// question of the same context and kind (token) was asked meanwhile: one that still waits then is not asked at all.
+// What somebody waits for goes one way, what is only kept up to date (all runs, counts) another, each with a connection
+// and a thread, so that opening a run never waits behind a list. Within a way answers come in the order of the
+// questions. GUI thread, except for the questions themselves.
 #pragma once
 
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -28,11 +32,15 @@ public:
     using Question = std::function<Answer(store::Workspace&)>;
 
     explicit StoreQuery(QString folder, QObject* parent = nullptr);
-    /// Finishes the question in hand; the rest is dropped.
+    /// Finishes the questions in hand and what has to be kept; the rest is dropped.
     ~StoreQuery() override;
 
     /// `kind` empty: every answer is wanted.
     void ask(QObject* context, Question question, const QString& kind = {});
+    /// The same where nobody waits. Change counters of the two ways have nothing to do with each other.
+    void askAside(QObject* context, Question question, const QString& kind = {});
+    /// For what must not be lost: it is written also when the window closes before its turn.
+    void keep(QObject* context, Question question);
     const QString& folder() const { return folder_; }
     /// Set once the workspace is open (signal opened).
     bool readOnly() const { return readOnly_; }
@@ -45,21 +53,32 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    using Token = std::shared_ptr<std::atomic<quint64>>;
     struct Waiting {
         Question question;
         std::function<void(Answer)> deliver;
+        Token newest;  // of its kind; nullptr: all are wanted
+        quint64 token = 0;
+        bool kept = false;  // also at the end
     };
-    void loop();
+    /// Begins with its first question.
+    struct Way {
+        std::mutex mutex;
+        std::condition_variable wake;
+        std::deque<Waiting> waiting;
+        bool ending = false;
+        std::thread thread;
+    };
+    void put(Way& way, QObject* context, Question question, const QString& kind, bool kept = false);
+    void loop(Way& way, bool tells);
+    static void end(Way& way);
+    void say(const Result<std::unique_ptr<store::Workspace>>& workspace);
 
     const QString folder_;
     bool readOnly_ = false;
     QString problem_;
-    std::map<std::pair<const QObject*, QString>, std::shared_ptr<quint64>> tokens_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<Waiting> waiting_;
-    bool ending_ = false;
-    std::thread thread_;
+    std::map<std::pair<const QObject*, QString>, Token> tokens_;
+    Way first_, aside_;
 };
 
 }  // namespace ludus::bridges

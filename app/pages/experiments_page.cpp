@@ -17,6 +17,7 @@
 #include "app/pages/run_preview.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/panel.h"
@@ -36,7 +37,7 @@ ExperimentsPage::ExperimentsPage(const Services& services, QWidget* parent)
       go_(services.go),
       runs_(services.runs),
       service_(services.service),
-      desk_(services.store.folder(), services.runs),
+      desk_(services.desk),
       views_(services.store, QStringLiteral("view.experiments")) {
     setObjectName(QStringLiteral("page.experiments"));
     compare_ = header()->addButton(tr("Compare"), QStringLiteral("compare"));
@@ -95,7 +96,12 @@ ExperimentsPage::~ExperimentsPage() {
 void ExperimentsPage::connectBridges() {
     connect(&runs_, &bridges::RunsBridge::changed, this, &ExperimentsPage::refresh);
     connect(&runs_, &bridges::RunsBridge::fieldsChanged, this, [this] {
-        if (query_->hasProblem()) query_->setText(query_->text());  // its field may be known by now
+        // Its field or its curve may be known by now, or known to be none.
+        if (query_->hasProblem() || query_->text().contains(QLatin1Char('('))) query_->setText(query_->text());
+        table_->sorter()->refilter();
+        refreshFoot();
+    });
+    connect(&runs_, &bridges::RunsBridge::valuesRead, this, [this] {
         table_->sorter()->refilter();
         refreshFoot();
     });
@@ -164,7 +170,7 @@ QString ExperimentsPage::namesOf(const std::vector<RunId>& runs) const {
     }
     const auto more = static_cast<qsizetype>(runs.size()) - names.size();
     if (more > 0) names << tr("%1 more").arg(more);
-    return names.join(QStringLiteral(", "));
+    return style::listed(names);
 }
 
 void ExperimentsPage::showSelected() {
@@ -213,7 +219,7 @@ void ExperimentsPage::refreshFoot() {
     if (queued > 0) foot << tr("%1 queued").arg(queued);
     if (interrupted > 0) foot << tr("%1 interrupted").arg(interrupted);
     if (failed > 0) foot << tr("%1 failed").arg(failed);
-    foot_->setText(foot.join(QStringLiteral(", ")));
+    foot_->setText(style::listed(foot));
     hidden_->setVisible(archived > 0 && !listsArchived_);
     hidden_->setText(tr("%n archived", nullptr, archived));
     hidden_->updateGeometry();
@@ -235,7 +241,7 @@ void ExperimentsPage::refreshOffer() {
     const int count = static_cast<int>(offered_.size());
     if (offered_.size() > kNamed) names << tr("%1 more").arg(offered_.size() - kNamed);
     const QString sentence =
-        count == 0 ? QString() : tr("%n run(s) interrupted: %1.", nullptr, count).arg(names.join(QStringLiteral(", ")));
+        count == 0 ? QString() : tr("%n run(s) interrupted: %1.", nullptr, count).arg(style::listed(names));
     if (sentence == offer_) return;
     offer_ = sentence;
     dismiss(QStringLiteral("interrupted"));

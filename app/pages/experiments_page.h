@@ -65,6 +65,7 @@ private:
     void filterBy(const QString& text);
     void groupBy(const QString& how);
     void fillColumnMenu();
+    void addColumn(QMenu& menu, const QString& key, const QString& shown, const QString& tip);
     void refresh();
     void refreshVerbs();
     void refreshFoot();
@@ -101,7 +102,7 @@ private:
     Navigator& go_;
     bridges::RunsBridge& runs_;
     bridges::RunService& service_;
-    bridges::RunDesk desk_;
+    bridges::RunDesk& desk_;
     bridges::SavedViews views_;
     QStackedLayout* stack_ = nullptr;
     views::QueryEdit* query_ = nullptr;

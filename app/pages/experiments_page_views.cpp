@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/query_texts.h"
@@ -59,8 +60,9 @@ QWidget* ExperimentsPage::makeTools() {
     query_->setChecker([this](const QString& text) -> std::optional<views::QueryProblem> {
         query::Fault fault;
         const Result<query::Query> parsed = query::Query::parse(text.toStdString(), runs_.fields(), fault);
-        if (parsed) return std::nullopt;
-        return problemOf(text, parsed.error(), fault);
+        if (!parsed) return problemOf(text, parsed.error(), fault);
+        if (parsed->doubts().empty()) return std::nullopt;
+        return doubtOf(text, parsed->doubts().front());
     });
     connect(query_, &views::QueryEdit::queryChanged, this, &ExperimentsPage::filterBy);
     row->addWidget(query_, 1, Qt::AlignTop);
@@ -150,6 +152,7 @@ void ExperimentsPage::filterBy(const QString& text) {
     if (!parsed) return;
     filter_ = std::make_shared<const query::Query>(std::move(*parsed));
     const std::vector<std::string> asked = filter_->fields();
+    runs_.needCurves(asked);
     listsArchived_ = std::find(asked.begin(), asked.end(), "archived") != asked.end();
     table_->sorter()->setRowFilter([this, filter = filter_, archived = listsArchived_](const QString& id) {
         const RunRecord* run = runs_.find(RunId{id.toLongLong()});
@@ -188,7 +191,25 @@ void ExperimentsPage::groupBy(const QString& how) {
     }
 }
 
-/// The usual columns, and by their table all options that runs have.
+/// A column that is no usual one: an option, or what a curve comes to.
+void ExperimentsPage::addColumn(QMenu& menu, const QString& key, const QString& shown, const QString& tip) {
+    QAction* action = menu.addAction(QString(shown).replace(QLatin1Char('&'), QLatin1String("&&")));
+    action->setObjectName(QStringLiteral("column:") + key);
+    action->setToolTip(tip);
+    action->setCheckable(true);
+    action->setChecked(runs_.optionColumns().contains(key));
+    connect(action, &QAction::toggled, this, [this, key](bool on) {
+        QStringList columns = runs_.optionColumns();
+        columns.removeAll(key);
+        if (on) columns << key;
+        const QVariantMap look = table_->saveLook();
+        runs_.setOptionColumns(columns);
+        table_->restoreLook(look);
+        refreshViewButton();
+    });
+}
+
+/// The usual columns, what curves come to, and by their table all options that runs have.
 void ExperimentsPage::fillColumnMenu() {
     QMenu* menu = panel_->menu();
     menu->clear();
@@ -197,23 +218,18 @@ void ExperimentsPage::fillColumnMenu() {
     QHash<QString, QMenu*> tables;
     for (const query::Field& field : runs_.fields()) {
         const QString key = bridges::text(field.name);
+        if (field.function) {
+            QMenu* curves = menu->addMenu(bridges::translated(field.help));
+            curves->setObjectName(QStringLiteral("columns:") + key);
+            for (const std::string& metric : field.values)
+                addColumn(*curves, bridges::text(query::asked(field.name, metric)), bridges::oneLine(metric).left(60),
+                          bridges::metricWords(metric).title);
+            curves->setEnabled(!field.values.empty());
+        }
         if (!key.contains(QLatin1Char('.'))) continue;
         const QString table = key.section(QLatin1Char('.'), 0, 0);
         if (!tables.contains(table)) tables[table] = menu->addMenu(tr("Options: %1").arg(table));
-        QAction* action = tables[table]->addAction(key.section(QLatin1Char('.'), 1));
-        action->setObjectName(QStringLiteral("column:") + key);
-        action->setToolTip(bridges::translated(field.help));
-        action->setCheckable(true);
-        action->setChecked(runs_.optionColumns().contains(key));
-        connect(action, &QAction::toggled, this, [this, key](bool on) {
-            QStringList columns = runs_.optionColumns();
-            columns.removeAll(key);
-            if (on) columns << key;
-            const QVariantMap look = table_->saveLook();
-            runs_.setOptionColumns(columns);
-            table_->restoreLook(look);
-            refreshViewButton();
-        });
+        addColumn(*tables[table], key, key.section(QLatin1Char('.'), 1), bridges::translated(field.help));
     }
 }
 

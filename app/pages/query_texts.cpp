@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/query_texts.h"
 
+#include <QCoreApplication>
+
+#include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 
 namespace ludus::pages {
@@ -30,6 +33,15 @@ views::QueryProblem problemOf(const QString& text, const Error& error, const que
     const std::string utf8 = text.toStdString();
     return {bridges::translated(error), lettersBefore(utf8, fault.from), lettersBefore(utf8, fault.to),
             bridges::text(fault.repair)};
+}
+
+views::QueryProblem doubtOf(const QString& text, const query::Doubt& doubt) {
+    const std::string utf8 = text.toStdString();
+    const auto asked = query::readAsked(doubt.field);
+    const QString of = asked ? bridges::oneLine(asked->of) : QString();
+    return {QCoreApplication::translate("QueryTexts", "No run has a curve called %1: nothing is known of it.").arg(of),
+            lettersBefore(utf8, doubt.place.from), lettersBefore(utf8, doubt.place.to),
+            bridges::text(doubt.place.repair), true};
 }
 
 }  // namespace ludus::pages

@@ -13,5 +13,7 @@ namespace ludus::pages {
 
 views::QueryCompletion completeQuery(const QString& text, int cursor, const std::vector<query::Field>& fields);
 views::QueryProblem problemOf(const QString& text, const Error& error, const query::Fault& fault);
+/// A curve that no run has: a warning.
+views::QueryProblem doubtOf(const QString& text, const query::Doubt& doubt);
 
 }  // namespace ludus::pages

@@ -4,6 +4,7 @@
 
 namespace ludus::bridges {
 class GuiEventSink;
+class RunDesk;
 class RunService;
 class RunsBridge;
 class StoreQuery;
@@ -21,6 +22,7 @@ struct Services {
     bridges::RunsBridge& runs;
     Navigator& go;
     Preferences& preferences;
+    bridges::RunDesk& desk;  // outlives the shell, and with it what can be undone
 };
 
 }  // namespace ludus::pages

@@ -29,7 +29,7 @@ QByteArray checksum(const QByteArray& bytes) {
 }  // namespace
 
 MainWindow::MainWindow(const QString& folder, QWidget* parent)
-    : QMainWindow(parent), store_(folder), service_(folder, sink_) {
+    : QMainWindow(parent), store_(folder), service_(folder, sink_), desk_(folder) {
     setWindowTitle(QStringLiteral("Ludus"));
     setMinimumSize(1024, 640);
     resize(1366, 768);
@@ -46,7 +46,7 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::makeShell() {
-    shell_ = new Shell(*this, store_, sink_, service_);
+    shell_ = new Shell(*this, store_, sink_, service_, desk_);
     connect(shell_, &Shell::fileWanted, this, &MainWindow::openFile);
     connect(shell_, &Shell::workspaceWanted, this, &MainWindow::openWorkspace);
     connect(shell_, &Shell::preferenceChanged, this, [this](const QString& preference) {

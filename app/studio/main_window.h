@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 #include "app/bridges/gui_event_sink.h"
+#include "app/bridges/run_desk.h"
 #include "app/bridges/run_service.h"
 #include "app/bridges/store_query.h"
 
@@ -35,6 +36,7 @@ public:
     void greet();
     Shell& shell() { return *shell_; }
     bridges::RunService& service() { return service_; }
+    bridges::GuiEventSink& sink() { return sink_; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -51,6 +53,7 @@ private:
     bridges::GuiEventSink sink_;
     bridges::StoreQuery store_;
     bridges::RunService service_;
+    bridges::RunDesk desk_;
     Shell* shell_ = nullptr;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/shell.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMainWindow>
@@ -31,14 +33,17 @@ constexpr int kNarrowBelow = 1200;
 
 }  // namespace
 
-Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service)
+Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service,
+             bridges::RunDesk& desk)
     : window_(window),
       store_(store),
       service_(service),
+      desk_(desk),
       runs_(store, this),
-      services_{store, sink, service, runs_, go_, preferences_},
+      services_{store, sink, service, runs_, go_, preferences_, desk},
       tour_(
           window, [this](const QString& key) { showPage(key); }, nullptr) {
+    desk_.setRuns(&runs_);
     makeRail();
     makePages();
     connectNavigator();
@@ -81,6 +86,7 @@ Shell::~Shell() {
     making_.stop();
     pages_.clear();
     delete stack_;
+    desk_.setRuns(nullptr);
     window_.statusBar()->removeWidget(status_);
     delete status_;
 }
@@ -102,6 +108,9 @@ void Shell::makeRail() {
     rail_->addFootEntry(QStringLiteral("preferences"), tr("Preferences"), QStringLiteral("settings"));
     rail_->addFootEntry(QStringLiteral("help"), tr("Help"), QStringLiteral("help"));
     connect(rail_, &views::Rail::activated, this, &Shell::showPage);
+    const QList<QAbstractButton*> buttons = rail_->findChildren<QAbstractButton*>();
+    for (QAbstractButton* button : buttons)
+        button->installEventFilter(this);
 }
 
 template <class P>
@@ -159,10 +168,20 @@ void Shell::makeNext() {
     making_.stop();
 }
 
-// Once the window has its first picture there is time for the other pages.
+// Making a page takes longer than a frame: nothing moves meanwhile. So nobody's frame is taken for what may never be
+// wanted, but for those who look at all pages, once the window has its first picture.
 void Shell::paintEvent(QPaintEvent* event) {
     QWidget::paintEvent(event);
-    if (!allMade() && !making_.isActive()) making_.start(0);
+    if (!allMade() && !making_.isActive() && qApp->property(kAllPages).toBool()) making_.start(0);
+}
+
+/// Who points at an entry of the rail will want its page in a moment.
+bool Shell::eventFilter(QObject* object, QEvent* event) {
+    if (event->type() == QEvent::Enter) {
+        const QString key = object->objectName().section(QLatin1Char(':'), 1);
+        QTimer::singleShot(0, this, [this, key] { page(key); });
+    }
+    return QWidget::eventFilter(object, event);
 }
 
 RunId Shell::openRun() const {

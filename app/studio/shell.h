@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/bridges/run_desk.h"
 #include "app/bridges/run_service.h"
 #include "app/bridges/runs_bridge.h"
 #include "app/pages/navigator.h"
@@ -44,7 +45,8 @@ class Shell : public QWidget {
 
 public:
     /// Becomes the central widget of `window` and fills its menu bar and status bar.
-    Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service);
+    Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service,
+          bridges::RunDesk& desk);
     ~Shell() override;
 
     /// By the page's key; unknown ones are ignored.
@@ -52,7 +54,9 @@ public:
     QString currentPage() const;
     /// The page of this key, made now if nobody has asked for it yet; nullptr: there is none.
     pages::Page* page(const QString& key);
-    /// Pages are made when they are wanted, and the rest one by one as soon as the window is seen.
+    /// Pages are made when they are wanted, or somebody points at their entry in the rail. Where the application has
+    /// this property (tests and pictures look at all of them) the rest are made one by one once the window is seen.
+    static constexpr const char* kAllPages = "ludusAllPages";
     bool allMade() const { return pages_.size() == makers_.size(); }
     pages::Navigator& go() { return go_; }
 
@@ -78,6 +82,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void makeRail();
@@ -119,6 +124,7 @@ private:
     QMainWindow& window_;
     bridges::StoreQuery& store_;
     bridges::RunService& service_;
+    bridges::RunDesk& desk_;
     bridges::RunsBridge runs_;
     pages::Navigator go_;
     pages::Preferences preferences_;

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "core/store/store_writer.h"
+#include "tests/benchmarks/many_matches.h"
 #include "tests/support/bench_slack.h"
 #include "tests/support/temp_dir.h"
 
@@ -23,50 +23,10 @@ using store::MatchListQuestion;
 using store::Workspace;
 
 constexpr double kPageMs = 20;
-constexpr int kRuns = 20, kSnapshots = 50, kRounds = 9, kPage = 200;
-const std::vector<std::string> kBots{"bot:random", "bot:chaser", "zoo/ga", "zoo/ppo"};
+constexpr int kRounds = 9, kPage = 200;
 
 double millisecondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-MatchRecord matchOf(RunId run, int64_t i, int64_t count) {
-    MatchRecord match;
-    match.run = run;
-    match.game = "slime_volley";
-    const auto newest = static_cast<int>(i * kSnapshots / count);
-    const std::string own = "snapshot:" + std::to_string(makeSnapshotId(run, newest).value);
-    const std::string other = i % 3 == 0 ? "snapshot:" + std::to_string(makeSnapshotId(run, newest / 2).value)
-                                         : kBots[static_cast<size_t>(i / 2) % kBots.size()];
-    match.agents = {own, other};
-    if (i % 2 == 1) std::swap(match.agents[0], match.agents[1]);
-    match.hashes = {"", ""};
-    match.scores = {static_cast<double>(i % 6), static_cast<double>(i / 6 % 6)};
-    match.seed = static_cast<uint64_t>(i);
-    match.steps = 300 + i * 7919 % 2700;
-    match.runStep = i * 100;
-    match.wallMs = 1'700'000'000'000 + i;
-    return match;
-}
-
-/// All are recorded: as far as the database knows, many share a file.
-void fill(Workspace& workspace, int64_t matches) {
-    for (int r = 0; r < kRuns; ++r) {
-        RunRecord record;
-        record.game = "slime_volley";
-        record.name = "run " + std::to_string(r);
-        const RunId run = workspace.createRun(record).value();
-        auto writer = store::StoreWriter::open(workspace.folder(), run).value();
-        const int64_t count = matches / kRuns;
-        for (int64_t i = 1; i <= count; ++i) {
-            MatchPlayed played{matchOf(run, i, count), {}};
-            played.replay.hash = std::string(28, 'a') + std::to_string(1000 + i % 5000);
-            played.replay.suffix = ".replay";
-            played.match.replayHash = played.replay.hash;
-            writer->take({run, i, 1'700'000'000'000 + i, 0, std::move(played)});
-        }
-        if (!writer->flush()) std::abort();
-    }
 }
 
 struct Case {
@@ -118,7 +78,7 @@ int main(int argc, char** argv) {
     const test::TempDir dir;
     {
         const auto workspace = Workspace::open(dir.path()).value();
-        timed("matches stored", [&] { return fill(*workspace, matches), matches; });
+        timed("matches stored", [&] { return test::fillMatches(*workspace, matches), matches; });
     }
     const std::string rare = "snapshot:" + std::to_string(makeSnapshotId(RunId{3}, 7).value);
     const std::vector<Case> cases{

@@ -58,6 +58,7 @@ Walk::Walk(const QString& folder, const Look& look, const Plan& plan, Gallery& g
     preferences.setLanguage(look.language);
     studio::Language::of(*qApp).speak(look.language);
     preferences.dress(*qApp);
+    qApp->setProperty(studio::Shell::kAllPages, true);
     window_ = std::make_unique<studio::MainWindow>(folder);
     window_->resize(plan.sizes.front());
     window_->show();

@@ -54,7 +54,8 @@ public:
 
 }  // namespace
 
-void QueryLine::mark(int from, int to) {
+void QueryLine::mark(int from, int to, bool warning) {
+    warning_ = warning;
     from_ = from;
     to_ = to;
     update();
@@ -71,7 +72,7 @@ void QueryLine::paintEvent(QPaintEvent* event) {
     const int right = qMin(this->width() - 28, origin + qMax(width(to_), width(from_) + 6));
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style::color(Token::Danger), 1.5));
+    painter.setPen(QPen(style::color(warning_ ? Token::Warning : Token::Danger), 1.5));
     QPolygonF wave;
     for (int x = left; x <= right; x += 2)
         wave << QPointF(x, height() - 5 - ((x - left) / 2 % 2) * 2);
@@ -97,7 +98,8 @@ QueryEdit::QueryEdit(const QString& name, QWidget* parent) : QWidget(parent) {
     auto* row = new QHBoxLayout(problemRow_);
     row->setContentsMargins(style::space::kTiny, 0, 0, 0);
     row->setSpacing(style::space::kTiny);
-    row->addWidget(new IconLabel(style::icon(QStringLiteral("error"), style::IconRole::Danger)));
+    sign_ = new IconLabel(style::icon(QStringLiteral("error"), style::IconRole::Danger));
+    row->addWidget(sign_);
     sentence_ = new Label({}, Type::Small, Token::Danger);
     sentence_->setObjectName(name + QStringLiteral(".problem"));
     sentence_->setElided(true);
@@ -238,11 +240,12 @@ void QueryEdit::choose(int row) {
     if (row < 0 || row >= completion_.suggestions.size()) return;
     const QString insert = completion_.suggestions[row].insert;
     QString text = line_->text();
-    const bool space = insert != QLatin1String("(") && text.mid(completion_.to, 1) != QLatin1String(" ");
+    const bool opens = insert.endsWith(QLatin1Char('('));
+    const QString next = text.mid(completion_.to, 1);
+    const bool space = !opens && next != QLatin1String(" ") && next != QLatin1String(")");
     text.replace(completion_.from, completion_.to - completion_.from, space ? insert + QLatin1Char(' ') : insert);
     line_->setText(text);
-    line_->setCursorPosition(completion_.from + static_cast<int>(insert.size()) +
-                             (insert == QLatin1String("(") ? 0 : 1));
+    line_->setCursorPosition(completion_.from + static_cast<int>(insert.size()) + (opens ? 0 : 1));
     delay_.start();
     suggest(true);
     list_->setCurrentRow(-1);
@@ -252,17 +255,20 @@ void QueryEdit::check(bool again) {
     const QString text = line_->text();
     problem_ = check_ ? check_(text) : std::nullopt;
     showProblem();
-    if (problem_ || (text == valid_ && !again)) return;
+    if ((problem_ && !problem_->warning) || (text == valid_ && !again)) return;
     valid_ = text;
     Q_EMIT queryChanged(text);
 }
 
 void QueryEdit::showProblem() {
     problemRow_->setVisible(problem_.has_value());
-    line_->mark(problem_ ? problem_->from : -1, problem_ ? problem_->to : -1);
+    line_->mark(problem_ ? problem_->from : -1, problem_ ? problem_->to : -1, problem_ && problem_->warning);
     line_->setAccessibleDescription(problem_ ? problem_->sentence : QString());
     if (!problem_) return;
     sentence_->setText(problem_->sentence);
+    sentence_->setInk(problem_->warning ? Token::Warning : Token::Danger);
+    sign_->setIcon(problem_->warning ? style::icon(QStringLiteral("warning"), style::IconRole::Warning)
+                                     : style::icon(QStringLiteral("error"), style::IconRole::Danger));
     sentence_->setToolTip(problem_->sentence);
     const QString repair = problem_->repair.trimmed();
     repairLink_->setVisible(!problem_->repair.isEmpty());

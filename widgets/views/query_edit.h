@@ -31,7 +31,8 @@ struct QueryCompletion {
 struct QueryProblem {
     QString sentence;
     int from = 0, to = 0;
-    QString repair;  // for that part of the text; empty: none known
+    QString repair;        // for that part of the text; empty: none known
+    bool warning = false;  // the text can be read all the same
 };
 
 // The line itself: underlines the part that is wrong.
@@ -40,13 +41,14 @@ class QueryLine : public QLineEdit {
 
 public:
     using QLineEdit::QLineEdit;
-    void mark(int from, int to);
+    void mark(int from, int to, bool warning);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     int from_ = -1, to_ = -1;
+    bool warning_ = false;
 };
 
 class QueryEdit : public QWidget {
@@ -86,6 +88,7 @@ private:
 
     QueryLine* line_;
     QWidget* problemRow_;
+    IconLabel* sign_;
     Label* sentence_;
     LinkButton* repairLink_;
     QListWidget* list_;

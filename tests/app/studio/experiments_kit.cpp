@@ -49,6 +49,7 @@ RunId ExperimentsKit::add(const Wanted& wanted) {
         publish(Metrics{{{"elo", i * 100'000, wanted.elo * i / 10, 20}}});
         publish(Rated{{{"snapshot:1", i * 100'000, wanted.elo * i / 10, 10, 100, 0.5}}});
     }
+    if (!wanted.points.empty()) publish(Metrics{wanted.points});
     publish(StateChanged{wanted.status, wanted.reason});
     if (!writer->flush().ok()) qFatal("a run could not be written");
     return run;

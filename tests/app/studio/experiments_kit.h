@@ -27,6 +27,7 @@ struct Wanted {
     double rate = 3e-4;
     RunStatus status = RunStatus::finished;
     std::string reason = {};
+    std::vector<MetricPoint> points = {};  // of further curves
 };
 
 class ExperimentsKit : public QObject {

@@ -52,6 +52,7 @@ StudioDriver::StudioDriver(const QString& folder) : folder_(folder) {
 }
 
 void StudioDriver::open() {
+    qApp->setProperty(studio::Shell::kAllPages, true);  // widgets are found by name on every page
     window_ = std::make_unique<studio::MainWindow>(folder_);
     window_->resize(1366, 768);
     window_->show();

@@ -15,8 +15,10 @@
 #include "app/pages/experiments_page.h"
 #include "app/studio/application.h"
 #include "app/studio/shell.h"
+#include "core/store/store_writer.h"
 #include "tests/app/studio/experiments_kit.h"
 #include "tests/support/temp_dir.h"
+#include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/query_edit.h"
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void misspelledFieldIsRepairedByALink();
     void suggestionsAreTakenByKeysAlone();
     void optionsOfRunFilesCanBeAskedAndShown();
+    void curvesCanBeAskedShownAndSorted();
+    void curveThatNobodyHasIsAWarning();
     void savedViewSurvivesARestart();
     void viewIsRenamedMadeDefaultAndDeleted();
     void viewsOfOtherVersionsAndVanishedFieldsAreSaid();
@@ -125,6 +129,13 @@ void TestStudioExperiments::optionsOfRunFilesCanBeAskedAndShown() {
     QVERIFY(studio.waitFor([&] { return runs->optionsLoaded(); }));
     QVERIFY(filter(studio, q("learner.learning_rate < 9e-4"), 2));
     QVERIFY(filter(studio, q("learning_rate >= 1e-3 and learner.epochs > 1"), 3));  // epochs by default
+    // The longest name of a game is read whole at the usual size of the window.
+    const auto& columns = runs->table()->columns();
+    for (int i = 0; i < columns.size(); ++i) {
+        if (columns[i].key != q("game")) continue;
+        QVERIFY(table(studio)->columnWidth(i) >=
+                QFontMetrics(style::font(style::Type::Small)).horizontalAdvance(q("Rock-paper-scissors")) + 20);
+    }
     auto* column = studio.find<QAction>(q("column:learner.learning_rate"));
     QVERIFY(!column);  // the menu is filled with what there is when it opens
     const QList<views::Panel*> panels = studio.window().findChildren<views::Panel*>();
@@ -136,10 +147,112 @@ void TestStudioExperiments::optionsOfRunFilesCanBeAskedAndShown() {
     column->trigger();
     QVERIFY(table(studio)->isColumnShown(q("learner.learning_rate")));
     const int last = table(studio)->sorter()->columnCount() - 1;
-    QCOMPARE(table(studio)->sorter()->headerData(last, Qt::Horizontal, Qt::DisplayRole).toString(), q("learning_rate"));
+    QCOMPARE(table(studio)->sorter()->headerData(last, Qt::Horizontal, Qt::DisplayRole).toString(), q("Learning rate"));
+    QVERIFY(table(studio)
+                ->sorter()
+                ->headerData(last, Qt::Horizontal, Qt::ToolTipRole)
+                .toString()
+                .contains(q("learner.learning_rate")));
     table(studio)->sortByColumn(last, Qt::DescendingOrder);
     QCOMPARE(shown(studio), (QStringList{"rps-01", "slime-03", "slime-02"}));
     QCOMPARE(table(studio)->sorter()->index(0, last).data().toString(), q("0.005"));
+}
+
+void TestStudioExperiments::curvesCanBeAskedShownAndSorted() {
+    const auto points = [](double first, double last) {
+        return std::vector<MetricPoint>{{"score/bot:random", 100, first, 0.1},
+                                        {"score/bot:random", 200, last, 0.1},
+                                        {"value_loss", 100, 2 * first, kUnknown},
+                                        {"odd, \"name\" \u05D0", 100, first, kUnknown}};
+    };
+    add({"one", "rps", 500, {}, 3e-4, RunStatus::finished, {}, points(4, 1)});
+    add({"two", "rps", 900, {}, 3e-4, RunStatus::finished, {}, points(3, 3)});
+    add({"three", "rps", 700, {}, 3e-4, RunStatus::finished, {}, points(1, 2)});
+    add({"none", "rps", 100, {}});
+    StudioDriver studio(window());
+    auto* runs = studio.window().findChild<bridges::RunsBridge*>();
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 4 && runs->metrics().size() == 4; }));
+    QVERIFY(filter(studio, q("last(score/bot:random) > 1.5"), 2));
+    QCOMPARE(shown(studio), (QStringList{"three", "two"}));
+    QVERIFY(filter(studio, q("best(score/bot:random) >= 3 and best(elo) < 800"), 1));
+    QVERIFY(filter(studio, q("best(value_loss) < 3"), 1));  // of a loss the smallest
+    QVERIFY(filter(studio, q("max(value_loss) > 5"), 2));
+    QVERIFY(filter(studio, q("not last(value_loss)"), 1));
+    // Keys of other scripts cannot be pressed by a test.
+    auto* edit = studio.window().findChild<views::QueryEdit*>();
+    QVERIFY(edit && edit->line()->objectName() == q("experiments.filter"));
+    edit->setText(q("last(\"odd, \\\"name\\\" \u05D0\") = 4"));
+    QVERIFY(studio.waitFor([&] { return shown(studio) == QStringList{"one"}; }));
+    QVERIFY(!studio.find<QLabel>(q("experiments.filter.problem"))->isVisible());
+    // Names are offered inside of the brackets.
+    auto* line = studio.find<QLineEdit>(q("experiments.filter"));
+    auto* list = studio.find<QListWidget>(q("experiments.filter.suggestions"));
+    line->setFocus();
+    line->clear();
+    QTest::keyClicks(line, q("las"));
+    QVERIFY(studio.waitFor([&] { return list->isVisible() && list->item(0)->text() == q("last("); }));
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), q("last("));
+    QVERIFY(studio.waitFor([&] { return list->isVisible() && list->count() == 4; }));
+    QTest::keyClicks(line, q("sco"));
+    QVERIFY(studio.waitFor([&] { return list->isVisible() && list->count() == 1; }));
+    picture(studio, "experiments-curves-completion");
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), q("last(score/bot:random) "));
+    QTest::keyClick(line, Qt::Key_Escape);
+    QVERIFY(filter(studio, {}, 4));
+    // A column of it, sorted by it.
+    QMenu* menu = nullptr;
+    const QList<views::Panel*> panels = studio.window().findChildren<views::Panel*>();
+    for (views::Panel* panel : panels) {
+        if (panel->isAncestorOf(table(studio))) menu = panel->menu();
+    }
+    QVERIFY(menu);
+    Q_EMIT menu->aboutToShow();
+    auto* column = studio.find<QAction>(q("column:last(score/bot:random)"));
+    QVERIFY(column);
+    column->trigger();
+    const auto* model = table(studio)->sorter();
+    const int last = model->columnCount() - 1;
+    QVERIFY(table(studio)->isColumnShown(q("last(score/bot:random)")));
+    QVERIFY(studio.waitFor([&] { return model->index(1, last).data().toString() == q("2"); }));
+    table(studio)->sorter()->sort(last, Qt::DescendingOrder);
+    QCOMPARE(shown(studio).mid(0, 3), (QStringList{"two", "three", "one"}));
+    picture(studio, "experiments-curves-column");
+    // What is written later is read as well.
+    auto writer = std::move(*store::StoreWriter::open(folder(), RunId{1}));
+    writer->take({RunId{1}, 1000, 1'800'000'000'000, 9, Metrics{{{"score/bot:random", 300, 9, 0.1}}}});
+    QVERIFY(writer->flush().ok());
+    QVERIFY(studio.waitFor([&] { return shown(studio).value(0) == q("one"); }));
+}
+
+void TestStudioExperiments::curveThatNobodyHasIsAWarning() {
+    addUsual();
+    QVERIFY(workspace_
+                ->keep({"view.experiments", "gone",
+                        R"J({"version": 1, "query": "elo > 100 and not last(reward/gone) > 3",
+                             "options": ["last(reward/gone)"]})J",
+                        0})
+                .ok());
+    StudioDriver studio(window());
+    auto* runs = studio.window().findChild<bridges::RunsBridge*>();
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5 && !runs->metrics().empty(); }));
+    QVERIFY(studio.waitFor([&] { return studio.find<QAction>(q("view:gone")) != nullptr; }));
+    QVERIFY(choose(studio, q("experiments.view"), q("view:gone")));
+    auto* problem = studio.find<QLabel>(q("experiments.filter.problem"));
+    QVERIFY(studio.waitFor([&] { return problem->isVisible(); }));
+    QVERIFY2(problem->text().contains(q("reward/gone")), qPrintable(problem->text()));
+    // It is in force all the same: what is known of it decides.
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 3; }));
+    QVERIFY(table(studio)->isColumnShown(q("last(reward/gone)")));
+    picture(studio, "experiments-curve-gone");
+    // A name that was nearly right is repaired by the link.
+    QVERIFY(studio.type(q("experiments.filter"), q("best(ello) > 1200")));
+    auto* repair = studio.find<views::LinkButton>(q("experiments.filter.repair"));
+    QVERIFY(studio.waitFor([&] { return repair->isVisible() && shown(studio).isEmpty(); }));
+    QVERIFY(studio.click(q("experiments.filter.repair")));
+    QCOMPARE(studio.find<QLineEdit>(q("experiments.filter"))->text(), q("best(elo) > 1200"));
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 2 && !problem->isVisible(); }));
 }
 
 void TestStudioExperiments::savedViewSurvivesARestart() {

@@ -14,6 +14,7 @@
 #include "app/bridges/runs_bridge.h"
 #include "app/pages/experiments_page.h"
 #include "app/studio/application.h"
+#include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/experiments_kit.h"
 #include "tests/support/temp_dir.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
 
     void namesTagsNotesAndArchiveAreUndone();
+    void whatCanBeUndoneOutlivesAnotherLanguage();
     void tagsOfSeveralRunsAreSetAtOnce();
     void archivedRunsAreOutOfSightUntilAskedFor();
     void deletionNamesWhatGoesAndGoesForGood();
@@ -93,6 +95,31 @@ void TestStudioExperimentsVerbs::namesTagsNotesAndArchiveAreUndone() {
     QTest::keyClick(editor, Qt::Key_Return);
     QVERIFY(studio.waitFor([&] { return studio.messages().join(' ').contains(q("cannot be named")); }));
     QVERIFY(shown(studio).contains(q("rps-01")));
+}
+
+void TestStudioExperimentsVerbs::whatCanBeUndoneOutlivesAnotherLanguage() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(select(studio, {q("slime-01")}));
+    const RunId run{table(studio)->currentId().toLongLong()};
+    QVERIFY(studio.click(q("experiments.archive")));
+    QVERIFY(studio.waitFor([&] { return workspace_->run(run)->archived && shown(studio).size() == 4; }));
+    const QString english = studio.find<QAbstractButton>(q("experiments.undo"))->text();
+    studio::Language::of(*qApp).speak(q("zh_CN"));
+    studio.window().rebuild();
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 4; }));
+    auto* undo = studio.find<QAbstractButton>(q("experiments.undo"));
+    QVERIFY(undo->isVisible());
+    QVERIFY2(undo->text() != english && !undo->text().contains(q("Archive")), qPrintable(undo->text()));
+    QVERIFY(studio.click(q("experiments.undo")));
+    QVERIFY(studio.waitFor([&] { return !workspace_->run(run)->archived && shown(studio).size() == 5; }));
+    studio::Language::of(*qApp).speak(q("en"));
+    studio.window().rebuild();
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QTest::keyClick(table(studio), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(studio.waitFor([&] { return workspace_->run(run)->archived; }));
+    QCOMPARE(studio.find<QAbstractButton>(q("experiments.undo"))->text(), english);
 }
 
 void TestStudioExperimentsVerbs::tagsOfSeveralRunsAreSetAtOnce() {

@@ -2,13 +2,18 @@
 // The real window over much data: small curves in the table, long curves that come thinned and finer where somebody
 // looks, and runs that grow while they are watched.
 #include <QApplication>
+#include <QEnterEvent>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QWheelEvent>
 
 #include <cmath>
+#include <future>
 
 #include "app/bridges/runs_bridge.h"
+#include "app/pages/page.h"
 #include "app/studio/application.h"
+#include "app/studio/shell.h"
 #include "core/store/store_writer.h"
 #include "tests/app/studio/studio_driver.h"
 #include "tests/support/temp_dir.h"
@@ -49,6 +54,11 @@ public:
         }
         QVERIFY(writer_->flush().ok());
     }
+    void addEntropies(int64_t count) {
+        for (int64_t i = 1; i <= count; ++i)
+            publish(Metrics{{{"entropy", i * kStep, std::cos(1e-4 * static_cast<double>(i)), kUnknown}}});
+        QVERIFY(writer_->flush().ok());
+    }
     void addElo(double elo) {
         ++ratings_;
         publish(Metrics{{{"elo", ratings_ * kStep, elo, 20}}});
@@ -84,7 +94,11 @@ private Q_SLOTS:
     void smallCurvesFollowTheRatings();
     void onlyRowsThatChangedAreMadeAnew();
     void longCurveComesThinnedAndFinerWhereSomebodyLooks();
+    void chartsOnTheirOwnAreEachFinerWhereSomebodyLooks();
     void longCurveGrowsPointByPoint();
+    void pagesAreMadeWhenTheyAreWanted();
+    void whatSomebodyWaitsForIsNotBehindAList();
+    void questionsThatAreOutOfDateAreNotAsked();
 
 private:
     std::string workspace() const { return folder_->path("ws"); }
@@ -171,6 +185,40 @@ void TestStudioScale::longCurveComesThinnedAndFinerWhereSomebodyLooks() {
     QVERIFY(studio.waitFor([&] { return series.size() <= 4096; }));
 }
 
+void TestStudioScale::chartsOnTheirOwnAreEachFinerWhereSomebodyLooks() {
+    Author author(workspace(), "two");
+    author.addReturns(60'000);
+    author.addEntropies(60'000);
+    StudioDriver studio(QString::fromStdString(workspace()));
+    bool opened = false;
+    QObject::connect(&studio.runBridge(), &bridges::RunBridge::opened, &studio.window(), [&] { opened = true; });
+    studio.window().openRun(author.id());
+    QVERIFY(studio.waitFor([&] { return opened; }));
+    QVERIFY(studio.click(QStringLiteral("run.linked")));
+    const models::SeriesModel& returns = *studio.runBridge().returns()->all()[0].model;
+    const models::SeriesModel& entropy = *studio.runBridge().entropy()->all()[0].model;
+    const auto zoom = [&](const char* chart, double middle) {
+        studio.find<views::ChartPanel>(QLatin1String(chart))
+            ->plot()
+            ->link()
+            ->setZoom(models::ValueRange{middle - 1e5, middle + 1e5});
+    };
+    const auto fineAt = [](const models::SeriesModel& series, double step) {
+        return series.at(*series.nearest(step, models::SeriesAxis::Steps)).count == 1;
+    };
+    QVERIFY(!fineAt(returns, 1e7) && !fineAt(entropy, 4e7));
+    zoom("chart.returns", 1e7);
+    zoom("chart.entropy", 4e7);
+    QVERIFY(studio.waitFor([&] { return fineAt(returns, 1e7) && fineAt(entropy, 4e7); }));
+    QVERIFY(!fineAt(returns, 4e7) && !fineAt(entropy, 1e7));
+    // One of them looks elsewhere, the other keeps what it has.
+    zoom("chart.returns", 5e7);
+    QVERIFY(studio.waitFor([&] { return fineAt(returns, 5e7); }));
+    QVERIFY(fineAt(entropy, 4e7));
+    QVERIFY(studio.click(QStringLiteral("run.resetZoom")));
+    QVERIFY(studio.waitFor([&] { return !fineAt(returns, 5e7) && !fineAt(entropy, 4e7); }));
+}
+
 void TestStudioScale::longCurveGrowsPointByPoint() {
     Author author(workspace(), "growing");
     author.addReturns(60'000);
@@ -188,6 +236,71 @@ void TestStudioScale::longCurveGrowsPointByPoint() {
     for (size_t i = 0; i < series.size(); ++i)
         points += series.at(i).count;
     QCOMPARE(points, 60'250.0);
+}
+
+void TestStudioScale::pagesAreMadeWhenTheyAreWanted() {
+    const QString replays = QStringLiteral("page.replays");
+    qApp->setProperty(studio::Shell::kAllPages, false);
+    const auto again = qScopeGuard([] { qApp->setProperty(studio::Shell::kAllPages, true); });
+    studio::MainWindow window(QString::fromStdString(workspace()));
+    window.resize(1366, 768);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    auto* runs = window.findChild<bridges::RunsBridge*>();
+    QVERIFY(QTest::qWaitFor([&] { return runs->loaded(); }));
+    const auto made = [&](const QString& key) { return window.findChild<pages::Page*>(key) != nullptr; };
+    QVERIFY(made(QStringLiteral("page.experiments")));
+    QVERIFY(!made(replays));
+    // Pointing at its entry is enough, without showing it.
+    auto* entry = window.findChild<QAbstractButton*>(QStringLiteral("rail:replays"));
+    QVERIFY(entry);
+    QTest::mouseMove(entry, {3, 3});
+    QEnterEvent enter({3, 3}, {3, 3}, entry->mapToGlobal(QPointF(3, 3)));
+    QCoreApplication::sendEvent(entry, &enter);
+    QVERIFY(QTest::qWaitFor([&] { return made(replays); }));
+    QCOMPARE(window.currentPage(), QStringLiteral("experiments"));
+    QVERIFY(!made(QStringLiteral("page.disk")));
+    window.showPage(QStringLiteral("disk"));
+    QVERIFY(made(QStringLiteral("page.disk")));
+    QVERIFY(!window.shell().allMade());
+}
+
+void TestStudioScale::whatSomebodyWaitsForIsNotBehindAList() {
+    bridges::StoreQuery store(QString::fromStdString(workspace()));
+    std::promise<void> go;
+    bool listed = false, opened = false;
+    store.askAside(this, [&, gate = go.get_future().share()](store::Workspace&) -> bridges::StoreQuery::Answer {
+        gate.wait();
+        return [&] { listed = true; };
+    });
+    store.ask(this, [&](store::Workspace&) -> bridges::StoreQuery::Answer { return [&] { opened = true; }; });
+    QVERIFY(QTest::qWaitFor([&] { return opened; }));
+    QVERIFY(!listed);
+    go.set_value();
+    QVERIFY(QTest::qWaitFor([&] { return listed; }));
+}
+
+void TestStudioScale::questionsThatAreOutOfDateAreNotAsked() {
+    bridges::StoreQuery store(QString::fromStdString(workspace()));
+    std::promise<void> go;
+    std::vector<int> asked, answered;  // the first on the store's thread
+    store.ask(this, [gate = go.get_future().share()](store::Workspace&) -> bridges::StoreQuery::Answer {
+        gate.wait();
+        return {};
+    });
+    for (int i = 0; i < 5; ++i) {
+        store.ask(
+            this,
+            [&, i](store::Workspace&) -> bridges::StoreQuery::Answer {
+                asked.push_back(i);
+                return [&, i] { answered.push_back(i); };
+            },
+            i == 3 ? QStringLiteral("another") : QStringLiteral("look"));
+    }
+    go.set_value();
+    QVERIFY(QTest::qWaitFor([&] { return answered.size() == 2; }));
+    QCOMPARE(asked, (std::vector<int>{3, 4}));
+    QCOMPARE(answered, (std::vector<int>{3, 4}));
 }
 
 int main(int argc, char** argv) {
