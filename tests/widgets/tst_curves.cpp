@@ -483,7 +483,10 @@ void TestCurves::picturesAreWritten() {
         QVERIFY2(plot.savePicture(path), name);
         QVERIFY(QFileInfo(path).size() > 500);
     }
-    QVERIFY(plot.saveData(folder.filePath(QStringLiteral("a.csv"))));
+    QSignalSpy exported(&plot, &SeriesPlot::exported);
+    plot.saveData(folder.filePath(QStringLiteral("a.csv")));
+    QTRY_COMPARE(exported.size(), 1);
+    QVERIFY(exported[0][1].toBool());
     const auto actions = plot.cornerActions();
     QVERIFY(actions.size() >= 7);
     QCOMPARE(actions.first()->objectName(), QStringLiteral("chart.resetZoom"));

@@ -21,6 +21,7 @@
 #include "widgets/views/log_view.h"
 #include "widgets/views/page_export.h"
 #include "widgets/views/panel_grid.h"
+#include "widgets/views/series_plot_axes.h"
 #include "widgets/views/series_plot_items.h"
 
 using namespace ludus;
@@ -119,6 +120,14 @@ private Q_SLOTS:
     void markIsDrawnAndReadOut();
     void outliersLeaveTriangles();
     void logarithmicChoiceIsMadeInTheMenu();
+    void logarithmicXIsSharedByLinkedPlotsAndLeavesOutWhatHasNoPlace();
+    void logarithmicXOfTimeSaysDurationsAndMomentsHaveNone();
+    void logarithmicXZoomsAndWalksAsItLooks();
+    void logarithmicXIsChosenInTheMenuAndByKeyAndIsToldInPictures();
+    void chartBelowZeroSaysWhyNothingIsThere();
+    void ticksKeepApartInNarrowPlots();
+    void titleComesBeforeItsButtons();
+    void dataOfAMillionRowsAreWrittenBesideTheWindow();
     void labelsOfCloseCurvesKeepOffEachOther();
     void logShowsWholeRowsOnly();
 
@@ -346,6 +355,216 @@ void TestCurvesPlots::logarithmicChoiceIsMadeInTheMenu() {
     panel.setChoices(choices);
     QVERIFY(chart.isLogarithmic());
     QVERIFY(panel.findChild<QAction*>(QStringLiteral("chart.logarithmic"))->isChecked());
+}
+
+void TestCurvesPlots::logarithmicXIsSharedByLinkedPlotsAndLeavesOutWhatHasNoPlace() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    pair.link.setLogarithmic(true);
+    pair.left.replotNow();
+    pair.right.replotNow();
+    // Steps 0, 10, ... 1000: the one at zero has no place.
+    QVERIFY(pair.link.range().low > 0 && pair.link.range().low <= 10);
+    for (SeriesPlot* plot : {&pair.left, &pair.right}) {
+        const double a = plot->pixelOf(10, 0).x(), b = plot->pixelOf(100, 0).x(), c = plot->pixelOf(1000, 0).x();
+        QVERIFY(std::fabs((b - a) - (c - b)) < 1);
+        QVERIFY(b - a > 50);
+    }
+    point(&pair.left, pair.left.pixelOf(100, 0).toPoint());
+    QCOMPARE(pair.link.cursor().value(), 100.0);
+    bool named = false;
+    for (const auto& row : pair.left.hoverCard()->rows())
+        named = named || row.name.contains(QStringLiteral("not shown"));
+    QVERIFY2(named, "nobody says that a point is left out");
+    pair.link.setLogarithmic(false);
+    QCOMPARE(pair.link.range().low, 0.0);
+}
+
+void TestCurvesPlots::logarithmicXOfTimeSaysDurationsAndMomentsHaveNone() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    pair.link.setAxis(SeriesAxis::Time);
+    pair.link.setLogarithmic(true);
+    QVERIFY(pair.link.isLogarithmic());
+    QVERIFY(pair.link.range().low > 0 && pair.link.range().low <= 1);
+    pair.link.setAxis(SeriesAxis::Clock);
+    QVERIFY(!pair.link.isLogarithmic() && pair.link.wantsLogarithmic());
+    QVERIFY(pair.link.range().low >= 1.8e9 - 1);
+    // Any metric.
+    ChartModel other;
+    SeriesModel* source = other.addSeries(QStringLiteral("kl"), 0);
+    for (int i = 0; i <= 100; ++i)
+        source->append({i * 10.0, 0, i < 20 ? -1.0 : 1e-4 * i});
+    pair.link.setMetricAxis(source, QStringLiteral("kl"));
+    QVERIFY(pair.link.isLogarithmic());
+    QVERIFY(pair.link.range().low > 1e-3 && pair.link.range().low <= 2e-3);
+    pair.left.replotNow();
+    QTest::keyClick(&pair.left, Qt::Key_Home);
+    QCOMPARE(pair.link.cursor().value(), 2e-3);
+}
+
+void TestCurvesPlots::logarithmicXZoomsAndWalksAsItLooks() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    pair.link.setLogarithmic(true);
+    pair.left.replotNow();
+    QTest::keyClick(&pair.left, Qt::Key_Home);
+    QCOMPARE(pair.link.cursor().value(), 10.0);  // not the one at zero
+    QTest::keyClick(&pair.left, Qt::Key_Left);
+    QCOMPARE(pair.link.cursor().value(), 10.0);
+    pair.link.setCursor(100.0);
+    const ValueRange before = pair.link.range();
+    QTest::keyClick(&pair.left, Qt::Key_Plus);
+    const ValueRange now = pair.link.range();
+    // The cursor keeps its place in the picture.
+    const double share = std::log(100 / before.low) / std::log(before.high / before.low);
+    QVERIFY(std::fabs(std::log(100 / now.low) / std::log(now.high / now.low) - share) < 1e-6);
+    pair.left.replotNow();
+    const QPoint middle = pair.left.plotArea().center();
+    drag(&pair.left, middle, middle + QPoint(15, 0));
+    QTest::mouseRelease(&pair.left, Qt::LeftButton, {}, middle + QPoint(15, 0));
+    const ValueRange moved = pair.link.range();
+    QVERIFY(std::fabs(std::log(moved.high / moved.low) - std::log(now.high / now.low)) < 1e-6);
+    QVERIFY(moved.low < now.low);
+}
+
+void TestCurvesPlots::logarithmicXIsChosenInTheMenuAndByKeyAndIsToldInPictures() {
+    Pair pair;
+    QVERIFY(pair.ready());
+    views::ChartPanel linked(&pair.first, &pair.link), alone(&pair.second);
+    for (views::ChartPanel* panel : {&linked, &alone}) {
+        panel->resize(500, 260);
+        panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(panel));
+    }
+    linked.findChild<QAction*>(QStringLiteral("chart.logarithmicX"))->trigger();
+    QVERIFY(pair.link.isLogarithmic() && pair.left.link()->isLogarithmic());
+    QVERIFY(!alone.plot()->link()->isLogarithmic());
+    QVERIFY(!linked.choices().contains(QStringLiteral("logX")));  // it belongs to the link
+    alone.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&alone));
+    alone.plot()->setFocus();
+    QTest::keyClick(alone.plot(), Qt::Key_L, Qt::ShiftModifier);
+    QVERIFY(alone.plot()->link()->isLogarithmic());
+    QVERIFY(alone.findChild<QAction*>(QStringLiteral("chart.logarithmicX"))->isChecked());
+    QVERIFY(!pair.second.isLogarithmic());
+    QTest::keyClick(alone.plot(), Qt::Key_L);
+    QVERIFY(pair.second.isLogarithmic());
+    const QJsonObject choices = alone.choices();
+    alone.plot()->link()->setLogarithmic(false);
+    alone.setChoices(choices);
+    QVERIFY(alone.plot()->link()->isLogarithmic());
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.svg"));
+    QVERIFY(alone.plot()->savePicture(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("logarithmic"));
+}
+
+void TestCurvesPlots::chartBelowZeroSaysWhyNothingIsThere() {
+    ChartModel chart;
+    chart.addSeries(QStringLiteral("a"), 0)->append(SeriesPoint{0, 0, 1});
+    SeriesPlot plot;
+    plot.setModel(&chart);
+    plot.resize(400, 200);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    plot.replotNow();
+    const auto words = [&] {
+        return inked(plot.grab().toImage(), plot.plotArea(), style::color(style::Token::TextMuted));
+    };
+    QCOMPARE(words(), 0);
+    plot.link()->setLogarithmic(true);
+    plot.replotNow();
+    QVERIFY(words() > 20);
+}
+
+void TestCurvesPlots::ticksKeepApartInNarrowPlots() {
+    QCustomPlot plot;
+    for (const int width : {90, 120, 160, 240, 420}) {
+        for (const bool time : {false, true}) {
+            for (const double end : {1.23e6, 9.9e6, 54'321.0, 3700.0, 97.0}) {
+                plot.setViewport(QRect(0, 0, width, 100));
+                if (time)
+                    plot.xAxis->setTicker(QSharedPointer<views::DurationTicker>::create());
+                else
+                    plot.xAxis->setTicker(QSharedPointer<views::ValueTicker>::create());
+                plot.xAxis->setRange(0, end);
+                plot.replot();
+                views::fitTicks(*plot.xAxis, 6);
+                plot.replot();
+                const QFontMetrics metrics(plot.xAxis->tickLabelFont());
+                double before = -1e9;
+                const QVector<double> ticks = plot.xAxis->tickVector();
+                const QVector<QString> labels = plot.xAxis->tickVectorLabels();
+                for (qsizetype i = 0; i < ticks.size(); ++i) {
+                    if (!plot.xAxis->range().contains(ticks[i])) continue;
+                    const double at = plot.xAxis->coordToPixel(ticks[i]),
+                                 half = metrics.horizontalAdvance(labels[i]) / 2.0;
+                    QVERIFY2(
+                        at - half > before,
+                        qPrintable(
+                            QStringLiteral("%1 px, %2: %3").arg(width).arg(end).arg(labels.join(QLatin1Char(' ')))));
+                    before = at + half;
+                }
+            }
+        }
+    }
+}
+
+void TestCurvesPlots::titleComesBeforeItsButtons() {
+    views::Panel panel(QStringLiteral("Win rate in training"));
+    panel.setContent(new QWidget);
+    QAction* pin = panel.addCornerAction(QStringLiteral("pin"), QStringLiteral("Pin on top"));
+    QAction* maximise = panel.enableMaximise();
+    panel.menu()->addAction(QStringLiteral("Hide panel"));
+    panel.setMinimumWidth(100);
+    const auto shown = [&panel](const QAction* action) {
+        for (const QToolButton* button : panel.findChildren<QToolButton*>())
+            if (button->defaultAction() == action) return button->isVisible();
+        return false;
+    };
+    panel.resize(320, 120);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QVERIFY(shown(pin) && shown(maximise));
+    QVERIFY(!panel.menu()->actions().contains(pin));
+    panel.resize(190, 120);
+    QTRY_VERIFY(!shown(pin));
+    QVERIFY(panel.menu()->actions().contains(pin));  // by keyboard as before
+    panel.resize(150, 120);
+    QTRY_VERIFY(!shown(maximise));
+    QVERIFY(panel.menu()->actions().contains(maximise));
+    panel.resize(320, 120);
+    QTRY_VERIFY(shown(pin) && shown(maximise));
+    QCOMPARE(panel.menu()->actions().size(), 1);
+}
+
+void TestCurvesPlots::dataOfAMillionRowsAreWrittenBesideTheWindow() {
+    ChartModel chart;
+    SeriesModel* series = chart.addSeries(QStringLiteral("a"), 0);
+    std::vector<SeriesPoint> points;
+    for (int i = 0; i < 1'000'000; ++i)
+        points.push_back({i * 1.0, i * 0.5, std::sin(0.001 * i)});
+    series->append(points);
+    SeriesPlot plot;
+    plot.setModel(&chart);
+    QSignalSpy exported(&plot, &SeriesPlot::exported);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.csv"));
+    plot.saveData(path);
+    QVERIFY(exported.isEmpty());  // this thread goes on at once
+    QVERIFY(!QFileInfo::exists(path));
+    chart.clearSeries();  // what is written was taken before
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, 60'000);
+    QVERIFY(exported[0][1].toBool());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 1'000'001);
+    plot.saveData(folder.filePath(QStringLiteral("missing/a.csv")));
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 2, 60'000);
+    QVERIFY(!exported[1][1].toBool());
 }
 
 void TestCurvesPlots::labelsOfCloseCurvesKeepOffEachOther() {

@@ -105,6 +105,59 @@ private Q_SLOTS:
         QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("slime-01"));
     }
 
+    void kindsStandUnderHeadingsAndFewOfEachUntilOneTypes() {
+        QWidget window;
+        window.resize(1000, 700);
+        CommandPalette palette(&window);
+        QVector<Command> commands{
+            {QStringLiteral("verb"), QStringLiteral("Reset zoom"), {}, {}, {}, true, QStringLiteral("Actions"), 0}};
+        for (int i = 0; i < 30; ++i)
+            commands.append({QStringLiteral("run:%1").arg(i),
+                             QStringLiteral("slime-%1").arg(i),
+                             QStringLiteral("Run"),
+                             {},
+                             {},
+                             true,
+                             QStringLiteral("Runs"),
+                             3});
+        for (int i = 0; i < 30; ++i)
+            commands.append({QStringLiteral("start:%1").arg(i),
+                             QStringLiteral("Start from snapshot %1 of slime-7").arg(i),
+                             {},
+                             {},
+                             {},
+                             true,
+                             QStringLiteral("Start from a snapshot"),
+                             2});
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        palette.setCommands(commands, {QStringLiteral("run:9")});
+        palette.open();
+        const auto* list = palette.findChild<QListView*>(QStringLiteral("palette.list"));
+        const auto rows = [list] {
+            QStringList words;
+            for (int row = 0; row < list->model()->rowCount(); ++row)
+                words << list->model()->index(row, 0).data().toString();
+            return words;
+        };
+        QCOMPARE(rows(), (QStringList{"Recent", "slime-9", "Actions", "Reset zoom", "Runs", "slime-0", "slime-1",
+                                      "slime-2", "Start from a snapshot", "Start from snapshot 0 of slime-7",
+                                      "Start from snapshot 1 of slime-7"}));
+        // Headings are no choices.
+        QCOMPARE(list->currentIndex().row(), 1);
+        auto* field = palette.findChild<QLineEdit*>(QStringLiteral("palette.field"));
+        QTest::keyClick(field, Qt::Key_Down);
+        QCOMPARE(list->currentIndex().row(), 3);
+        QTest::keyClick(field, Qt::Key_Up);
+        QTest::keyClick(field, Qt::Key_Up);
+        QCOMPARE(list->currentIndex().row(), 10);
+        // What is typed finds all of them, the best first.
+        QTest::keyClicks(field, QStringLiteral("slime-7"));
+        QCOMPARE(rows().front(), QStringLiteral("slime-7"));
+        QVERIFY(rows().size() >= 31);
+        QVERIFY(!rows().contains(QStringLiteral("Runs")));
+    }
+
     void calloutKeepsOffItsTargetAndInTheWindow() {
         style::Theme::instance().setReducedMotion(true);
         QWidget window;

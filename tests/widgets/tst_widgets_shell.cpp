@@ -140,6 +140,9 @@ private Q_SLOTS:
             return count;
         };
         QTRY_COMPARE(shown(), 2);
+        // The ring of the keyboard around a button is seen whole.
+        for (QToolButton* button : panel.findChildren<QToolButton*>())
+            QVERIFY(panel.titleBar()->rect().contains(button->geometry().adjusted(-2, -2, 2, 2)));
         for (QToolButton* button : panel.findChildren<QToolButton*>()) {
             if (button->defaultAction() == copy) QTest::mouseClick(button, Qt::LeftButton);
         }

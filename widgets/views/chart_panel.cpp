@@ -12,6 +12,7 @@ namespace {
 const QString kLogarithmic = QStringLiteral("log");
 const QString kOutliers = QStringLiteral("outliers");
 
+const QString kLogarithmicX = QStringLiteral("logX");
 }  // namespace
 
 ChartPanel::ChartPanel(ChartModel* model, ChartLink* link, QWidget* parent)
@@ -21,6 +22,25 @@ ChartPanel::ChartPanel(ChartModel* model, ChartLink* link, QWidget* parent)
     logarithmic_ = addChoice("chart.logarithmic", tr("Logarithmic scale"), &ChartModel::setLogarithmic);
     outliers_ = addChoice("chart.ignoreOutliers", tr("Ignore outliers for the scale"), &ChartModel::setIgnoreOutliers);
     outliers_->setToolTip(tr("A few values far from all others become small triangles at the edge"));
+    logarithmicX_ = menu()->addAction(tr("Logarithmic x axis"));
+    logarithmicX_->setObjectName(QStringLiteral("chart.logarithmicX"));
+    logarithmicX_->setCheckable(true);
+    logarithmicX_->setToolTip(tr("Linked charts share it; points where x is zero or less are left out"));
+    connect(logarithmicX_, &QAction::triggered, this, [this](bool on) {
+        plot_->link()->setLogarithmic(on);
+        Q_EMIT choicesChanged();
+    });
+    // Keys of the chart that has the focus.
+    logarithmic_->setShortcut(Qt::Key_L);
+    logarithmicX_->setShortcut(Qt::SHIFT | Qt::Key_L);
+    for (QAction* action : {logarithmic_, logarithmicX_}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    connect(plot_, &SeriesPlot::axisShown, this, [this] {
+        updateActions();
+        updateTitle();
+    });
     menu()->addSeparator();
     menu()->addActions(plot_->cornerActions());
     setModel(model);
@@ -52,7 +72,10 @@ void ChartPanel::setModel(ChartModel* model) {
 
 QJsonObject ChartPanel::choices() const {
     if (plot_->model() == nullptr) return {};
-    return {{kLogarithmic, plot_->model()->isLogarithmic()}, {kOutliers, plot_->model()->ignoresOutliers()}};
+    QJsonObject choices{{kLogarithmic, plot_->model()->isLogarithmic()},
+                        {kOutliers, plot_->model()->ignoresOutliers()}};
+    if (plot_->isAlone()) choices.insert(kLogarithmicX, plot_->link()->wantsLogarithmic());
+    return choices;
 }
 
 void ChartPanel::setChoices(const QJsonObject& choices) {
@@ -62,6 +85,8 @@ void ChartPanel::setChoices(const QJsonObject& choices) {
     model->setIgnoreOutliers(choices.value(kOutliers).toBool(model->ignoresOutliers()));
     updateActions();
 }
+    if (plot_->isAlone() && choices.contains(kLogarithmicX))
+        plot_->link()->setLogarithmic(choices.value(kLogarithmicX).toBool());
 
 void ChartPanel::enableQuestion() {
     menu()->addSeparator();
@@ -75,6 +100,8 @@ void ChartPanel::updateActions() {
     logarithmic_->setChecked(model != nullptr && model->isLogarithmic());
     outliers_->setChecked(model != nullptr && model->ignoresOutliers());
 }
+    logarithmicX_->setChecked(plot_->link()->isLogarithmic());
+    logarithmicX_->setEnabled(plot_->link()->axis() != models::SeriesAxis::Clock);
 
 void ChartPanel::updateTitle() {
     const ChartModel* model = plot_->model();
@@ -86,6 +113,7 @@ void ChartPanel::updateTitle() {
     if (model->isLogarithmic()) notes << tr("log");
     setTitle(model->title());
     setNote(notes.join(QStringLiteral(", ")));
+    if (plot_->link()->isLogarithmic()) notes << tr("log x");
 }
 
 }  // namespace ludus::views

@@ -20,7 +20,8 @@ public:
     void setModel(models::ChartModel* model);
     SeriesPlot* plot() const { return plot_; }
 
-    // What somebody chose for this chart apart from its words: scale of y, outliers. Unknown keys are ignored.
+    // What somebody chose for this chart apart from its words: scale of y, outliers, and the scale of x where it is
+    // linked with no other chart. Unknown keys are ignored.
     QJsonObject choices() const;
     void setChoices(const QJsonObject& choices);
     // "What is this" in the menu, answered by whoever holds the panel.
@@ -37,6 +38,7 @@ private:
 
     SeriesPlot* plot_;
     QAction* logarithmic_;
+    QAction* logarithmicX_;
     QAction* outliers_;
 };
 

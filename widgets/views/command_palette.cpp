@@ -24,7 +24,7 @@ using style::Type;
 
 namespace {
 
-constexpr int kWidth = 620, kRowsShown = 11, kMostFound = 200, kForRecent = 4;
+constexpr int kWidth = 620, kRowsShown = 12, kMostFound = 200, kForRecent = 4, kMostRecent = 5;
 constexpr int kForTitle = 20;  // what is called so comes before what belongs to something called so
 
 int rowHeight() {
@@ -57,10 +57,11 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     struct Found {
-        int command = 0;
+        int command = -1;  // a heading stands for none
         int score = 0;
         QVector<int> places;
     };
+        QString heading;
 
     int rowCount(const QModelIndex& parent = {}) const override {
         return parent.isValid() ? 0 : static_cast<int>(found_.size());
@@ -68,6 +69,8 @@ public:
     QVariant data(const QModelIndex& index, int role) const override {
         if (!index.isValid()) return {};
         const Command& command = at(index.row());
+        if (isHeading(index.row()))
+            return role == Qt::DisplayRole || role == Qt::AccessibleTextRole ? found_[index.row()].heading : QVariant();
         if (role == Qt::DisplayRole) return command.title;
         if (role == Qt::AccessibleTextRole) {
             return QStringList{command.title, command.group, command.shortcut}.join(QStringLiteral(", "));
@@ -75,7 +78,7 @@ public:
         return {};
     }
     Qt::ItemFlags flags(const QModelIndex& index) const override {
-        return at(index.row()).enabled ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags;
+        return canChoose(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags;
     }
 
     void setCommands(QVector<Command> commands, const QStringList& recent) {
@@ -87,25 +90,64 @@ public:
         beginResetModel();
         found_.clear();
         for (int i = 0; i < commands_.size(); ++i) {
+        if (typed.isEmpty())
+            listAll();
+        else
+            find(typed);
+        endResetModel();
+    }
+    bool isHeading(int row) const { return found_[row].command < 0; }
+    bool canChoose(int row) const { return !isHeading(row) && at(row).enabled; }
+    QString idAt(int row) const { return isHeading(row) ? QString() : at(row).id; }
+    const Command& at(int row) const { return commands_[found_[row].command]; }
+    const QVector<int>& places(int row) const { return found_[row].places; }
+
+private:
+    // What was used last, then every kind under its heading.
+    void listAll() {
+        QVector<int> recent;
+        for (const QString& id : recent_) {
+            for (int i = 0; i < commands_.size() && recent.size() < kMostRecent; ++i)
+                if (commands_[i].id == id) recent << i;
+        }
+        const bool kinds =
+            std::any_of(commands_.begin(), commands_.end(), [](const auto& c) { return !c.kind.isEmpty(); });
+        if (kinds && !recent.isEmpty()) addHeading(CommandPalette::tr("Recent"));
+        for (const int command : recent)
+            found_.append({command, 0, {}, {}});
+        QString kind;
+        int listed = 0;
+        for (int i = 0; i < commands_.size(); ++i) {
             const Command& command = commands_[i];
-            const qsizetype place = recent_.indexOf(command.id);
+            if (recent.contains(i)) continue;
+            if (command.kind != kind) {
+                kind = command.kind;
+                listed = 0;
+                addHeading(kind);
+            }
+            // What is off now takes no room of the few.
+            if (command.most == 0 || (command.enabled && listed++ < command.most)) found_.append({i, 0, {}, {}});
+        }
+    }
+    void addHeading(const QString& words) { found_.append({-1, 0, {}, words}); }
+
+    void find(const QString& typed) {
+            const Command& command = commands_[i];
             const auto inTitle = fuzzyMatch(typed, command.title);
             const auto match = inTitle ? inTitle : fuzzyMatch(typed, command.title + QLatin1Char(' ') + command.group);
             if (!match) continue;
-            const int fromRecent = place < 0 ? 0 : typed.isEmpty() ? 1000 - static_cast<int>(place) : kForRecent;
-            const int bonus = (inTitle ? kForTitle : 0) + fromRecent - (command.enabled ? 0 : 100);
-            found_.append({i, match->score + bonus, match->places});
+            const int bonus = (inTitle ? kForTitle : 0) + (recent_.contains(command.id) ? kForRecent : 0) -
+                              (command.enabled ? 0 : 100);
+            found_.append({i, match->score + bonus, match->places, {}});
         }
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const Found& a, const Found& b) { return a.score > b.score; });
+        // Equally good ones: the shorter title says it more exactly.
+        std::stable_sort(found_.begin(), found_.end(), [this](const Found& a, const Found& b) {
+            if (a.score != b.score) return a.score > b.score;
+            return commands_[a.command].title.size() < commands_[b.command].title.size();
+        });
         if (found_.size() > kMostFound) found_.resize(kMostFound);
-        endResetModel();
     }
-    const Command& at(int row) const { return commands_[found_[row].command]; }
-    const QVector<int>& places(int row) const { return found_[row].places; }
-    bool isRecent(int row) const { return recent_.contains(at(row).id); }
 
-private:
     QVector<Command> commands_;
     QStringList recent_;
     QVector<Found> found_;
@@ -121,6 +163,10 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const Command& command = model_.at(index.row());
+        if (model_.isHeading(index.row())) {
+            paintHeading(*painter, option.rect, index.data().toString());
+            return;
+        }
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         const QRect box = option.rect.adjusted(4, 1, -4, -1);
@@ -161,6 +207,12 @@ public:
 
 private:
     const CommandModel& model_;
+    static void paintHeading(QPainter& painter, const QRect& row, const QString& words) {
+        painter.setFont(style::font(Type::Caption));
+        painter.setPen(style::color(Token::TextMuted));
+        painter.drawText(row.adjusted(12, 0, -8, -4), Qt::AlignLeft | Qt::AlignBottom, words);
+    }
+
 };
 
 }  // namespace
@@ -244,11 +296,11 @@ CommandPalette::CommandPalette(QWidget* window) : QFrame(window), model_(new Com
 void CommandPalette::setCommands(QVector<Command> commands, const QStringList& recent) {
     // What comes later does not take the choice away.
     const QModelIndex current = list_->currentIndex();
-    const QString held = isVisible() && current.isValid() ? model_->at(current.row()).id : QString();
+    const QString held = isVisible() && current.isValid() ? model_->idAt(current.row()) : QString();
     model_->setCommands(std::move(commands), recent);
     search(field_->text());
     for (int row = 0; !held.isEmpty() && row < model_->rowCount(); ++row) {
-        if (model_->at(row).id == held) list_->setCurrentIndex(model_->index(row));
+        if (model_->idAt(row) == held) list_->setCurrentIndex(model_->index(row));
     }
 }
 
@@ -273,9 +325,10 @@ void CommandPalette::search(const QString& typed) {
     nothing_->setVisible(!any);
     list_->setVisible(any);
     for (int row = 0; row < model_->rowCount(); ++row) {
-        if (!model_->at(row).enabled) continue;
+        if (!model_->canChoose(row)) continue;
         list_->setCurrentIndex(model_->index(row));
         break;
+        if (row < kRowsShown) list_->scrollToTop();  // with the heading above it
     }
     place();
 }
@@ -292,7 +345,7 @@ void CommandPalette::place() {
 
 void CommandPalette::choose() {
     const QModelIndex index = list_->currentIndex();
-    if (!index.isValid() || !model_->at(index.row()).enabled) return;
+    if (!index.isValid() || !model_->canChoose(index.row())) return;
     const QString id = model_->at(index.row()).id;
     dismiss();
     Q_EMIT chosen(id);
@@ -325,10 +378,11 @@ bool CommandPalette::eventFilter(QObject* object, QEvent* event) {
     if (rows == 0 || by == 0) return true;
     // What is off now is stepped over; up and down go round.
     int to = (row + by + rows) % rows;
-    for (int i = 0; i < rows && !model_->at(to).enabled; ++i)
+    for (int i = 0; i < rows && !model_->canChoose(to); ++i)
         to = (to + (by > 0 ? 1 : -1) + rows) % rows;
     list_->setCurrentIndex(model_->index(to));
     return true;
+    if (to > 0 && model_->isHeading(to - 1)) list_->scrollTo(model_->index(to - 1));
 }
 
 void CommandPalette::paintEvent(QPaintEvent*) {

@@ -26,6 +26,8 @@ struct Command {
     QString shortcut = {};  // as shown
     QIcon icon = {};
     bool enabled = true;
+    QString kind = {};  // its heading while nothing is typed, "Actions"; empty: none
+    int most = 0;       // of this kind under its heading, 0: all; what is typed finds the others
 };
 
 class CommandField : public QAbstractButton {
@@ -54,7 +56,8 @@ class CommandPalette : public QFrame {
 public:
     explicit CommandPalette(QWidget* window);
 
-    // In the order in which they stand when nothing is typed; `recent` ids come before all others, newest first.
+    // In the order in which they stand when nothing is typed, the kinds together; `recent` ids come before all others,
+    // newest first.
     void setCommands(QVector<Command> commands, const QStringList& recent);
     // Opens at the top of the window and takes the keyboard.
     void open();

@@ -9,6 +9,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "widgets/views/buttons.h"
 
 namespace ludus::views {
@@ -17,6 +19,8 @@ using style::Token;
 using style::Type;
 
 namespace {
+
+constexpr int kAfterTitle = 7;
 
 // A title of which narrow panels show the beginning, then an ellipsis; the tip has the whole.
 class PanelTitle : public Label {
@@ -53,7 +57,7 @@ Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFram
     fit();
     connect(&style::Theme::instance(), &style::Theme::changed, bar, fit);
     corner_ = new QHBoxLayout(bar);
-    corner_->setContentsMargins(style::space::kPanelPadding, 2, 4, 0);
+    corner_->setContentsMargins(style::space::kPanelPadding, 2, 4, 2);  // a ring around a button is seen whole
     corner_->setSpacing(0);
     title_ = new PanelTitle(title);
     note_ = new Label(note, Type::Small, Token::TextMuted);
@@ -61,7 +65,7 @@ Panel::Panel(const QString& title, const QString& note, QWidget* parent) : QFram
     // The title has its room first, the note what is left.
     note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     corner_->addWidget(title_);
-    corner_->addSpacing(7);
+    corner_->addSpacing(kAfterTitle);
     corner_->addWidget(note_, 1);
     corner_->addStretch(0);
     more_ = makeIconButton(QStringLiteral("more"), tr("More"));
@@ -106,6 +110,7 @@ void Panel::setTitle(const QString& title) {
     title_->setText(title);
     setAccessibleName(title);
     title_->parentWidget()->setVisible(!title.isEmpty());
+    fitCorner();
 }
 
 void Panel::setNote(const QString& note) {
@@ -131,6 +136,8 @@ QAction* Panel::addCornerAction(const QString& iconName, const QString& text) {
     button->setDefaultAction(action);
     button->setAccessibleName(text);
     corner_->insertWidget(corner_->indexOf(more_), button);
+    corners_.append({action, button});
+    fitCorner();
     return action;
 }
 
@@ -138,6 +145,7 @@ void Panel::addCornerWidget(QWidget* widget) {
     // Words come before icons: after the stretch, which is the fourth item.
     corner_->insertWidget(4, widget);
     corner_->insertSpacing(5, 6);
+    fitCorner();
 }
 
 QAction* Panel::enableMaximise() {
@@ -163,6 +171,40 @@ void Panel::showError(const QString& sentence) {
     noticeIcon_->show();
     retry_->show();
     stack_->setCurrentWidget(notice_);
+}
+
+/// The title comes before its buttons: the first ones give way.
+void Panel::fitCorner() {
+    if (corners_.isEmpty() || fitting_) return;
+    fitting_ = true;
+    const QMargins margins = corner_->contentsMargins();
+    int room = width() - 2 - margins.left() - margins.right() - title_->sizeHint().width() - kAfterTitle -
+               style::size::kHitMin;  // the button of the menu
+    for (int i = 0; i < corner_->count(); ++i) {
+        const QWidget* widget = corner_->itemAt(i)->widget();
+        const bool ours =
+            std::any_of(corners_.begin(), corners_.end(), [&](const Corner& c) { return c.button == widget; });
+        if (!widget || widget == title_ || widget == note_ || widget == more_ || ours) continue;
+        const bool hidden = widget->isHidden() && widget->testAttribute(Qt::WA_WState_ExplicitShowHide);
+        if (!hidden) room -= widget->sizeHint().boundedTo(widget->maximumSize()).width() + 6;
+    }
+    const qsizetype fit = qMax(0, room / style::size::kHitMin);
+    const QList<QAction*> listed = menu_->actions();
+    for (qsizetype i = 0; i < corners_.size(); ++i) {
+        const Corner& corner = corners_[i];
+        const bool shown = corners_.size() - i <= fit;
+        corner.button->setVisible(shown);
+        if (shown)
+            menu_->removeAction(corner.action);
+        else if (!listed.contains(corner.action))
+            menu_->insertAction(menu_->actions().value(static_cast<int>(i)), corner.action);
+    }
+    fitting_ = false;
+}
+
+void Panel::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fitCorner();
 }
 
 bool Panel::eventFilter(QObject* object, QEvent* event) {

@@ -36,7 +36,7 @@ public:
     // The title line, by which a panel can be taken.
     QWidget* titleBar() const { return bar_; }
 
-    // An icon button at the right end of the title line.
+    // An icon button at the right end of the title line. Where the title needs the room, the menu has it instead.
     QAction* addCornerAction(const QString& iconName, const QString& text);
     void addCornerWidget(QWidget* widget);
     // The menu behind "more"; the button shows as soon as the menu has an action. A right click opens it too.
@@ -57,16 +57,24 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool eventFilter(QObject* object, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    struct Corner {
+        QAction* action;
+        QToolButton* button;
+    };
     QWidget* makeNotice();
+    void fitCorner();
 
     QWidget* bar_;
     Label* title_;
     Label* note_;
     QHBoxLayout* corner_;
+    QVector<Corner> corners_;
     QToolButton* more_;
     QMenu* menu_;
+    bool fitting_ = false;
     QStackedLayout* stack_;
     QWidget* content_ = nullptr;
     QWidget* notice_;

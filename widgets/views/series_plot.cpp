@@ -157,6 +157,16 @@ void SeriesPlot::connectLink() {
 }
 
 void SeriesPlot::applyAxis() {
+    const bool logarithmic = link_->isLogarithmic();
+    plot_->xAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    if (logarithmic) {
+        const auto ticker = QSharedPointer<DecadeTicker>::create();
+        ticker->setDurations(link_->axis() == SeriesAxis::Time);
+        plot_->xAxis->setTicker(ticker);
+        updateShown();
+        Q_EMIT axisShown();
+        return;
+    }
     switch (link_->axis()) {
         case SeriesAxis::Time: plot_->xAxis->setTicker(QSharedPointer<DurationTicker>::create()); break;
         case SeriesAxis::Clock: plot_->xAxis->setTicker(QSharedPointer<ClockTicker>::create()); break;
@@ -164,6 +174,7 @@ void SeriesPlot::applyAxis() {
         case SeriesAxis::Metric: plot_->xAxis->setTicker(QSharedPointer<ValueTicker>::create()); break;
     }
     updateShown();
+    Q_EMIT axisShown();
 }
 
 const ChartModel* SeriesPlot::shownChart() const {
@@ -175,11 +186,30 @@ void SeriesPlot::updateShown() {
     if (source != nullptr && model_) {
         if (!projected_) projected_ = std::make_unique<ChartModel>();
         models::projectChart(*model_, *source, *projected_);
+        if (projected_->isEmpty() && !model_->isEmpty())
+            projected_->setEmptyText(tr("No value of %1 at the steps of this chart.").arg(link_->metricName()));
     } else {
         projected_.reset();
     }
     picture_->chart = shownChart();
     picture_->axis = projected_ ? SeriesAxis::Steps : link_->axis();
+}
+
+/// What stands where nothing can be drawn.
+void SeriesPlot::updateNothing() {
+    picture_->nothing.clear();
+    const ChartModel* chart = shownChart();
+    if (chart == nullptr) return;
+    if (chart->isEmpty()) {
+        picture_->nothing = chart->emptyText();
+        return;
+    }
+    if (!link_->isLogarithmic()) return;
+    const auto shows = [this](const models::ChartSeries& series) {
+        return firstShown(*series.model) < series.model->size();
+    };
+    if (std::none_of(chart->all().begin(), chart->all().end(), shows))
+        picture_->nothing = tr("Everything here lies at zero or less, which a logarithmic x axis cannot show.");
 }
 
 void SeriesPlot::markDirty() {
@@ -201,8 +231,10 @@ void SeriesPlot::replotNow() {
     dirty_ = false;
     ++replots_;
     updateShown();
+    updateNothing();
     updateRanges();
     updateMargins();
+    updateTicks();
     updateLabels();
     picture_->cursor = link_->cursor();
     plot_->replot(QCustomPlot::rpQueuedRefresh);

@@ -47,8 +47,11 @@ public:
     // A part of the y axis of this plot alone; nothing: by the values in sight.
     void setValueZoom(std::optional<models::ValueRange> range);
     const std::optional<models::ValueRange>& valueZoom() const { return valueZoom_; }
+    // Whether its x axis is shared with nobody.
+    bool isAlone() const { return link_ == ownLink_; }
     bool savePicture(const QString& path);  // by its ending: png, svg, pdf
-    bool saveData(const QString& path) const;
+    // As CSV, on another thread: it may be millions of rows. exported() says when it is done.
+    void saveData(const QString& path);
     QString dataText() const;  // CSV, a row a sample
     void copyPicture();
     void copyData() const;
@@ -75,6 +78,8 @@ Q_SIGNALS:
     // A click or Enter on the sample under the cursor.
     void sampleActivated(const QString& series, int index);
     void exported(const QString& path, bool done);
+    // Another link, kind or scale of the x axis.
+    void axisShown();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -100,6 +105,8 @@ private:
     void redrawSoon();
     void updateShown();
     void updateRanges();
+    void updateTicks();
+    void updateNothing();
     double roomBelow() const;
     void updateLabels();
     void updateMargins();
@@ -119,6 +126,13 @@ private:
     void moveCursorTo(bool end);
     void activateSample();
     void exportTo(const QString& suffix);
+    void nameAxis(bool named);
+    bool writePicture(const QString& path);
+    // Along the x axis as it is drawn: where it is logarithmic, exponents.
+    double place(double x) const;
+    double fromPlace(double place) const;
+    std::size_t firstShown(const models::SeriesModel& series) const;
+    std::size_t sampleNear(const models::SeriesModel& series, double x) const;
     const models::SeriesModel* leadingSeries() const;
     // The model, or what it looks like over another metric.
     const models::ChartModel* shownChart() const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "widgets/style/format.h"
 
@@ -60,28 +61,78 @@ QVector<QString> ValueTicker::createLabelVector(const QVector<double>& ticks, co
     return labels;
 }
 
+namespace {
+
+using Steps = std::vector<double>;
+
+// Places that people count by, from fine to coarse.
+std::vector<Steps> decades(const QCPRange& range) {
+    std::vector<Steps> levels;
+    const int first = static_cast<int>(std::floor(std::log10(range.lower)));
+    const int last = static_cast<int>(std::floor(std::log10(range.upper)));
+    for (const Steps& factors : {Steps{1, 2, 5}, Steps{1, 5}, Steps{1}}) {
+        Steps& level = levels.emplace_back();
+        for (int decade = first; decade <= last; ++decade)
+            for (const double factor : factors)
+                level.push_back(factor * std::pow(10, decade));
+    }
+    return levels;
+}
+
+const std::vector<Steps>& durations() {
+    static const std::vector<Steps> levels{
+        {0.001, 0.01, 0.1,  0.5,  1,     2,     5,     10,     20,     30,     60,      120,     300,     600,
+         1200,  1800, 3600, 7200, 18000, 36000, 86400, 172800, 432000, 864000, 2592000, 8640000, 31536000},
+        {0.001, 0.01, 0.1, 1, 10, 60, 600, 3600, 36000, 86400, 864000, 8640000},
+        {0.001, 0.1, 1, 60, 3600, 86400, 2592000}};
+    return levels;
+}
+
+}  // namespace
+
 QVector<double> DecadeTicker::createTickVector(double tickStep, const QCPRange& range) {
-    if (!(range.lower > 0) || std::log10(range.upper / range.lower) > 2.2)
+    if (!(range.lower > 0)) return QCPAxisTickerLog::createTickVector(tickStep, range);
+    if (!durations_ && std::log10(range.upper / range.lower) > 2.2)
         return QCPAxisTickerLog::createTickVector(tickStep, range);
     QVector<double> ticks;
-    const bool few = std::log10(range.upper / range.lower) < 1.4;
-    for (int decade = static_cast<int>(std::floor(std::log10(range.lower))); std::pow(10, decade) <= range.upper;
-         ++decade) {
-        for (const double factor : {1.0, 2.0, 5.0}) {
-            const double tick = factor * std::pow(10, decade);
-            if (tick < range.lower || tick > range.upper || (!few && factor == 2.0)) continue;
-            ticks << tick;
-        }
+    for (const Steps& level : durations_ ? durations() : decades(range)) {
+        QVector<double> inside;
+        for (const double tick : level)
+            if (tick >= range.lower && tick <= range.upper) inside << tick;
+        if (inside.size() < 2 && ticks.size() >= 2) break;
+        ticks = inside;
+        if (ticks.size() <= tickCount() + 1) break;
     }
-    return ticks;
+    if (ticks.size() >= 2) return ticks;
+    return QCPAxisTicker::createTickVector(QCPAxisTicker::getTickStep(range), range);
 }
 
 QVector<QString> DecadeTicker::createLabelVector(const QVector<double>& ticks, const QLocale&, QChar, int) {
     QVector<QString> labels;
     for (const double tick : ticks) {
-        labels << (std::fabs(tick) >= 9999.5 ? style::formatSi(tick) : style::formatPlain(tick).remove(QChar(0x202F)));
+        labels << (durations_ ? style::formatDuration(tick) : siTickLabels({tick}).front());
     }
     return labels;
+}
+
+void fitTicks(QCPAxis& axis, int most) {
+    constexpr double kApart = 8;  // pixels between two words
+    const QFontMetrics metrics(axis.tickLabelFont());
+    for (int count = std::max(1, most); count >= 1; --count) {
+        axis.ticker()->setTickCount(count);
+        QVector<double> ticks;
+        QVector<QString> labels;
+        axis.ticker()->generate(axis.range(), QLocale::c(), QLatin1Char('g'), 6, ticks, nullptr, &labels);
+        double end = -1e9;
+        bool fits = true;
+        for (qsizetype i = 0; i < ticks.size() && i < labels.size(); ++i) {
+            if (!axis.range().contains(ticks[i])) continue;
+            const double middle = axis.coordToPixel(ticks[i]), half = metrics.horizontalAdvance(labels[i]) / 2.0;
+            fits = fits && middle - half >= end + kApart;
+            end = middle + half;
+        }
+        if (fits) return;
+    }
 }
 
 double DurationTicker::getTickStep(const QCPRange& range) {

@@ -28,11 +28,18 @@ private:
 };
 
 class DecadeTicker : public QCPAxisTickerLog {
+public:
+    void setDurations(bool on) { durations_ = on; }  // seconds: 1 s, 1 min, 1 h
+
 protected:
-    // Below two decades also their 2 and 5, so that there is something to read.
+    // Below two decades also their 2 and 5, so that there is something to read, as far as the tick count allows it;
+    // within one step of these even ticks.
     QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
     QVector<QString> createLabelVector(const QVector<double>& ticks, const QLocale& locale, QChar formatChar,
                                        int precision) override;
+
+private:
+    bool durations_ = false;
 };
 
 class DurationTicker : public QCPAxisTicker {
@@ -51,6 +58,9 @@ protected:
 private:
     double shown_ = 0;  // seconds that are in sight
 };
+
+// As many ticks, `most` of them or fewer, as have room for their words beside each other.
+void fitTicks(QCPAxis& axis, int most);
 
 // A moment in full, for read-outs: 2026-11-20 14:02:38.
 QString momentText(double secondsSinceEpoch);

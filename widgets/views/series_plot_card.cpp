@@ -50,6 +50,16 @@ QString extraOf(const SeriesModel& series, std::size_t index, models::ChartNumbe
     return band;
 }
 
+// Samples at an x that a logarithmic axis cannot show.
+int leftOutOfX(const ChartModel& chart, SeriesAxis axis) {
+    std::ptrdiff_t count = 0;
+    for (const ChartSeries& series : chart.all()) {
+        const std::vector<double>& xs = series.model->xs(axis);
+        count += std::upper_bound(xs.begin(), xs.end(), 0.0) - xs.begin();
+    }
+    return static_cast<int>(count);
+}
+
 }  // namespace
 
 HoverCard* SeriesPlot::hoverCard() {
@@ -101,6 +111,8 @@ void SeriesPlot::showCard(const QPoint& pointer) {
     }
     if (const int hidden = leftOut(*shownChart(), picture_->axis, link_->range()); hidden > 0)
         rows.push_back({{}, tr("%n value(s) of zero or less not shown", nullptr, hidden), {}, {}, -1e301});
+    if (const int hidden = link_->isLogarithmic() ? leftOutOfX(*shownChart(), picture_->axis) : 0; hidden > 0)
+        rows.push_back({{}, tr("%n point(s) where x is zero or less not shown", nullptr, hidden), {}, {}, -1e302});
     if (!projected_) {
         for (const auto& chart : link_->charts()) {
             if (chart.isNull() || chart == model_) continue;

@@ -206,7 +206,8 @@ PlotCurves::Window PlotCurves::window(const SeriesModel& model) const {
     const QCPRange range = mParentPlot->xAxis->range();
     auto first = static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), range.lower) - xs.begin());
     auto last = static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), range.upper) - xs.begin());
-    if (first > 0) --first;
+    const bool logarithmic = mParentPlot->xAxis->scaleType() == QCPAxis::stLogarithmic;
+    if (first > 0 && (!logarithmic || xs[first - 1] > 0)) --first;
     if (last < xs.size()) ++last;
     const auto width = static_cast<std::size_t>(std::max(1, mParentPlot->axisRect()->width()));
     return {first, last, last - first > width};

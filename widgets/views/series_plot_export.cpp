@@ -1,35 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAction>
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QSaveFile>
 #include <QSvgGenerator>
-
-#include <cmath>
+#include <QThreadPool>
 
 #include "widgets/style/theme.h"
 #include "widgets/views/qcustomplot_wrapper.h"
 #include "widgets/views/series_plot.h"
+#include "widgets/views/series_plot_data.h"
 
 namespace ludus::views {
 
-using models::ChartSeries;
-
-namespace {
-
-QString number(double value) {
-    return std::isfinite(value) ? QString::number(value, 'g', 12) : QString();
+/// A picture alone has to say what the window says beside it.
+void SeriesPlot::nameAxis(bool named) {
+    QString words;
+    if (named && link_->isLogarithmic()) {
+        const models::SeriesAxis axis = link_->axis();
+        words = tr("%1, logarithmic")
+                    .arg(axis == models::SeriesAxis::Metric ? link_->metricName()
+                         : axis == models::SeriesAxis::Time ? tr("relative time")
+                                                            : xName_);
+    }
+    plot_->xAxis->setLabelFont(style::font(style::Type::Caption));
+    plot_->xAxis->setLabelColor(style::color(style::Token::TextMuted));
+    plot_->xAxis->setLabel(words);
+    replotNow();
 }
-
-QString quoted(QString text) {
-    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-}
-
-}  // namespace
 
 bool SeriesPlot::savePicture(const QString& path) {
-    replotNow();
+    nameAxis(true);
+    const bool saved = writePicture(path);
+    nameAxis(false);
+    return saved;
+}
+
+bool SeriesPlot::writePicture(const QString& path) {
     if (path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
         return plot_->savePdf(path, width(), height(), QCP::epNoCosmetic);
     }
@@ -55,36 +64,30 @@ void SeriesPlot::paintVectors(QCPPainter& painter) {
 }
 
 QString SeriesPlot::dataText() const {
-    QString text = QStringLiteral("series,step,wall_seconds,value,smoothed,half_width,half_width_below\n");
-    if (!model_) return text;
-    for (const ChartSeries& series : model_->all()) {
-        const QString name = quoted(series.model->name());
-        for (std::size_t i = 0; i < series.model->size(); ++i) {
-            const models::SeriesPoint point = series.model->at(i);
-            text += QStringList{name,
-                                number(point.step),
-                                number(point.wallSeconds),
-                                number(point.value),
-                                number(series.model->smoothed()[i]),
-                                number(point.halfWidth),
-                                number(point.halfWidthBelow)}
-                        .join(QLatin1Char(',')) +
-                    QLatin1Char('\n');
-        }
-    }
-    return text;
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    writeCsv(model_ ? dataOf(*model_) : ChartData{}, buffer);
+    return QString::fromUtf8(buffer.data());
 }
 
-bool SeriesPlot::saveData(const QString& path) const {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return false;
-    file.write(dataText().toUtf8());
-    return file.commit();
+void SeriesPlot::saveData(const QString& path) {
+    const QPointer<SeriesPlot> plot(this);
+    QThreadPool::globalInstance()->start([plot, path, data = model_ ? dataOf(*model_) : ChartData{}] {
+        QSaveFile file(path);
+        const bool done = file.open(QIODevice::WriteOnly) && writeCsv(data, file) && file.commit();
+        QMetaObject::invokeMethod(
+            qApp,
+            [plot, path, done] {
+                if (plot) Q_EMIT plot->exported(path, done);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void SeriesPlot::copyPicture() {
-    replotNow();
+    nameAxis(true);
     QApplication::clipboard()->setPixmap(plot_->toPixmap(width(), height(), devicePixelRatioF()));
+    nameAxis(false);
 }
 
 void SeriesPlot::copyData() const {
@@ -96,8 +99,10 @@ void SeriesPlot::exportTo(const QString& suffix) {
     const QString path = QFileDialog::getSaveFileName(this, tr("Export"), name + suffix,
                                                       tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
     if (path.isEmpty()) return;
-    const bool done = suffix == QStringLiteral("csv") ? saveData(path) : savePicture(path);
-    Q_EMIT exported(path, done);
+    if (suffix == QStringLiteral("csv"))
+        saveData(path);
+    else
+        Q_EMIT exported(path, savePicture(path));
 }
 
 QList<QAction*> SeriesPlot::cornerActions() {

@@ -35,6 +35,31 @@ const SeriesModel* SeriesPlot::leadingSeries() const {
     return best;
 }
 
+double SeriesPlot::place(double x) const {
+    return link_->isLogarithmic() ? std::log10(x) : x;
+}
+
+double SeriesPlot::fromPlace(double place) const {
+    return link_->isLogarithmic() ? std::pow(10, place) : place;
+}
+
+std::size_t SeriesPlot::firstShown(const SeriesModel& series) const {
+    if (!link_->isLogarithmic()) return 0;
+    const std::vector<double>& xs = series.xs(picture_->axis);
+    return static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), 0.0) - xs.begin());
+}
+
+// As it looks: on a logarithmic axis the nearest may be another one.
+std::size_t SeriesPlot::sampleNear(const SeriesModel& series, double x) const {
+    const std::vector<double>& xs = series.xs(picture_->axis);
+    std::size_t near = *series.nearest(x, picture_->axis);
+    const std::size_t first = std::min(firstShown(series), xs.size() - 1);
+    if (!link_->isLogarithmic() || near <= first || !(x > 0)) return std::max(near, first);
+    while (near > first && std::fabs(place(xs[near - 1]) - place(x)) <= std::fabs(place(xs[near]) - place(x)))
+        --near;
+    return near;
+}
+
 void SeriesPlot::wheelEvent(QWheelEvent* event) {
     if (event->angleDelta().y() == 0 || !plotArea().contains(event->position().toPoint())) {
         QWidget::wheelEvent(event);
@@ -46,8 +71,9 @@ void SeriesPlot::wheelEvent(QWheelEvent* event) {
 
 void SeriesPlot::zoomBy(double factor, double centre) {
     const ValueRange now = link_->range(), full = link_->fullRange();
-    const ValueRange wanted{std::max(full.low, centre - (centre - now.low) * factor),
-                            std::min(full.high, centre + (now.high - centre) * factor)};
+    const double middle = place(centre);
+    const ValueRange wanted{std::max(full.low, fromPlace(middle - (middle - place(now.low)) * factor)),
+                            std::min(full.high, fromPlace(middle + (place(now.high) - middle) * factor))};
     const bool everything = wanted.low <= full.low && wanted.high >= full.high;
     link_->setZoom(everything ? std::nullopt : std::optional(wanted));
 }
@@ -86,21 +112,21 @@ void SeriesPlot::mouseMoveEvent(QMouseEvent* event) {
     const SeriesModel* leading = leadingSeries();
     const double x = plot_->xAxis->pixelToCoord(event->position().x());
     link_->setHeld(holding_ = true);
-    link_->setCursor(leading->xs(picture_->axis)[*leading->nearest(x, picture_->axis)]);
+    link_->setCursor(leading->xs(picture_->axis)[sampleNear(*leading, x)]);
     showCard(event->pos());
 }
 
 void SeriesPlot::pan(const QPoint& to) {
     const ValueRange full = link_->fullRange();
-    const double size = pressedRange_.high - pressedRange_.low;
+    const double from = place(pressedRange_.low), size = place(pressedRange_.high) - from, least = place(full.low);
     const double shift = -(to.x() - pressed_->x()) * size / std::max(1, plotArea().width());
-    const double low = std::clamp(pressedRange_.low + shift, full.low, std::max(full.low, full.high - size));
+    const double low = std::clamp(from + shift, least, std::max(least, place(full.high) - size));
     if (valueZoom_ && plot_->yAxis->scaleType() == QCPAxis::stLinear) {
         const double height = pressedValues_.high - pressedValues_.low;
         const double up = (to.y() - pressed_->y()) * height / std::max(1, plotArea().height());
         valueZoom_ = ValueRange{pressedValues_.low + up, pressedValues_.high + up};
     }
-    link_->setZoom(ValueRange{low, low + size});
+    link_->setZoom(ValueRange{fromPlace(low), fromPlace(low + size)});
 }
 
 // A flat frame means a part of x over the whole height.
@@ -187,16 +213,17 @@ void SeriesPlot::moveCursorBy(int samples) {
     if (leading == nullptr) return;
     const std::vector<double>& xs = leading->xs(picture_->axis);
     const auto last = static_cast<std::ptrdiff_t>(xs.size()) - 1;
+    const std::ptrdiff_t first = std::min(static_cast<std::ptrdiff_t>(firstShown(*leading)), last);
     std::ptrdiff_t index = last;  // the first key press lands on the newest sample
     if (link_->cursor()) {
         const auto now = static_cast<std::ptrdiff_t>(*leading->nearest(*link_->cursor(), picture_->axis));
-        index = std::clamp<std::ptrdiff_t>(now + samples, 0, last);
+        index = std::clamp<std::ptrdiff_t>(now + samples, first, last);
     }
     const double x = xs[static_cast<std::size_t>(index)];
     const ValueRange seen = link_->range();
     if (link_->isZoomed() && (x < seen.low || x > seen.high)) {
-        const double half = (seen.high - seen.low) / 2;
-        link_->setZoom(ValueRange{x - half, x + half});
+        const double half = (place(seen.high) - place(seen.low)) / 2;
+        link_->setZoom(ValueRange{fromPlace(place(x) - half), fromPlace(place(x) + half)});
     }
     link_->setCursor(x);
     showCard(QPoint(static_cast<int>(plot_->xAxis->coordToPixel(x)), plotArea().center().y()));

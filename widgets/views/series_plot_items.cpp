@@ -59,11 +59,10 @@ QRect PlotLabels::clipRect() const {
 }
 
 void PlotLabels::draw(QCPPainter* painter) {
-    if (picture_.chart != nullptr && picture_.chart->isEmpty()) {
+    if (!picture_.nothing.isEmpty()) {
         painter->setFont(style::font(style::Type::Small));
         painter->setPen(style::color(Token::TextMuted));
-        painter->drawText(mParentPlot->axisRect()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                          picture_.chart->emptyText());
+        painter->drawText(mParentPlot->axisRect()->rect(), Qt::AlignCenter | Qt::TextWordWrap, picture_.nothing);
     }
     const double edge = mParentPlot->axisRect()->right();
     const QFont plain = style::font(style::Type::Small);

@@ -27,6 +27,7 @@ struct PlotPicture {
     models::SeriesAxis axis = models::SeriesAxis::Steps;
     std::optional<double> cursor;
     std::vector<EndLabel> labels;
+    QString nothing;                // said where nothing can be drawn
     bool labelsInside = false;      // a narrow plot has them above the curves
     bool focused = false;           // the keyboard is here: focus frame
     std::vector<QPointF> outliers;  // where curves leave the picture, filled while drawing

@@ -54,8 +54,6 @@ double labelSpacing() {
 void SeriesPlot::updateRanges() {
     const ValueRange xs = link_->range();
     plot_->xAxis->setRange(xs.low, xs.high);
-    plot_->xAxis->ticker()->setTickCount(
-        std::clamp(plotArea().width() / 90, plotArea().width() < kFewTicks ? 2 : 3, 6));
     if (shownChart() == nullptr) return;
     ValueRange ys = valueScale(*shownChart(), picture_->axis, xs, model_->isLogarithmic());
     const bool logarithmic = model_->isLogarithmic() && !ys.isEmpty();
@@ -89,6 +87,11 @@ void SeriesPlot::updateRanges() {
     ticker->setTickCount(count);
     plot_->yAxis->setTicker(ticker);
     plot_->yAxis->setRange(low, high > low ? high : low + 1);
+}
+
+/// After the margins: their words must have room in what is left.
+void SeriesPlot::updateTicks() {
+    fitTicks(*plot_->xAxis, std::clamp(plotArea().width() / 90, plotArea().width() < kFewTicks ? 2 : 3, 6));
 }
 
 /// Share of the values' height that labels above the curves need below the lowest one.
@@ -159,7 +162,9 @@ void SeriesPlot::updateLabels() {
         const auto latest = series.model->latestSmoothed();
         if (!latest || !named) continue;
         labelled.push_back(&series);
-        want(plot_->xAxis->coordToPixel(series.model->xs(picture_->axis).back()), *latest);
+        const double end = series.model->xs(picture_->axis).back();
+        const bool left = link_->isLogarithmic() && !(end > 0);
+        want(left ? area.left() : plot_->xAxis->coordToPixel(end), *latest);
     }
     for (const ChartLine& line : chart->lines()) {
         const QCPRange shown = plot_->yAxis->range();

@@ -2,6 +2,7 @@
 #include "widgets/views/series_plot_link.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ludus::views {
 
@@ -53,6 +54,12 @@ void ChartLink::copyAxis(const ChartLink& other) {
         setAxis(other.axis());
 }
 
+void ChartLink::setLogarithmic(bool on) {
+    if (on == logarithmic_) return;
+    logarithmic_ = on;
+    announceAxis();
+}
+
 void ChartLink::announceAxis() {
     cursor_.reset();
     zoom_.reset();
@@ -75,6 +82,8 @@ void ChartLink::setCursor(std::optional<double> x) {
 
 void ChartLink::setZoom(std::optional<models::ValueRange> range) {
     if (range && !(range->high > range->low)) return;
+    if (range && isLogarithmic()) range->low = std::max(range->low, fullRange().low);
+    if (range && !(range->high > range->low)) return;
     zoom_ = range;
     Q_EMIT zoomChanged();
 }
@@ -83,8 +92,36 @@ models::ValueRange ChartLink::range() const {
     return zoom_ ? *zoom_ : fullRange();
 }
 
+/// All that a logarithmic axis can show, with a little air at both ends.
+models::ValueRange ChartLink::positiveRange() const {
+    models::ValueRange data;
+    const auto take = [&data](double x) {
+        if (x > 0 && std::isfinite(x)) data.include(x);
+    };
+    if (axis() == models::SeriesAxis::Metric) {
+        for (const double x : source_->smoothed())
+            take(x);
+    } else {
+        for (const auto& chart : charts_) {
+            if (chart.isNull()) continue;
+            for (const models::ChartSeries& series : chart->all()) {
+                const std::vector<double>& xs = series.model->xs(axis());
+                const auto first = std::upper_bound(xs.begin(), xs.end(), 0.0);
+                if (first == xs.end()) continue;
+                take(*first);
+                take(xs.back());
+            }
+        }
+    }
+    if (data.isEmpty()) return {1, 10};
+    if (data.high <= data.low) return {data.low / 3, data.low * 3};
+    const double air = std::pow(data.high / data.low, 0.02);
+    return {data.low / air, data.high * air};
+}
+
 models::ValueRange ChartLink::fullRange() const {
     using models::SeriesAxis;
+    if (isLogarithmic()) return positiveRange();
     const SeriesAxis by = axis();
     models::ValueRange data;
     if (by == SeriesAxis::Metric) {

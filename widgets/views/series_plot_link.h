@@ -27,6 +27,10 @@ public:
     // The values of another curve at the same step; the charts fall back to steps when it is gone.
     void setMetricAxis(models::SeriesModel* source, const QString& name);
     void copyAxis(const ChartLink& other);
+    // What is zero or less has no place on a logarithmic axis; moments are always shown evenly.
+    void setLogarithmic(bool on);
+    bool wantsLogarithmic() const { return logarithmic_; }
+    bool isLogarithmic() const { return logarithmic_ && axis() != models::SeriesAxis::Clock; }
     // While held, growing curves are not redrawn under the reader's eyes; zoom, cursor and refresh() still are.
     void setHeld(bool held);
     // Redraws everything now: somebody asked for what has arrived.
@@ -57,6 +61,7 @@ Q_SIGNALS:
 
 private:
     void announceAxis();
+    models::ValueRange positiveRange() const;
     void lookAtRange();
 
     std::vector<QPointer<models::ChartModel>> charts_;
@@ -67,6 +72,7 @@ private:
     QPointer<models::SeriesModel> source_;
     QString sourceName_;
     bool held_ = false;
+    bool logarithmic_ = false;
 };
 
 }  // namespace ludus::views
