@@ -293,6 +293,8 @@ void TestStudioReplays::frameAndNumbersBecomeFiles() {
     QVERIFY(vector.open(QIODevice::ReadOnly) && vector.readAll().contains("<path"));
     const QString csv = kit_->fileAt("match.csv");
     QVERIFY(runExport(studio, 4, csv));
+    QVERIFY(
+        studio.waitFor([&] { return QFile::exists(csv) && studio.find(QStringLiteral("export.start"))->isVisible(); }));
     QFile numbers(csv);
     QVERIFY(numbers.open(QIODevice::ReadOnly));
     const QList<QByteArray> lines = numbers.readAll().trimmed().split('\n');
