@@ -68,6 +68,11 @@ QStringList CompareBridge::chartMetrics() const {
     return shown;
 }
 
+void CompareBridge::setSmoothing(const models::Smoothing& rule) {
+    smoothing_ = rule;
+    fillCharts();
+}
+
 void CompareBridge::setAllOptions(bool all) {
     allOptions_ = all;
     if (!data_ || result_.scores.size() != data_->runs.size()) return;  // take() follows
@@ -150,6 +155,8 @@ void CompareBridge::fillCharts() {
 void CompareBridge::fillChart(models::ChartModel& chart, const std::string& metric) {
     using math::Spread;
     chart.setTitle(metric.empty() ? tr("No further curve") : metricTitle(metric));
+    const bool estimates = metric == "elo" || metric.starts_with("score/");
+    chart.setSmoothing(estimates ? models::Smoothing{} : smoothing_);
     chart.setEmptyText(tr("None of these runs has another curve."));
     chart.setNumbers(metric == "elo" ? models::ChartNumbers::Whole : metricWords(metric).numbers);
     const QString band = question_.spread == Spread::interval    ? tr("95 % band")

@@ -41,6 +41,8 @@ public:
     /// Which metric each chart shows; an empty or unknown one shows the next usual metric.
     void setChartMetric(int chart, const QString& metric);
     QStringList chartMetrics() const;
+    /// Of all curves but those of evaluations, whose points are estimates already.
+    void setSmoothing(const models::Smoothing& rule);
     void setAllOptions(bool all);  // else only those that differ
     bool allOptions() const { return allOptions_; }
     /// Looks at the database only while somebody looks at the page.
@@ -84,6 +86,7 @@ private:
     Comparison result_;
     std::vector<std::unique_ptr<models::ChartModel>> charts_;
     QStringList chartMetrics_;
+    models::Smoothing smoothing_;
     models::TableModel options_, groups_, pairs_;
     models::ParallelModel parallel_;
     int64_t counter_ = -1;

@@ -17,6 +17,7 @@ constexpr int kFollowMs = 250;
 constexpr int kAgainMs = 2000;
 constexpr int kLookMs = 40;
 
+constexpr size_t kMostLive = 400'000;  // samples of all curves: a few hours of training
 bool over(RunStatus status) {
     return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
 }
@@ -39,6 +40,14 @@ RunBridge::~RunBridge() = default;
 void RunBridge::open(RunId run) {
     run_ = run;
     facts_ = {};
+    condensing_ = false;
+    forget();
+    early_ = sink_.recent(run);
+    readHistory();
+    followTimer_.start();
+}
+
+void RunBridge::forget() {
     lastSeq_ = 0;
     changeCounter_ = -1;
     pending_.clear();
@@ -47,12 +56,19 @@ void RunBridge::open(RunId run) {
     stepClock_ = {};
     long_.clear();
     readUpTo_.clear();
-    looked_ = detail_ = {};
+    looked_ = {};
+    looks_.clear();
     emptyCharts();
     log_.clear();
-    early_ = sink_.recent(run);
+    live_ = 0;
+}
+
+/// What was watched for very long is read again, thinned as the past of any long run; until then it stays as it is.
+void RunBridge::condense() {
+    if (live_ <= kMostLive || reading_) return;
+    condensing_ = true;
+    early_ = sink_.recent(run_);
     readHistory();
-    followTimer_.start();
 }
 
 void RunBridge::readHistory() {
@@ -72,6 +88,20 @@ void RunBridge::readHistory() {
 void RunBridge::takeHistory(RunHistory history) {
     reading_ = false;
     takeRecord(history.record);
+    const bool again = std::exchange(condensing_, false);
+    if (again) {
+        const models::ValueRange seen = looked_;
+        std::map<const models::ChartModel*, Looked> looks = std::move(looks_);
+        forget();
+        looked_ = seen;
+        bool zoomed = !seen.isEmpty();
+        for (auto& [chart, look] : looks) {  // of charts on their own
+            look.detail = {};
+            zoomed = zoomed || !look.wanted.isEmpty();
+        }
+        looks_ = std::move(looks);
+        if (zoomed) lookTimer_.start();
+    }
     stepClock_ = std::move(history.clock);
     past_ = true;
     for (const RunEvent& event : history.events)
@@ -86,7 +116,8 @@ void RunBridge::takeHistory(RunHistory history) {
     for (const RunEvent& event : early)
         apply(event);
     flush();
-    Q_EMIT opened();
+    live_ = 0;
+    if (!again) Q_EMIT opened();
     Q_EMIT factsChanged();
 }
 
@@ -109,6 +140,7 @@ void RunBridge::takeRecord(const RunRecord& record) {
     }
     facts_.game = gameTitle(record.game);
     Progress& progress = facts_.progress;
+    newState_ = true;
     if (record.steps < progress.steps) return;
     progress.steps = record.steps;
     progress.targetSteps = record.targetSteps;
@@ -153,6 +185,7 @@ void RunBridge::follow() {
                        flush();
                        Q_EMIT factsChanged();
                    };
+                       condense();
                });
 }
 
@@ -171,6 +204,7 @@ void RunBridge::takeLive(const std::vector<RunEvent>& events) {
     flush();
     Q_EMIT factsChanged();
 }
+    condense();
 
 void RunBridge::apply(const RunEvent& event) {
     if (const auto* progress = std::get_if<Progress>(&event.body)) {
@@ -193,6 +227,7 @@ void RunBridge::apply(const RunEvent& event, const StateChanged& state) {
     facts_.record.status = state.status;
     facts_.record.reason = state.reason;
     if (over(state.status)) {
+    newState_ = true;
         facts_.progress.secondsLeft = kUnknown;
         facts_.progress.stepsPerSecond = 0;
     }
@@ -304,11 +339,14 @@ void RunBridge::note(const RunEvent& event, LogLevel level, const QString& line,
 
 /// One append a curve and batch: models are told once, not once a point.
 void RunBridge::flush() {
-    for (auto& [series, points] : pending_)
+    for (auto& [series, points] : pending_) {
         series->append(points);
     pending_.clear();
+        live_ += points.size();
+    }
     if (!pendingLines_.empty()) log_.append(pendingLines_);
     pendingLines_.clear();
+    if (newMetrics_ || std::exchange(newState_, false)) describeEmpty();
     if (newMarks_) {
         for (models::ChartModel* chart : charts())
             chart->setMarks(marks_);

@@ -62,8 +62,10 @@ public:
     void open(RunId run);
     /// Reads the open run anew: it was taken back to a checkpoint.
     void reopen() { open(run_); }
-    /// The part of the x axis that is seen; nothing: all of it. Long curves are read in more detail there.
-    void look(std::optional<models::ValueRange> range, models::SeriesAxis axis);
+    /// The part of the x axis that is seen; nothing: all of it. Long curves are read in more detail there. Of all
+    /// charts together, or of this one alone; whatever was said of single ones before is forgotten with the former.
+    void look(std::optional<models::ValueRange> range, models::SeriesAxis axis,
+              const models::ChartModel* chart = nullptr);
     RunId run() const { return run_; }
     const RunFacts& facts() const { return facts_; }
 
@@ -122,12 +124,27 @@ private:
     Place placeOf(const std::string& metric) const;
     std::vector<models::SeriesModel*>& curvesOf(const std::string& metric);
     void mark(const RunEvent& event, int64_t step, const QString& words, bool alarm);
-    bool isWatched(const std::string& metric) const;
+    /// What is wanted of a chart, and what it shows.
+    struct Looked {
+        models::ValueRange wanted, detail;  // steps; empty: all of it, coarse
+    };
+    struct DetailJob {
+        models::ChartModel* chart = nullptr;
+        models::ValueRange steps;
+        std::vector<std::string> names;
+        std::vector<HistoryCurve> curves;  // the answer
+    };
+    std::vector<models::ChartModel*> chartsInSight() const;
+    std::vector<std::pair<std::string, models::SeriesModel*>> longCurvesOf(const models::ChartModel& chart);
+    void describeEmpty();
+    void forget();
+    void condense();
     void readHistory();
     void takeHistory(RunHistory history);
     void takeCurves(std::vector<HistoryCurve> curves);
     void askDetail();
-    void takeDetail(const models::ValueRange& steps, const std::vector<HistoryCurve>& curves);
+    bool forgetDetail(models::ChartModel& chart);
+    void takeDetail(const std::vector<DetailJob>& jobs);
     void historyFailed(RunId run, const Error& error);
     void follow();
     void takeLive(const std::vector<RunEvent>& events);
@@ -153,10 +170,13 @@ private:
     int64_t lastSeq_ = 0;
     int64_t changeCounter_ = -1;
     bool reading_ = false;
+    bool condensing_ = false;      // what is being read takes the place of what is shown
+    size_t live_ = 0;              // samples that came since the history
     bool past_ = false;            // events of the history are being applied
     bool following_ = false;       // a question of follow() is on its way
     std::vector<RunEvent> early_;  // live events that came before the history
     std::vector<std::pair<QString, std::unique_ptr<models::ChartModel>>> standard_;
+    std::map<models::ChartModel*, QString> waiting_;                  // what empty charts say before anything came
     std::map<std::string, std::unique_ptr<models::ChartModel>> own_;  // charts of single metrics
     models::ChartModel *elo_, *winRates_, *scores_, *returns_, *lengths_, *losses_, *entropy_, *speed_, *load_,
         *memory_;
@@ -164,7 +184,7 @@ private:
     std::map<std::string, std::vector<models::SeriesModel*>> curves_;  // of the open run
     std::vector<models::ChartMark> marks_;
     models::Smoothing smoothing_;
-    bool newMetrics_ = false, newMarks_ = false;
+    bool newMetrics_ = false, newMarks_ = false, newState_ = false;
     std::map<models::SeriesModel*, std::vector<models::SeriesPoint>> pending_;  // points of this batch
     std::vector<models::LogLine> pendingLines_;
     struct Moment {
@@ -178,7 +198,8 @@ private:
     std::map<std::string, std::vector<models::SeriesPoint>> long_;  // metric -> all of it, coarse
     std::vector<models::ChartModel*> watched_;
     std::map<std::string, double> readUpTo_;  // step of the newest sample that came with the history
-    models::ValueRange looked_, detail_;      // steps in sight, and those that are shown in detail
+    models::ValueRange looked_;               // steps in sight of all charts together
+    std::map<const models::ChartModel*, Looked> looks_;
     QTimer lookTimer_;
 };
 

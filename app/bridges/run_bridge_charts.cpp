@@ -23,6 +23,7 @@ void RunBridge::makeCharts() {
         chart->setUnit(unit);
         chart->setEmptyText(empty);
         models::ChartModel* made = chart.get();
+        waiting_[made] = empty;
         standard_.emplace_back(QString::fromLatin1(id), std::move(chart));
         return made;
     };
@@ -46,6 +47,19 @@ void RunBridge::makeCharts() {
     load_->setNumbers(models::ChartNumbers::Percent);
     load_->setValueRange(0.0, 1.04);
     memory_ = make("memory", tr("Memory"), {}, tr("bytes"), firstSample);
+}
+
+/// A chart that stays empty beside others that are not waits for nothing.
+void RunBridge::describeEmpty() {
+    const RunStatus status = facts_.record.status;
+    const bool over = status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
+    for (const auto& [chart, words] : waiting_) {
+        const bool rated = chart == elo_ || chart == scores_;
+        if (over || facts_.record.interrupted)
+            chart->setEmptyText(rated ? tr("This run was not evaluated.") : tr("Nothing of this was measured."));
+        else
+            chart->setEmptyText(rated || curves_.empty() ? words : tr("Nothing of this has been measured so far."));
+    }
 }
 
 std::vector<models::ChartModel*> RunBridge::charts() const {

@@ -51,7 +51,7 @@ void RunLayouts::keep(const QString& kind, const QString& name, const QJsonObjec
     if (store_.readOnly()) return;
     const store::KeptItem item{kind.toStdString(), name.toStdString(),
                                QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString(), 0};
-    store_.ask(this, [this, item](store::Workspace& workspace) -> StoreQuery::Answer {
+    store_.keep(this, [this, item](store::Workspace& workspace) -> StoreQuery::Answer {
         const Status kept = workspace.keep(item);
         return [this, kept] {
             if (!kept.ok()) Q_EMIT failed(translated(kept.error()));
@@ -67,7 +67,7 @@ void RunLayouts::save(const QString& name, const QJsonObject& body) {
 
 void RunLayouts::forget(const QString& name) {
     named_.remove(name);
-    store_.ask(this, [this, name = name.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
+    store_.keep(this, [this, name = name.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
         const Status gone = workspace.forget(kKind, name);
         return [this, gone] {
             if (!gone.ok()) Q_EMIT failed(translated(gone.error()));

@@ -13,6 +13,7 @@
 
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
+#include "app/pages/preferences.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/chart_panel.h"
@@ -31,6 +32,13 @@ ComparePage::ComparePage(const Services& services, QWidget* parent)
     : Page(tr("Compare"), parent), go_(services.go), runs_(services.runs), bridge_(services.store) {
     setObjectName(QStringLiteral("page.compare"));
     link_ = new views::ChartLink(this);
+    const auto smooth = [this, &preferences = services.preferences] {
+        bridge_.setSmoothing({models::SmoothingKind::Exponential, preferences.smoothing()});
+    };
+    smooth();
+    connect(&services.preferences, &Preferences::changed, this, [smooth](const QString& key) {
+        if (key == Preferences::kSmoothing) smooth();
+    });
     makeHeader();
     auto* empty = new views::EmptyState(tr("Nothing to compare yet"),
                                         tr("Tick two runs in Experiments and choose Compare, or add runs here: their "

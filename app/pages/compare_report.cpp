@@ -111,7 +111,8 @@ QVariantMap ComparePage::saveState() const {
             {QStringLiteral("spread"), static_cast<int>(now.spread)},
             {QStringLiteral("score"), bridges::text(now.score)},
             {QStringLiteral("scoreOf"), static_cast<int>(now.scoreOf)},
-            {QStringLiteral("charts"), bridge_.chartMetrics()}};
+            {QStringLiteral("charts"), bridge_.chartMetrics()},
+            {QStringLiteral("logX"), link_->wantsLogarithmic()}};
 }
 
 void ComparePage::restoreState(const QVariantMap& state) {
@@ -123,6 +124,7 @@ void ComparePage::restoreState(const QVariantMap& state) {
     question.score = state.value(QStringLiteral("score"), QStringLiteral("elo")).toString().toStdString();
     question.scoreOf = static_cast<bridges::ScoreOf>(qBound(0, state.value(QStringLiteral("scoreOf")).toInt(), 1));
     bridge_.setQuestion(question);
+    link_->setLogarithmic(state.value(QStringLiteral("logX")).toBool());
     const QStringList charts = state.value(QStringLiteral("charts")).toStringList();
     for (int i = 0; i < charts.size() && i < bridges::CompareBridge::kCharts; ++i)
         bridge_.setChartMetric(i, charts[i]);

@@ -100,6 +100,14 @@ void Preferences::setRunsAtOnce(int count) {
     setValue(kRunsAtOnce, qBound(1, count, 8));
 }
 
+bool Preferences::notifies() const {
+    return QSettings().value(kNotifies, true).toBool();
+}
+
+void Preferences::setNotifies(bool on) {
+    setValue(kNotifies, on);
+}
+
 bool Preferences::welcomed() const {
     return value(kWelcomed).toBool();
 }

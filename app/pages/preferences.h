@@ -38,6 +38,9 @@ public:
     /// How many runs of the queue train at the same time, 1..8.
     int runsAtOnce() const;
     void setRunsAtOnce(int count);
+    /// Whether ends and alerts of runs are told while the window is in the background.
+    bool notifies() const;
+    void setNotifies(bool on);
     bool welcomed() const;
     void setWelcomed(bool welcomed);
     /// The plain value behind a key ("appearance/theme"), for undo.
@@ -55,6 +58,7 @@ public:
     static inline const QString kRows = QStringLiteral("appearance/rows");
     static inline const QString kReducedMotion = QStringLiteral("appearance/reduceMotion");
     static inline const QString kSmoothing = QStringLiteral("charts/smoothing");
+    static inline const QString kNotifies = QStringLiteral("notices/told");
     static inline const QString kRunsAtOnce = QStringLiteral("queue/runsAtOnce");
 
 Q_SIGNALS:

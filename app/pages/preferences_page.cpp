@@ -41,7 +41,7 @@ QStringList keysOf(const QString& section) {
         return {Preferences::kTheme, Preferences::kTextPercent, Preferences::kRows, Preferences::kReducedMotion};
     if (section == QLatin1String("language")) return {Preferences::kLanguage};
     if (section == QLatin1String("charts")) return {Preferences::kSmoothing};
-    if (section == QLatin1String("training")) return {Preferences::kRunsAtOnce};
+    if (section == QLatin1String("training")) return {Preferences::kRunsAtOnce, Preferences::kNotifies};
     return {};
 }
 
@@ -281,6 +281,15 @@ void PreferencesPage::addTraining() {
             [this](int value) { set(Preferences::kRunsAtOnce, [&] { preferences_.setRunsAtOnce(value); }); });
     followers_ << [this, count] { count->setValue(preferences_.runsAtOnce()); };
     addRow(tr("Runs at a time"), count, tr("So many runs of the queue train at once and share the processor."));
+    auto* told = new QCheckBox(tr("Tell when a run ends or warns"));
+    told->setObjectName(QStringLiteral("preferences.notifies"));
+    told->setMinimumHeight(style::size::kHitMin);
+    connect(told, &QCheckBox::clicked, this,
+            [this](bool on) { set(Preferences::kNotifies, [&] { preferences_.setNotifies(on); }); });
+    followers_ << [this, told] { told->setChecked(preferences_.notifies()); };
+    addRow(
+        tr("Notices"), told,
+        tr("While the window is in the background: by a note of the desktop, and in the window when you come back."));
 }
 
 void PreferencesPage::addWorkspace() {

@@ -4,8 +4,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSplitter>
+#include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/bridges/texts.h"
@@ -79,25 +79,62 @@ RunDetailsPanel::RunDetailsPanel(bridges::StoreQuery& store, QWidget* parent) : 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(style::space::kPanelGap);
     column->addWidget(makeCommand());
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setHandleWidth(style::space::kPanelGap);
-    splitter->setChildrenCollapsible(false);
+    column->addWidget(makeLists(), 1);
+    showList(0);
+}
+
+/// One at a time, as high as there is room: side by side none of them could be read.
+QWidget* RunDetailsPanel::makeLists() {
+    auto* panel = new views::Panel;
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, style::space::kTiny, 0, 0);
+    column->setSpacing(style::space::kTiny);
+    tabs_ = new QTabBar;
+    tabs_->setObjectName(QStringLiteral("run.details.tabs"));
+    tabs_->setAccessibleName(tr("What it was computed from"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    for (const QString& title : {tr("Changed"), tr("Program and machine"), tr("Options")})
+        tabs_->addTab(title);
+    said_ = new views::Label({}, style::Type::Small, style::Token::TextMuted);
+    said_->setObjectName(QStringLiteral("run.details.said"));
+    said_->setWordWrap(true);
+    said_->setContentsMargins(style::space::kPanelPadding, 0, style::space::kPanelPadding, 0);
+    column->addWidget(tabs_);
+    column->addWidget(said_);
     const QString option = tr("Option");
-    changesPanel_ = makeTable(tr("Changed"), QStringLiteral("run.details.changes"), changes_, changesModel_,
-                              {{QStringLiteral("option"), option, models::ColumnKind::Text, 190},
-                               {QStringLiteral("before"), tr("Before"), models::ColumnKind::Text, 110},
-                               {QStringLiteral("now"), tr("Now"), models::ColumnKind::Text, 110}});
-    factsPanel_ = makeTable(tr("Program and machine"), QStringLiteral("run.details.facts"), facts_, factsModel_,
-                            {{QStringLiteral("name"), tr("Part"), models::ColumnKind::Text, 130},
-                             {QStringLiteral("value"), tr("Value"), models::ColumnKind::Text, 280}});
-    auto* optionsPanel = makeTable(tr("Options"), QStringLiteral("run.details.options"), options_, optionsModel_,
-                                   {{QStringLiteral("option"), option, models::ColumnKind::Text, 230},
-                                    {QStringLiteral("value"), tr("Value"), models::ColumnKind::Text, 180}});
-    optionsPanel->setNote(tr("bold: not the default"));
-    for (views::Panel* panel : {changesPanel_, factsPanel_, optionsPanel})
-        splitter->addWidget(panel);
-    splitter->setSizes({150, 220, 220});
-    column->addWidget(splitter, 1);
+    lists_ = {makeTable(tr("Changed"), QStringLiteral("run.details.changes"), changesModel_,
+                        {{QStringLiteral("option"), option, models::ColumnKind::Text, 190},
+                         {QStringLiteral("before"), tr("Before"), models::ColumnKind::Text, 110},
+                         {QStringLiteral("now"), tr("Now"), models::ColumnKind::Text, 110}}),
+              makeTable(tr("Program and machine"), QStringLiteral("run.details.facts"), factsModel_,
+                        {{QStringLiteral("name"), tr("Part"), models::ColumnKind::Text, 130},
+                         {QStringLiteral("value"), tr("Value"), models::ColumnKind::Text, 280}}),
+              makeTable(tr("Options"), QStringLiteral("run.details.options"), optionsModel_,
+                        {{QStringLiteral("option"), option, models::ColumnKind::Text, 230},
+                         {QStringLiteral("value"), tr("Value"), models::ColumnKind::Text, 180}})};
+    for (views::TableView* list : lists_)
+        column->addWidget(list, 1);
+    column->addStretch(0);
+    connect(tabs_, &QTabBar::currentChanged, this, &RunDetailsPanel::showList);
+    panel->setContent(content);
+    return panel;
+}
+
+void RunDetailsPanel::showList(int list) {
+    for (size_t i = 0; i < lists_.size(); ++i)
+        lists_[i]->setVisible(static_cast<int>(i) == list);
+    QString said;
+    const bool none = changesModel_.rows().isEmpty();
+    if (list == 0 && details_.previous.isEmpty())
+        said = tr("This is the first run of its kind.");
+    else if (list == 0)
+        said = none ? tr("Nothing since %1: the same options.").arg(details_.previous)
+                    : tr("Since %1, the last run of its kind.").arg(details_.previous);
+    if (list == 2) said = tr("Bold: not the default.");
+    said_->setText(said);
+    said_->setVisible(!said.isEmpty());
 }
 
 views::Panel* RunDetailsPanel::makeCommand() {
@@ -131,18 +168,15 @@ views::Panel* RunDetailsPanel::makeCommand() {
     return panel;
 }
 
-views::Panel* RunDetailsPanel::makeTable(const QString& title, const QString& name, views::TableView*& view,
-                                         models::TableModel& model, QVector<models::TableColumn> columns) {
-    auto* panel = new views::Panel(title);
-    view = new views::TableView;
+views::TableView* RunDetailsPanel::makeTable(const QString& title, const QString& name, models::TableModel& model,
+                                             QVector<models::TableColumn> columns) {
+    auto* view = new views::TableView;
     view->setObjectName(name);
     view->setAccessibleName(title);
     view->setRowHeight(style::size::kRowDense);
     model.setColumns(std::move(columns));
     view->setTable(&model);
-    panel->setContent(view);
-    panel->setMinimumHeight(90);
-    return panel;
+    return view;
 }
 
 void RunDetailsPanel::show(RunId run, const std::vector<OptionChanged>& changes) {
@@ -167,14 +201,6 @@ void RunDetailsPanel::take(const bridges::RunDetails& details) {
     for (const runs::OptionDifference& change : details.changes)
         rows << rowOf({text(change.key), orUnknown(change.before), orUnknown(change.after)});
     changesModel_.setRows(rows);
-    changesPanel_->setTitle(details.previous.isEmpty() ? tr("Changed") : tr("Changed since %1").arg(details.previous));
-    if (details.previous.isEmpty())
-        changesPanel_->showEmpty(tr("This is the first run of its kind."));
-    else if (rows.isEmpty())
-        changesPanel_->showEmpty(tr("Nothing: the same options as before."));
-    else
-        changesPanel_->showContent();
-
     rows.clear();
     for (const auto& [name, value] : factsOf(details))
         rows << rowOf({name, value});
@@ -183,6 +209,7 @@ void RunDetailsPanel::take(const bridges::RunDetails& details) {
     for (const runs::OptionDifference& option : details.options)
         rows << rowOf({text(option.key), text(option.after)}, option.before != option.after);
     optionsModel_.setRows(rows);
+    showList(tabs_->currentIndex());
 }
 
 QString RunDetailsPanel::asText() const {

@@ -9,7 +9,7 @@
 #include "widgets/models/table_model.h"
 
 class QPlainTextEdit;
-class QPushButton;
+class QTabBar;
 
 namespace ludus::views {
 class Label;
@@ -32,8 +32,10 @@ public:
 
 private:
     views::Panel* makeCommand();
-    views::Panel* makeTable(const QString& title, const QString& name, views::TableView*& view,
-                            models::TableModel& model, QVector<models::TableColumn> columns);
+    QWidget* makeLists();
+    views::TableView* makeTable(const QString& title, const QString& name, models::TableModel& model,
+                                QVector<models::TableColumn> columns);
+    void showList(int list);
     void take(const bridges::RunDetails& details);
 
     bridges::StoreQuery& store_;
@@ -41,9 +43,9 @@ private:
     std::vector<OptionChanged> onTheWay_;
     QPlainTextEdit* command_;
     views::Label* note_;
-    views::Panel* changesPanel_;
-    views::Panel* factsPanel_;
-    views::TableView *changes_ = nullptr, *facts_ = nullptr, *options_ = nullptr;
+    QTabBar* tabs_;
+    views::Label* said_;  // above the list that is shown
+    std::vector<views::TableView*> lists_;
     models::TableModel changesModel_, factsModel_, optionsModel_;
 };
 

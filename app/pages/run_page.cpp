@@ -161,6 +161,7 @@ void RunPage::open(RunId run) {
     charts_->resetZoom();
     bridge_.open(run);
     refresh();
+    add("run.action.logX", "run", tr("Logarithmic x axis of the charts"), [this] { charts_->turnLogarithmicX(); });
 }
 
 void RunPage::refresh() {
@@ -241,12 +242,14 @@ void RunPage::refreshFacts() {
          std::isfinite(f.episodeLength) ? style::formatSi(std::round(f.episodeLength)) : style::kUnknown,
          tr("steps"),
          {}},
+    const RunStatus status = f.record.status;
+    const bool over = status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
+    const bool mean = over && p.seconds > 0 && p.steps > 0;
+    const double rate = mean ? static_cast<double>(p.steps) / p.seconds : p.stepsPerSecond;
         {QStringLiteral("entropy"), tr("Entropy"), shown(f.entropy, 2), tr("nats"), {}},
-        {QStringLiteral("rate"),
-         tr("Steps per second"),
-         p.stepsPerSecond > 0 ? style::formatSi(p.stepsPerSecond) : style::kUnknown,
-         {},
-         {}},
+        {QStringLiteral("rate"), tr("Steps per second"), rate > 0 ? style::formatSi(rate) : style::kUnknown,
+         //: Of a number that is an average.
+         mean ? tr("mean") : QString(), mean ? tr("Average over the whole training time") : QString()},
         {QStringLiteral("snapshots"), tr("Snapshots"), QString::number(f.snapshots), {}, {}},
         {QStringLiteral("time"), tr("Training time"), style::formatDuration(p.seconds), {}, {}}};
     if (const views::Fact score = hardestScore(*bridge_.scores()); !score.key.isEmpty()) facts.insert(1, score);

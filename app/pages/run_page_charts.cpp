@@ -43,6 +43,7 @@ RunCharts::RunCharts(bridges::RunBridge& bridge, const Services& services, QWidg
     connect(link_, &views::ChartLink::zoomChanged, this, [this] { look(link_); });
     connect(link_, &views::ChartLink::heldChanged, this, &RunCharts::showHeld);
     connect(&bridge_, &bridges::RunBridge::opened, this, &RunCharts::runOpened);
+    connect(link_, &views::ChartLink::axisChanged, this, &RunCharts::arranged);
     connect(&bridge_, &bridges::RunBridge::metricsChanged, this, &RunCharts::metricsArrived);
     connect(&bridge_, &bridges::RunBridge::refined, this, [this] {
         for (views::SeriesPlot* plot : plots())
@@ -91,7 +92,6 @@ views::Panel* RunCharts::makeChart(const views::PanelCell& cell, models::ChartMo
     // What the layout says nothing about is as it was made.
     if (!madeAs_.contains(cell.id)) madeAs_.insert(cell.id, panel->choices());
     panel->setChoices(madeAs_.value(cell.id));
-    panel->setChoices(cell.own);
     panel->enableQuestion();
     const QString id = cell.id;
     connect(panel, &views::ChartPanel::choicesChanged, this,
@@ -100,18 +100,20 @@ views::Panel* RunCharts::makeChart(const views::PanelCell& cell, models::ChartMo
             [this] { services_.go.help(QStringLiteral("run#charts")); });
     hookPlot(cell.id, panel);
     return panel;
+    panel->setChoices(cell.own);  // the scale of x only where it is linked with none
 }
 
 /// Its own link is there from the start: for the time when charts are not linked.
 void RunCharts::hookPlot(const QString&, views::ChartPanel* panel) {
     views::SeriesPlot* plot = panel->plot();
     views::ChartLink* own = plot->link();
-    connect(own, &views::ChartLink::zoomChanged, this, [this, own] {
-        if (!linked_) look(own);
+    connect(own, &views::ChartLink::zoomChanged, this, [this, own, plot] {
+        if (!linked_) look(own, plot->model());
     });
     connect(own, &views::ChartLink::heldChanged, this, &RunCharts::showHeld);
     own->copyAxis(*link_);
     if (linked_) plot->setLink(link_);
+    own->setLogarithmic(link_->wantsLogarithmic());
     connect(plot, &views::SeriesPlot::exported, this, &RunCharts::sayWritten);
 }
 
@@ -136,15 +138,25 @@ void RunCharts::resetZoom() {
         plot->resetZoom();
 }
 
-void RunCharts::look(views::ChartLink* link) {
-    bridge_.look(link->isZoomed() ? std::optional(link->range()) : std::nullopt, link->axis());
+void RunCharts::look(views::ChartLink* link, const models::ChartModel* chart) {
+    bridge_.look(link->isZoomed() ? std::optional(link->range()) : std::nullopt, link->axis(), chart);
+}
+
+void RunCharts::turnLogarithmicX() {
+    const bool on = !link_->wantsLogarithmic();
+    link_->setLogarithmic(on);
+    if (linked_) return;
+    for (views::SeriesPlot* plot : plots())
+        plot->link()->setLogarithmic(on);
 }
 
 void RunCharts::setLinked(bool linked) {
     linked_ = linked;
     for (views::SeriesPlot* plot : plots()) {
         plot->setLink(linked ? link_ : nullptr);
-        if (!linked) plot->link()->copyAxis(*link_);
+        if (linked) continue;
+        plot->link()->copyAxis(*link_);
+        plot->link()->setLogarithmic(link_->wantsLogarithmic());
     }
     resetZoom();
     arranged();

@@ -48,6 +48,8 @@ public:
     const QString& layoutName() const { return layoutName_; }
     bool isLayoutChanged() const;
     void resetZoom();
+    /// Of all charts, or back.
+    void turnLogarithmicX();
     bool exportPage(const QString& path);
 
 Q_SIGNALS:
@@ -82,7 +84,7 @@ private:
     void hookPlot(const QString& id, views::ChartPanel* panel);
     QList<views::SeriesPlot*> plots() const;
     void addPanel(const QString& id);
-    void look(views::ChartLink* link);
+    void look(views::ChartLink* link, const models::ChartModel* chart = nullptr);
     void showHeld();
     void runOpened();
     void metricsArrived();

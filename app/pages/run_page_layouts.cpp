@@ -7,6 +7,7 @@
 
 #include "app/pages/preferences.h"
 #include "app/pages/run_page_charts.h"
+#include "widgets/views/chart_panel.h"
 #include "widgets/views/panel_grid.h"
 
 namespace ludus::pages {
@@ -19,6 +20,7 @@ const QString kSmoothing = QStringLiteral("smoothing");
 const QString kKind = QStringLiteral("kind");
 const QString kAxis = QStringLiteral("axis");
 const QString kLinked = QStringLiteral("linked");
+const QString kLogX = QStringLiteral("logX");
 const QString kMessage = QStringLiteral("layout");
 
 }  // namespace
@@ -35,9 +37,13 @@ void RunCharts::usualSmoothingChanged() {
 }
 
 QJsonObject RunCharts::standardBody() const {
-    return {{kVersionKey, kVersion},          {kPanels, standardPanels().toJson()},
-            {kSmoothing, usualSmoothing()},   {kKind, QStringLiteral("exponential")},
-            {kAxis, QStringLiteral("steps")}, {kLinked, true}};
+    return {{kVersionKey, kVersion},
+            {kPanels, standardPanels().toJson()},
+            {kSmoothing, usualSmoothing()},
+            {kKind, QStringLiteral("exponential")},
+            {kAxis, QStringLiteral("steps")},
+            {kLinked, true},
+            {kLogX, false}};
 }
 
 QJsonObject RunCharts::body() const {
@@ -46,7 +52,8 @@ QJsonObject RunCharts::body() const {
             {kSmoothing, smoothing_->value()},
             {kKind, kind_->currentData().toString()},
             {kAxis, axisWanted_},
-            {kLinked, linked_}};
+            {kLinked, linked_},
+            {kLogX, link_->wantsLogarithmic()}};
 }
 
 void RunCharts::applyBody(const QJsonObject& body) {
@@ -57,8 +64,14 @@ void RunCharts::applyBody(const QJsonObject& body) {
     kind_->setCurrentIndex(qMax(0, kind_->findData(body.value(kKind).toString())));
     axisWanted_ = body.value(kAxis).toString(QStringLiteral("steps"));
     fillAxes();
+    link_->setLogarithmic(body.value(kLogX).toBool());
     applyAxis();
     linkedButton_->setChecked(body.value(kLinked).toBool(true));
+    for (const views::PanelCell& cell : grid_->arrangement().cells()) {
+        auto* panel = linked_ ? nullptr : qobject_cast<views::ChartPanel*>(grid_->panel(cell.id));
+        if (panel == nullptr) continue;
+        panel->plot()->link()->setLogarithmic(cell.own.value(kLogX).toBool(link_->wantsLogarithmic()));
+    }
     smoothingMoved();
     applying_ = false;
     watchPanels();

@@ -22,6 +22,7 @@
 #include "app/pages/replays_page.h"
 #include "app/pages/run_page.h"
 #include "app/pages/welcome_page.h"
+#include "app/studio/notifier.h"
 #include "widgets/style/format.h"
 #include "widgets/views/rail.h"
 #include "widgets/views/strips.h"
@@ -30,6 +31,7 @@ namespace ludus::studio {
 namespace {
 
 constexpr int kNarrowBelow = 1200;
+constexpr qsizetype kNoticesNamed = 4;
 
 }  // namespace
 
@@ -47,6 +49,7 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
     makeRail();
     makePages();
     connectNavigator();
+    makeNotifier(sink);
     makeMenus();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -214,6 +217,11 @@ void Shell::connectNavigator() {
         the<pages::ReplayPage>(QStringLiteral("replay")).watch(matches);
         showPage(QStringLiteral("replay"));
     });
+    connect(&go_, &Navigator::recordingWanted, this,
+            [this](const QString& game, const QString& agent, const QString& title) {
+                the<pages::ReplaysPage>(QStringLiteral("replays")).openRecorder(game, agent, title);
+                showPage(QStringLiteral("replays"));
+            });
     connect(&go_, &Navigator::matchQueryWanted, this, [this](const QString& query) {
         the<pages::ReplaysPage>(QStringLiteral("replays")).openQuery(query);
         showPage(QStringLiteral("replays"));
@@ -252,6 +260,36 @@ void Shell::restoreState(const QVariantMap& state) {
     setNarrow(state.value(QStringLiteral("narrow")).toBool());
     showPage(state.value(QStringLiteral("page")).toString());
     tour_.go(state.value(QStringLiteral("tour"), -1).toInt());
+}
+
+void Shell::makeNotifier(bridges::GuiEventSink& sink) {
+    auto* notifier = new Notifier(window_, runs_, sink, preferences_, this);
+    connect(notifier, &Notifier::runWanted, &go_, &pages::Navigator::openRun);
+    connect(notifier, &Notifier::noticed, this, [this](const Notice& notice) {
+        // The page of the run says its alerts itself.
+        if (notice.alert && currentPage() == QLatin1String("run") && openRun() == notice.run) return;
+        sayNotice(notice.title, notice.text, notice.kind);
+    });
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive) noticed_.clear();  // what comes later is told anew
+    });
+}
+
+/// One message for all that happened meanwhile.
+void Shell::sayNotice(const QString& title, const QString& text, views::MessageKind kind) {
+    pages::Page* page = pages_.value(currentPage());
+    noticed_ << title;
+    const QString key = QStringLiteral("notice");
+    page->dismiss(key);
+    if (noticed_.size() == 1) {
+        //: What happened to a run, and more about it.
+        page->say(kind, tr("%1: %2").arg(title, text), key);
+        return;
+    }
+    QStringList named = noticed_.mid(qMax<qsizetype>(0, noticed_.size() - kNoticesNamed));
+    const int more = static_cast<int>(noticed_.size() - named.size());
+    if (more > 0) named << tr("%n more", nullptr, more);
+    page->say(views::MessageKind::Info, tr("Meanwhile: %1.").arg(named.join(QStringLiteral(", "))), key);
 }
 
 void Shell::complain(const QString& sentence) {

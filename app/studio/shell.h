@@ -36,6 +36,7 @@ class Page;
 namespace ludus::views {
 class Rail;
 class StatusStrip;
+enum class MessageKind;
 }  // namespace ludus::views
 
 namespace ludus::studio {
@@ -106,7 +107,7 @@ private:
     void makeWindowMenu();
     void makeHelpMenu();
     void collectCommands();
-    void addActionCommand(QAction& action, const QString& group, const QString& id);
+    void addActionCommand(QAction& action, const QString& group, const QString& id, int most);
     void showCommands();
     void runCommand(const QString& id);
     void askForAgents();
@@ -118,6 +119,8 @@ private:
     void refreshMachine();
     void pressPiece(const QString& key);
     void refreshStatus();
+    void makeNotifier(bridges::GuiEventSink& sink);
+    void sayNotice(const QString& title, const QString& text, views::MessageKind kind);
     void complain(const QString& sentence);
     void setNarrow(bool narrow);
 
@@ -138,6 +141,7 @@ private:
     QHash<QString, pages::Page*> pages_;  // those that are made
     QVariantMap kept_;                    // what pages that are not made yet will show
     QString complaint_;
+    QStringList noticed_;  // while the window is in the background
     QTimer making_;
     QStringList order_;  // of the pages in the rail, for Ctrl+1..9
     QStringList keys_;   // of all pages, in the order in which they are made

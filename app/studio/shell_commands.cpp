@@ -27,6 +27,7 @@ namespace {
 const QString kRecent = QStringLiteral("window/recentCommands");
 constexpr qsizetype kRecentKept = 12;
 constexpr size_t kRunsWithSnapshots = 12;
+constexpr int kMostActions = 8, kMostRuns = 6, kMostAgents = 4, kMostStarts = 3, kMostHelp = 4;  // until one types
 
 /// "&File" and the Chinese "(&F)" without their mnemonics, and without the dots of a dialog.
 QString plain(QString text) {
@@ -88,41 +89,50 @@ void Shell::showCommands() {
     palette_->setCommands(std::move(commands), QSettings().value(kRecent).toStringList());
 }
 
-void Shell::addActionCommand(QAction& action, const QString& group, const QString& id) {
+void Shell::addActionCommand(QAction& action, const QString& group, const QString& id, int most) {
     if (!action.isVisible() || action.text().isEmpty()) return;
-    commands_.push_back({{id, plain(action.text()), group, keysOf(action), action.icon(), action.isEnabled()},
-                         [target = QPointer<QAction>(&action)] {
-                             if (target) target->trigger();
-                         }});
+    commands_.push_back(
+        {{id, plain(action.text()), group, keysOf(action), action.icon(), action.isEnabled(), tr("Actions"), most},
+         [target = QPointer<QAction>(&action)] {
+             if (target) target->trigger();
+         }});
 }
 
 void Shell::collectCommands() {
     commands_.clear();
-    const auto addPage = [this](const QString& key, const QString& icon) {
-        if (!makers_.contains(key)) return;
-        commands_.push_back({{QStringLiteral("page:") + key, rail_->title(key), tr("Pages"), {}, style::icon(icon)},
-                             [this, key] { showPage(key); }});
-    };
-    for (const auto& [key, icon] : rail_->keysAndIcons())
-        addPage(key, icon);
     pages::Page* shown = pages_.value(currentPage());
     int number = 0;
     for (QAction* action : shown->actions()) {
         const QString name = action->objectName().isEmpty() ? QString::number(number++) : action->objectName();
-        addActionCommand(*action, shown->header()->title(), QStringLiteral("verb:") + currentPage() + name);
+        addActionCommand(*action, shown->header()->title(), QStringLiteral("verb:") + currentPage() + name, 0);
     }
     for (QMenu* menu : std::as_const(menus_)) {
         Q_EMIT menu->aboutToShow();  // what it offers depends on the moment
         walk(*menu, plain(menu->title()), [this](QAction& action, const QString& group) {
-            addActionCommand(action, group, QStringLiteral("action:") + action.objectName());
+            addActionCommand(action, group, QStringLiteral("action:") + action.objectName(), kMostActions);
         });
+    }
+    for (const auto& [key, icon] : rail_->keysAndIcons()) {
+        if (!makers_.contains(key)) continue;
+        commands_.push_back({{QStringLiteral("page:") + key,
+                              rail_->title(key),
+                              tr("Pages"),
+                              {},
+                              style::icon(icon),
+                              true,
+                              tr("Pages"),
+                              0},
+                             [this, key = key] { showPage(key); }});
     }
     for (const RunRecord& run : runs_.runs()) {
         commands_.push_back({{QStringLiteral("run:%1").arg(run.id.value),
                               bridges::text(run.name),
                               tr("Run, %1").arg(bridges::shownStatusWord(run)),
                               {},
-                              style::statusIcon(bridges::shownStatus(run))},
+                              style::statusIcon(bridges::shownStatus(run)),
+                              true,
+                              tr("Runs"),
+                              kMostRuns},
                              [this, id = run.id] { go_.openRun(id); }});
     }
     for (const pages::HelpPlace& place : pages::HelpLibrary::here().places()) {
@@ -130,7 +140,10 @@ void Shell::collectCommands() {
                               place.title,
                               place.under.isEmpty() ? tr("Help") : tr("Help, %1").arg(place.under),
                               {},
-                              style::icon(QStringLiteral("help"))},
+                              style::icon(QStringLiteral("help")),
+                              true,
+                              tr("Help"),
+                              kMostHelp},
                              [this, topic = place.topic] { go_.help(topic); }});
     }
 }
@@ -165,7 +178,10 @@ void Shell::takeAgents(const std::vector<std::string>& agents,
                               tr("Matches of %1").arg(name),
                               tr("Agent"),
                               {},
-                              style::icon(QStringLiteral("import"))},
+                              style::icon(QStringLiteral("import")),
+                              true,
+                              tr("Agents"),
+                              kMostAgents},
                              [this, name] { go_.findMatches(QStringLiteral("agent = \"%1\"").arg(name)); }});
     }
     for (const auto& [run, snapshot] : snapshots) {
@@ -178,7 +194,10 @@ void Shell::takeAgents(const std::vector<std::string>& agents,
                               title,
                               tr("New experiment"),
                               {},
-                              style::icon(QStringLiteral("snapshot"))},
+                              style::icon(QStringLiteral("snapshot")),
+                              true,
+                              tr("Start from a snapshot"),
+                              kMostStarts},
                              [this, draft] { go_.draft(draft); }});
     }
     showCommands();

@@ -287,6 +287,14 @@ void Walk::seeRest() {
             return true;
         });
     const QString run = QStringLiteral("run");
+    see(QStringLiteral("palette-all"), run, [this] {
+        openRun(kBest);
+        window_->shell().openPalette();
+        settle();
+        auto* palette = window_->findChild<views::CommandPalette*>();
+        return palette && palette->isVisible();
+    });
+    if (auto* palette = window_->findChild<views::CommandPalette*>()) palette->dismiss();
     see(QStringLiteral("palette"), run, [this] {
         openRun(kBest);
         window_->shell().openPalette();

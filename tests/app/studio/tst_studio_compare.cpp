@@ -5,10 +5,12 @@
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
+#include <QSlider>
 
 #include <cmath>
 
 #include "app/pages/compare_page.h"
+#include "app/pages/preferences.h"
 #include "app/studio/application.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/run_author.h"
@@ -187,6 +189,26 @@ private Q_SLOTS:
         QVERIFY(verdict->text().contains(QStringLiteral("Elo")));
         QVERIFY(choose(QStringLiteral("groupBy"), QString()));
         QVERIFY(studio_->waitFor([&] { return page().bridge().chart(0)->all().size() == 6; }));
+    }
+
+    void curvesAreSmoothedAsThePreferencesSay() {
+        const test::WarningGuard guard;
+        QVERIFY(open(runs_));
+        const auto chartOf = [&](const QString& metric) {
+            return page().bridge().chart(static_cast<int>(page().bridge().chartMetrics().indexOf(metric)));
+        };
+        const double usual = pages::Preferences().smoothing();
+        QVERIFY(usual > 0);
+        const models::SeriesModel& returns = *chartOf(QStringLiteral("return"))->all().front().model;
+        QCOMPARE(returns.smoothing(), usual);
+        QVERIFY(returns.smoothed().back() < returns.raw().back());                        // both are drawn
+        QCOMPARE(chartOf(QStringLiteral("elo"))->all().front().model->smoothing(), 0.0);  // estimates already
+        studio_->window().showPage(QStringLiteral("preferences"));
+        auto* slider = studio_->find<QSlider>(QStringLiteral("preferences.smoothing"));
+        slider->setValue(0);
+        QCOMPARE(returns.smoothing(), 0.0);
+        slider->setValue(qRound(100 * usual));
+        QCOMPARE(returns.smoothing(), usual);
     }
 
     void brushingLeavesTheOthersPale() {

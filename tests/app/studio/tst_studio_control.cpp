@@ -16,6 +16,7 @@
 #include "core/store/workspace.h"
 #include "tests/app/studio/studio_driver.h"
 #include "tests/support/temp_dir.h"
+#include "widgets/style/theme.h"
 #include "widgets/views/label.h"
 #include "widgets/views/table_view.h"
 
@@ -100,6 +101,14 @@ private Q_SLOTS:
         auto* changed = studio.find<views::TableView>(QStringLiteral("run.details.changes"));
         QCOMPARE(changed->table()->rows().size(), 1);
         QCOMPARE(changed->table()->rows()[0].cells[0].text, QStringLiteral("learner.clip"));
+        // One list at a time, with room to read it.
+        auto* lists = studio.find<QTabBar>(QStringLiteral("run.details.tabs"));
+        for (const char* list : {"run.details.changes", "run.details.facts", "run.details.options"}) {
+            auto* table = studio.find<views::TableView>(QLatin1String(list));
+            QVERIFY2(studio.waitFor([&] { return table->isVisible(); }), list);
+            QVERIFY2(table->viewport()->height() >= 8 * style::size::kRowDense, list);
+            lists->setCurrentIndex(lists->currentIndex() + 1);
+        }
         QVERIFY(studio.click(QStringLiteral("run.details.copyAll")));
         QVERIFY(QGuiApplication::clipboard()->text().contains(QLatin1String("learner.clip = 0.11")));
         studio.window().service().abort(studio.runBridge().run());

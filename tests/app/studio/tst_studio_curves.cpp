@@ -20,10 +20,12 @@
 #include "tests/app/studio/studio_driver.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/warning_guard.h"
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/hover_card.h"
 #include "widgets/views/panel_grid.h"
+#include "widgets/views/strips.h"
 
 using namespace ludus;
 using test::StudioDriver;
@@ -61,6 +63,10 @@ RunId writeRun(const std::string& folder, bool load, int points = 120) {
         if (i == 60) publish(OptionChanged{"learner.learning_rate", "0.001", "0.0001", step});
         if (i == 90) publish(Alerted{"threshold", LogLevel::warning, LUDUS_TEXT("Test", "Entropy fell."), step});
     }
+    Progress progress;
+    progress.steps = 1000 * points;
+    progress.seconds = 0.5 * points;
+    publish(progress);
     publish(StateChanged{RunStatus::finished, {}});
     if (!writer->flush().ok()) qFatal("the run could not be written");
     return id;
@@ -88,6 +94,10 @@ private Q_SLOTS:
     }
 
     void layoutIsArrangedNamedAndSurvivesARestart();
+    void layoutChangedAMomentBeforeClosingIsKept();
+    void logarithmicXBelongsToTheLayout();
+    void emptyChartBesideOthersWaitsForNothing();
+    void stepsPerSecondOfAFinishedRunAreItsMean();
     void metricWithoutAStandardChartGetsItsPanel();
     void layoutOfAnotherVersionIsShownAndNotWrittenOver();
     void layoutThatNamesAMissingMetricSaysSo();
@@ -178,6 +188,68 @@ void TestStudioCurves::layoutIsArrangedNamedAndSurvivesARestart() {
     QVERIFY(choose(studio, QStringLiteral("run.layout"), QStringLiteral("layout.delete")));
     QCOMPARE(page->layoutName(), QString());
     QVERIFY(page->layouts().named().isEmpty());
+}
+
+void TestStudioCurves::layoutChangedAMomentBeforeClosingIsKept() {
+    const RunId run = writeRun(workspace(), false);
+    StudioDriver studio(QString::fromStdString(workspace()));
+    QVERIFY(show(studio, run));
+    panel(studio, "speed")->findChild<QAction*>(QStringLiteral("panel.hide"))->trigger();
+    studio.reopen();  // at once
+    QVERIFY(show(studio, run));
+    QVERIFY(charts(studio)->isLayoutChanged());
+    QVERIFY(!panel(studio, "speed"));
+}
+
+void TestStudioCurves::logarithmicXBelongsToTheLayout() {
+    const RunId run = writeRun(workspace(), false);
+    StudioDriver studio(QString::fromStdString(workspace()));
+    QVERIFY(show(studio, run));
+    panel(studio, "returns")->findChild<QAction*>(QStringLiteral("chart.logarithmicX"))->trigger();
+    QVERIFY(charts(studio)->link()->isLogarithmic());
+    QVERIFY(panel(studio, "entropy")->findChild<QAction*>(QStringLiteral("chart.logarithmicX"))->isChecked());
+    QVERIFY(charts(studio)->isLayoutChanged());
+    studio.reopen();
+    QVERIFY(show(studio, run));
+    QVERIFY(charts(studio)->link()->isLogarithmic());
+    QVERIFY(choose(studio, QStringLiteral("run.layout"), QStringLiteral("layout:")));
+    QVERIFY(!charts(studio)->link()->isLogarithmic());
+    // Where charts are on their own each has its own scale.
+    QVERIFY(studio.click(QStringLiteral("run.linked")));
+    panel(studio, "returns")->findChild<QAction*>(QStringLiteral("chart.logarithmicX"))->trigger();
+    QVERIFY(panel(studio, "returns")->plot()->link()->isLogarithmic());
+    QVERIFY(!panel(studio, "entropy")->plot()->link()->isLogarithmic());
+    studio.reopen();
+    QVERIFY(show(studio, run));
+    QVERIFY(panel(studio, "returns")->plot()->link()->isLogarithmic());
+    QVERIFY(!panel(studio, "entropy")->plot()->link()->isLogarithmic());
+}
+
+void TestStudioCurves::emptyChartBesideOthersWaitsForNothing() {
+    const RunId run = writeRun(workspace(), false);
+    StudioDriver studio(QString::fromStdString(workspace()));
+    QVERIFY(show(studio, run));
+    QVERIFY(studio.runBridge().winRates()->isEmpty());
+    for (const models::ChartModel* chart : {studio.runBridge().winRates(), studio.runBridge().elo()})
+        QVERIFY2(!chart->emptyText().contains(QStringLiteral("Waiting")) &&
+                     !chart->emptyText().contains(QStringLiteral("being played")),
+                 qPrintable(chart->emptyText()));
+}
+
+void TestStudioCurves::stepsPerSecondOfAFinishedRunAreItsMean() {
+    const RunId run = writeRun(workspace(), false);
+    StudioDriver studio(QString::fromStdString(workspace()));
+    QVERIFY(show(studio, run));
+    const auto* facts = studio.find<views::FactsStrip>(QStringLiteral("run.facts"));
+    const auto rate = [facts] {
+        for (const views::Fact& fact : facts->facts())
+            if (fact.key == QLatin1String("rate")) return fact;
+        return views::Fact{};
+    };
+    const Progress& done = studio.runBridge().facts().progress;
+    QVERIFY(done.seconds > 0 && done.steps > 0);
+    QCOMPARE(rate().value, style::formatSi(static_cast<double>(done.steps) / done.seconds));
+    QCOMPARE(rate().note, QStringLiteral("mean"));
 }
 
 void TestStudioCurves::metricWithoutAStandardChartGetsItsPanel() {

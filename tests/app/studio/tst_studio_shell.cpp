@@ -23,6 +23,7 @@
 #include "app/pages/preferences_page.h"
 #include "app/studio/application.h"
 #include "app/studio/language.h"
+#include "app/studio/notifier.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/studio_driver.h"
 #include "tests/support/temp_dir.h"
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void mnemonicsAreUniqueInBothLanguages();
     void preferencesApplyAtOnceAndCanBeUndone();
     void preferencesAreSearched();
+    void endsAndAlertsAreToldWhileNobodyLooks();
     void tourPointsAtFiveWidgets();
 
 private:
@@ -297,10 +299,12 @@ void TestStudioShell::recentCommandsComeFirst() {
     QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Return);
     command(studio, {});
     auto* list = studio.find<QListView>(QStringLiteral("palette.list"));
-    QVERIFY2(list->model()->index(0, 0).data().toString().contains(QLatin1String("lossary")),
-             qPrintable(list->model()->index(0, 0).data().toString()));
+    QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("Recent"));
+    QVERIFY2(list->model()->index(1, 0).data().toString().contains(QLatin1String("lossary")),
+             qPrintable(list->model()->index(1, 0).data().toString()));
+    QCOMPARE(list->model()->index(2, 0).data().toString(), QStringLiteral("Actions"));
     QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Down);
-    QCOMPARE(list->currentIndex().row(), 1);
+    QVERIFY(list->currentIndex().row() >= 3);  // over the heading
     QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Up);
     QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Up);
     QVERIFY(list->currentIndex().row() > list->model()->rowCount() / 2);  // round to the last that is not off
@@ -470,6 +474,61 @@ void TestStudioShell::preferencesApplyAtOnceAndCanBeUndone() {
     QVERIFY(studio.click(QStringLiteral("preferences.reset")));
     QVERIFY(studio.waitFor([&] { return !theme.isDark(); }));
     QVERIFY(studio.find<QRadioButton>(QStringLiteral("preferences.theme.system"))->isChecked());
+}
+
+void TestStudioShell::endsAndAlertsAreToldWhileNobodyLooks() {
+    StudioDriver studio(workspace());
+    std::vector<studio::Notice> told;
+    bool away = true;
+    const auto listen = [&] {
+        auto* notifier = studio.window().findChild<studio::Notifier*>();
+        notifier->setDesktop([&told](const studio::Notice& notice) { told.push_back(notice); });
+        notifier->setAway([&away] { return away; });
+    };
+    listen();
+    const auto titles = [&told] {
+        QStringList all;
+        for (const studio::Notice& notice : told)
+            all << notice.title;
+        return all;
+    };
+    const auto finish = [&](const QString& name, const QString& alerts = {}) {
+        const QString file = fileOf(name, 20'000) + alerts;
+        studio.window().service().start(file, {});
+        auto* runs = studio.window().findChild<bridges::RunsBridge*>();
+        return studio.waitFor([&] {
+            return std::any_of(runs->runs().begin(), runs->runs().end(), [&](const RunRecord& run) {
+                return run.name == name.toStdString() && run.status == RunStatus::finished;
+            });
+        });
+    };
+    QVERIFY(finish(QStringLiteral("zebra"), QStringLiteral("\n[alerts]\nthreshold = [\"episode_length > 0\"]\n")));
+    QVERIFY(studio.waitFor([&] { return titles().contains(QStringLiteral("zebra finished")); }));
+    QVERIFY2(titles().contains(QStringLiteral("Alert of zebra")), qPrintable(titles().join(QLatin1Char(','))));
+    QCOMPARE(titles().count(QStringLiteral("zebra finished")), 1);
+    QVERIFY(studio.messages().join(QLatin1Char(' ')).contains(QStringLiteral("zebra finished")));
+    QVERIFY(told.back().text.contains(QStringLiteral("steps in")));
+    // Not where somebody looks, and not where nobody wants to know.
+    told.clear();
+    away = false;
+    QVERIFY(finish(QStringLiteral("seen")));
+    QTest::qWait(700);
+    QVERIFY(told.empty());
+    away = true;
+    QVERIFY(studio.click(QStringLiteral("rail:preferences")));
+    studio.window().shell().page(QStringLiteral("preferences"));
+    studio.window().findChild<pages::PreferencesPage*>()->showSection(QStringLiteral("training"));
+    QVERIFY(studio.click(QStringLiteral("preferences.notifies")));
+    QVERIFY(finish(QStringLiteral("unwanted")));
+    QTest::qWait(700);
+    QVERIFY(told.empty());
+    studio.window().showPage(QStringLiteral("preferences"));
+    QVERIFY(studio.click(QStringLiteral("preferences.undo")));
+    // Runs that had ended before the words were made anew are no news.
+    studio.window().rebuild();
+    listen();
+    QTest::qWait(1200);
+    QVERIFY(told.empty());
 }
 
 void TestStudioShell::preferencesAreSearched() {
