@@ -241,7 +241,7 @@ Status LeagueBook::loadState(std::string_view state) {
     std::string payoff;
     whole = whole && in.value(read.root_) && in.value(read.version_) && in.text(payoff) && in.done() &&
             read.payoff_.loadState(payoff).ok() && read.consistent();
-    if (!whole) return damagedCheckpoint(LUDUS_TEXT("Run", "league"));
+    if (!whole) return damagedCheckpoint(LUDUS_TEXT("Run", "the league"));
     *this = std::move(read);
     return {};
 }

@@ -62,7 +62,7 @@ Payoff::Payoff(int learners, PayoffOptions options)
     : options_(options),
       live_(static_cast<size_t>(learners)),
       amongLive_(static_cast<size_t>(learners), Row(static_cast<size_t>(learners))) {
-    LUDUS_CHECK(learners > 0);                             // a payoff needs learners
+    LUDUS_CHECK(learners > 0);  // a payoff needs learners
     LUDUS_CHECK(options.decay > 0 && options.decay <= 1);
 }
 
@@ -214,7 +214,7 @@ Status Payoff::loadState(std::string_view state) {
             if (whole) read.frozen_[i].emplace(other, pair);
         }
     }
-    if (!whole || !in.done()) return damagedCheckpoint(LUDUS_TEXT("Run", "payoff"));
+    if (!whole || !in.done()) return damagedCheckpoint(LUDUS_TEXT("Run", "the payoff"));
     *this = std::move(read);
     return {};
 }

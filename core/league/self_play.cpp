@@ -91,13 +91,19 @@ bool SelfPlay::wantsDraw(int, int, int64_t step, int64_t since) {
     return step - since >= options_.swapSteps;
 }
 
-bool SelfPlay::wantsSnapshot(int, int64_t step) {
+bool SelfPlay::snapshotDue(int64_t step) const {
     return windowStep_ < 0 || step - windowStep_ >= options_.snapshotEvery;
+}
+
+Decision SelfPlay::whatNow(int, int64_t step) {
+    Decision decision;
+    decision.freeze = snapshotDue(step);
+    return decision;
 }
 
 /// Snapshots frozen between two due ones (for an evaluation) do not enter the window.
 void SelfPlay::snapshotTaken(const SnapshotRecord& snapshot) {
-    if (!wantsSnapshot(snapshot.player, snapshot.step)) return;
+    if (!snapshotDue(snapshot.step)) return;
     windowStep_ = snapshot.step;
     window_.push_back(snapshot.index);
     if (window_.size() > static_cast<size_t>(options_.window)) window_.erase(window_.begin());

@@ -31,7 +31,7 @@ public:
 
     OpponentDraw drawOpponent(int player, int block, int64_t step) override;
     bool wantsDraw(int player, int block, int64_t step, int64_t since) override;
-    bool wantsSnapshot(int player, int64_t step) override;
+    Decision whatNow(int player, int64_t step) override;
     void snapshotTaken(const SnapshotRecord& snapshot) override;
     void tallied(const TallyRecord& tally) override;
     bool mayDraw(int player, int snapshot) const override;
@@ -39,6 +39,8 @@ public:
     Status loadState(std::string_view state) override;
 
 private:
+    bool snapshotDue(int64_t step) const;
+
     SelfPlayOptions options_;
     Rng rng_;
     std::vector<int> window_;  // indices of snapshots, oldest first

@@ -113,6 +113,7 @@ struct TallyRecord {
     int64_t step = 0;
     std::vector<float> scores;
     std::vector<int32_t> lengths;
+    std::vector<uint8_t> sides;  // that the learner had; empty: not known
 };
 
 /// One point of a curve; halfWidth is that of the 95 % interval, NaN where none is known.

@@ -3,25 +3,47 @@
 // torch. Called from the run thread only. Deterministic: same calls and seed give the same answers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
+#include "core/records/league_records.h"
 #include "core/records/records.h"
 
 namespace ludus {
 
 /// Whom the learner meets in the next episodes of a block of slots, and why.
 struct OpponentDraw {
-    enum class Kind { latest, snapshot, agent };
+    enum class Kind { latest, snapshot, agent, learner };
     Kind kind = Kind::latest;
     int snapshot = 0;        // index, of kind snapshot
+    int learner = 0;         // another player, with its weights of now, of kind learner
     std::string agent;       // name ("bot:chaser"), of kind agent
     bool learnBoth = false;  // both seats learn (only against the latest)
     std::string reason;      // why, for the log and the studio
+    std::optional<LeagueDraw> record;
 
-    /// "latest", "snapshot 12", "bot:chaser".
+    /// "latest", "snapshot 12", "bot:chaser", "learner 3".
     std::string label() const;
+};
+/// Whom a tally of `player` was against, by its label; none: a bot or another agent.
+std::optional<Member> memberOfLabel(const std::string& label, int player);
+
+/// Matches that a decision waits for.
+struct MatchesWanted {
+    Member member, against;
+    int games = 0;
+    bool operator==(const MatchesWanted&) const = default;
+};
+
+/// What becomes of a player between two of its updates.
+struct Decision {
+    bool freeze = false;                 // its weights enter the run as a snapshot
+    std::optional<int> goOnFrom;         // then it takes the weights of this snapshot
+    std::vector<MatchesWanted> matches;  // to be played before anything is decided
+    std::optional<LeagueVerdict> record;
 };
 
 class TaskSource {
@@ -31,10 +53,26 @@ public:
     virtual OpponentDraw drawOpponent(int player, int block, int64_t step) = 0;
     /// Whether the block should draw again (its swap interval is over); `since` is the step of its last draw.
     virtual bool wantsDraw(int player, int block, int64_t step, int64_t since) = 0;
-    /// Whether the player's weights should be frozen now.
-    virtual bool wantsSnapshot(int player, int64_t step) = 0;
+    /// Learning players; they are numbered from 0.
+    virtual int players() const { return 1; }
+    /// Trained steps of a player beside those of the others; 0: it does not train now.
+    virtual double share(int) const { return 1; }
+    /// Before the first update of a player and after each one. What it says is done at once: the snapshot it asks for
+    /// is told by snapshotTaken before anything else is asked.
+    virtual Decision whatNow(int player, int64_t step) = 0;
+    /// The player has learnt from so many steps.
+    virtual void trained(int, int64_t) {}
     virtual void snapshotTaken(const SnapshotRecord& snapshot) = 0;
     virtual void tallied(const TallyRecord& tally) = 0;
+    /// Matches that a decision asked for have been played, those of one MatchesWanted; `scores` and `sides` are the
+    /// member's. Fewer than it asked for: they cannot be played.
+    virtual void matchesPlayed(int, const MatchesWanted&, const std::vector<float>&, const std::vector<uint8_t>&) {}
+    /// Those that are still to be told; a resumed run plays them again from their start.
+    virtual std::vector<MatchesWanted> openMatches(int) const { return {}; }
+    /// The player learns no more; the others go on.
+    virtual void failed(int) {}
+    /// The snapshot cannot be had any more.
+    virtual void lost(int) {}
     /// Snapshots that may still be drawn, so that others can be let go of.
     virtual bool mayDraw(int player, int snapshot) const = 0;
 

@@ -152,7 +152,7 @@ void Run::Engine::handle(Updated updated) {
     }
     weights_ = std::move(updated.weights);
     reportUpdate(updated.report);
-    if (parts_.source->wantsSnapshot(0, steps_)) freezeSnapshot();
+    if (parts_.source->whatNow(0, steps_).freeze) freezeSnapshot();
     if (budgetUsed()) {
         beginEnd();
         return;

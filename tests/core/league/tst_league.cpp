@@ -98,8 +98,8 @@ private Q_SLOTS:
         early.step = 50;
         source.snapshotTaken(early);
         QVERIFY(!source.mayDraw(0, 1));
-        QVERIFY(!source.wantsSnapshot(0, 99));
-        QVERIFY(source.wantsSnapshot(0, 100));
+        QVERIFY(!source.whatNow(0, 99).freeze);
+        QVERIFY(source.whatNow(0, 100).freeze);
     }
 
     void theSameSeedDrawsTheSame() {
@@ -121,7 +121,7 @@ private Q_SLOTS:
         SnapshotRecord next;
         next.index = 5;
         next.step = 500;
-        QCOMPARE(other.wantsSnapshot(0, 499), one.wantsSnapshot(0, 499));
+        QCOMPARE(other.whatNow(0, 499).freeze, one.whatNow(0, 499).freeze);
         for (auto* source : {&one, &other})
             source->snapshotTaken(next);
         for (int i = 0; i < 200; ++i)

@@ -106,7 +106,7 @@ EventBody sampleBody(RunId run, int64_t i) {
         case 2: return sampleMetrics(i);
         case 3:
             return Tallied{
-                {static_cast<int>(i % 2), "snapshot 3", i, {1.0F, -0.1F, static_cast<float>(i)}, {3000, 12, 7}}};
+                {static_cast<int>(i % 2), "snapshot 3", i, {1.0F, -0.1F, static_cast<float>(i)}, {3000, 12, 7}, {}}};
         case 4: {
             MatchPlayed played{sampleMatch(run, i), {}};
             if (i % 32 == 4) played.replay = artefact("replay " + std::to_string(i), ".replay");
