@@ -86,7 +86,6 @@ MatchRecordStrip::MatchRecordStrip(bridges::StoreQuery& store, QWidget* parent) 
     row->addWidget(cancel_);
     connect(game_, &QComboBox::currentIndexChanged, this, &MatchRecordStrip::gameChosen);
     connect(start_, &QPushButton::clicked, this, &MatchRecordStrip::start);
-    connect(seed_, &QLineEdit::returnPressed, this, &MatchRecordStrip::start);
     connect(seed_, &QLineEdit::textChanged, this, &MatchRecordStrip::refresh);
     connect(cancel_, &QPushButton::clicked, this, [this] { recorder_.cancel(); });
     connect(picker_, &views::Picker::chosen, this, [this](const QString& agent, const QString& title) {
