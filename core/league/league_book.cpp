@@ -157,7 +157,10 @@ void LeagueBook::frozen(const SnapshotRecord& snapshot) {
     frozen.parent = learner.from;
     frozen.step = snapshot.step;
     frozen.usable = pending_[player].has_value();
-    payoff_.freeze(snapshot.player, snapshot.index);
+    if (frozen.usable)
+        payoff_.freeze(snapshot.player, snapshot.index);
+    else
+        payoff_.skip(snapshot.index);
     snapshots_.push_back(frozen);
     if (frozen.usable) {
         closePeriod(learner, snapshot.player, snapshot.index, *pending_[player]);

@@ -61,7 +61,8 @@ PayoffPair PayoffPair::reversed() const {
 Payoff::Payoff(int learners, PayoffOptions options)
     : options_(options),
       live_(static_cast<size_t>(learners)),
-      amongLive_(static_cast<size_t>(learners), Row(static_cast<size_t>(learners))) {
+      amongLive_(static_cast<size_t>(learners), Row(static_cast<size_t>(learners))),
+      met_(static_cast<size_t>(learners)) {
     LUDUS_CHECK(learners > 0);  // a payoff needs learners
     LUDUS_CHECK(options.decay > 0 && options.decay <= 1);
 }
@@ -99,6 +100,10 @@ void Payoff::add(Member first, Member second, int side, double result) {
         side = 1 - side;
         result = -result;
     }
+    if (first.isLearner() != second.isLearner()) {
+        const Member learner = first.isLearner() ? first : second, other = first.isLearner() ? second : first;
+        met_[static_cast<size_t>(learner.index())].insert(other.index());
+    }
     if (first == second) result = 0;  // whoever won, it was the same one
     PayoffSide& counted = pair.sides[static_cast<size_t>(side)];
     (result > 0 ? counted.wins : result < 0 ? counted.losses : counted.draws) += 1;
@@ -116,10 +121,17 @@ void Payoff::freeze(int player, int index) {
         live_[static_cast<size_t>(other)].push_back(
             own ? PayoffPair{} : asPrior(pair(Member::learner(other), Member::learner(player))));
     }
-    for (int other = 0; other < index; ++other) {
-        const PayoffPair& known = live_[self][static_cast<size_t>(other)];
-        if (known.weight() > 0) frozen_[static_cast<size_t>(other)][index] = asPrior(known.reversed());
-    }
+    for (const int other : met_[self])
+        frozen_[static_cast<size_t>(other)][index] = asPrior(live_[self][static_cast<size_t>(other)].reversed());
+    met_[self].clear();
+    ++version_;
+}
+
+void Payoff::skip(int index) {
+    LUDUS_CHECK(index == snapshots());
+    frozen_.emplace_back();
+    for (Row& row : live_)
+        row.emplace_back();
     ++version_;
 }
 
@@ -135,6 +147,7 @@ void Payoff::restart(int player, int snapshot) {
         among = reversed ? known.reversed() : known;
     }
     live_[static_cast<size_t>(player)] = std::move(row);
+    met_[static_cast<size_t>(player)].clear();
     ++version_;
 }
 
@@ -181,6 +194,8 @@ std::string Payoff::saveState() const {
         bytes::putAll(out, row);
     for (const Row& row : amongLive_)
         bytes::putAll(out, row);
+    for (const std::set<int>& met : met_)
+        bytes::putList(out, std::vector<int>(met.begin(), met.end()));
     for (const auto& known : frozen_) {
         bytes::put(out, static_cast<uint64_t>(known.size()));
         for (const auto& [other, pair] : known) {
@@ -202,6 +217,13 @@ Status Payoff::loadState(std::string_view state) {
     for (size_t i = 0; whole && i < live_.size(); ++i)
         whole = in.all(players, read.amongLive_[i]) &&
                 std::all_of(read.amongLive_[i].begin(), read.amongLive_[i].end(), sound);
+    for (size_t i = 0; whole && i < live_.size(); ++i) {
+        std::vector<int> met;
+        whole = in.list(met) && std::all_of(met.begin(), met.end(), [frozen](int index) {
+                    return index >= 0 && index < static_cast<int>(frozen);
+                });
+        read.met_[i] = {met.begin(), met.end()};
+    }
     if (whole) read.frozen_.resize(frozen);
     for (size_t i = 0; whole && i < frozen; ++i) {
         uint64_t count = 0;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,8 +66,11 @@ public:
     /// One match. `result` is the first member's: above 0 won, below lost; `side` is the one it had (0 or 1). Against
     /// itself a draw is counted once. What was aborted is not told here at all.
     void add(Member first, Member second, int side, double result);
-    /// Snapshot `index` (the next one) is a frozen learner: it inherits the learner's results as its prior.
+    /// Snapshot `index` (the next one) is a frozen learner: it inherits as its prior the learner's results against
+    /// everybody whom it has met since it was last frozen or restarted; those against others are its earlier selves'.
     void freeze(int player, int index);
+    /// The next snapshot is nobody's opponent and inherits nothing.
+    void skip(int index);
     /// The learner goes on from a snapshot: its own results give way to that one's, as a prior.
     void restart(int player, int snapshot);
 
@@ -93,6 +97,7 @@ private:
     int64_t version_ = 0;
     std::vector<Row> live_;                           // [learners]
     std::vector<std::vector<PayoffPair>> amongLive_;  // [learners][learners], first <= second
+    std::vector<std::set<int>> met_;                  // [learners] snapshots, since it was last frozen or restarted
     std::vector<std::map<int, PayoffPair>> frozen_;   // [snapshots], against later ones
 };
 

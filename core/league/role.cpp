@@ -19,11 +19,14 @@ std::vector<double> probabilitiesOf(const std::vector<Candidate>& candidates) {
     return out;
 }
 
-bool inheritsFrom(const LeagueView& view, int snapshot) {
-    const auto grew = [snapshot](const FrozenState& frozen) { return frozen.parent == snapshot; };
-    const auto grows = [snapshot](const LearnerState& learner) { return learner.from == snapshot; };
-    return std::any_of(view.snapshots.begin(), view.snapshots.end(), grew) ||
-           std::any_of(view.learners.begin(), view.learners.end(), grows);
+/// [snapshots] those that somebody has grown from, or grows from.
+std::vector<bool> inheritedOnes(const LeagueView& view) {
+    std::vector<bool> out(view.snapshots.size(), false);
+    for (const FrozenState& frozen : view.snapshots)
+        if (frozen.parent >= 0) out[static_cast<size_t>(frozen.parent)] = true;
+    for (const LearnerState& learner : view.learners)
+        if (learner.from >= 0) out[static_cast<size_t>(learner.from)] = true;
+    return out;
 }
 
 VerdictRow heirRow(const LeagueView& view, Member member) {
@@ -199,13 +202,14 @@ void reset(const LeagueView& view, int self, LeagueVerdict& verdict) {
 
 Heirs heirs(const LeagueView& view, int self, bool leavesOnly, const std::function<double(double)>& distance) {
     const LearnerSpec& kind = learnerOf(view, self).spec;
+    const std::vector<bool> inherited = leavesOnly ? inheritedOnes(view) : std::vector<bool>(view.snapshots.size());
+    const std::vector<int> mains = view.mains(self);
     std::vector<std::pair<double, int>> known;
     for (int i = 0; i < static_cast<int>(view.snapshots.size()); ++i) {
         const FrozenState& frozen = view.snapshots[static_cast<size_t>(i)];
         if (!frozen.usable || frozen.start || frozen.role != kind.role || frozen.opponents != kind.opponents) continue;
-        if (leavesOnly && inheritsFrom(view, i)) continue;
+        if (inherited[static_cast<size_t>(i)]) continue;
         double rate = 0;
-        const std::vector<int> mains = view.mains(self);
         for (const int main : mains)
             rate += view.payoff.rate(Member::snapshot(i), Member::learner(main)) / static_cast<double>(mains.size());
         known.emplace_back(distance(rate), i);
@@ -219,7 +223,7 @@ Heirs heirs(const LeagueView& view, int self, bool leavesOnly, const std::functi
         out.rows.push_back(heirRow(view, Member::snapshot(snapshot)));
     const auto enough = [&](const VerdictRow& row) { return row.played >= view.options.inheritGames; };
     // Without a main agent there is nobody to play them against.
-    out.complete = view.mains(self).empty() || std::all_of(out.rows.begin(), out.rows.end(), enough);
+    out.complete = mains.empty() || std::all_of(out.rows.begin(), out.rows.end(), enough);
     return out;
 }
 

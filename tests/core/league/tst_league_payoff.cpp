@@ -134,6 +134,22 @@ private Q_SLOTS:
         QVERIFY(!payoff.pair(kMain, kOld).priorOnly());
     }
 
+    /// Whom it met in an earlier period is known of its earlier self; otherwise a league's memory would grow with the
+    /// square of its snapshots.
+    void aFrozenLearnerInheritsThePeriodsResultsOnly() {
+        Payoff payoff = twoLearners(1);
+        payoff.add(kMain, kOld, 0, 1);
+        payoff.freeze(0, 2);
+        payoff.add(kMain, kNew, 0, 1);
+        payoff.skip(3);
+        payoff.freeze(0, 4);
+        QCOMPARE(payoff.pair(Member::snapshot(2), kOld).priorGames(), 1.0);
+        QCOMPARE(payoff.pair(Member::snapshot(4), kOld).weight(), 0.0);
+        QCOMPARE(payoff.pair(Member::snapshot(4), kNew).priorGames(), 1.0);
+        QCOMPARE(payoff.pair(Member::snapshot(3), kNew).weight(), 0.0);
+        QCOMPARE(payoff.pair(kMain, kOld).games(), 1.0);
+    }
+
     void aRestartedLearnerHasTheResultsOfWhereItStarts() {
         Payoff payoff = twoLearners(1);
         for (int i = 0; i < 4; ++i) {
