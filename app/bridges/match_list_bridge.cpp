@@ -153,31 +153,36 @@ void MatchListBridge::askCount() {
 
 void MatchListBridge::take(const Page& page, bool further) {
     asking_ = false;
-    if (further) {
-        matches_.insert(matches_.end(), page.matches.begin(), page.matches.end());
-        more_ = static_cast<int>(page.matches.size()) == kPage;
-    } else {
-        // What was read below the first page stays, as long as it joins on.
-        std::vector<store::ListedMatch> rest;
-        const bool same = counter_ >= 0 && !page.matches.empty();
-        if (same) {
-            const auto joint = std::find_if(matches_.begin(), matches_.end(),
-                                            [&](const auto& m) { return m.id < page.matches.back().id; });
-            const bool joins = std::any_of(matches_.begin(), matches_.end(),
-                                           [&](const auto& m) { return m.id >= page.matches.back().id; });
-            if (joins) rest.assign(joint, matches_.end());
-        }
-        matches_ = page.matches;
-        if (rest.empty()) more_ = static_cast<int>(page.matches.size()) == kPage;
-        matches_.insert(matches_.end(), rest.begin(), rest.end());
-        if (!same) count_ = 0;
-        count_ = std::max(count_, static_cast<qint64>(matches_.size()));
-        askCount();
-        any_ = page.any;
-        counter_ = page.counter;
-    }
     loaded_ = true;
-    showRows();
+    if (further) {
+        append(page.matches);
+        more_ = static_cast<int>(page.matches.size()) == kPage;
+        Q_EMIT listChanged();
+    } else {
+        takeFirst(page);
+        showRows();
+    }
+}
+
+/// What was read below the first page stays, as long as it joins on.
+void MatchListBridge::takeFirst(const Page& page) {
+    std::vector<store::ListedMatch> rest;
+    const bool same = counter_ >= 0 && !page.matches.empty();
+    if (same) {
+        const auto joint = std::find_if(matches_.begin(), matches_.end(),
+                                        [&](const auto& m) { return m.id < page.matches.back().id; });
+        const bool joins = std::any_of(matches_.begin(), matches_.end(),
+                                       [&](const auto& m) { return m.id >= page.matches.back().id; });
+        if (joins) rest.assign(joint, matches_.end());
+    }
+    matches_ = page.matches;
+    if (rest.empty()) more_ = static_cast<int>(page.matches.size()) == kPage;
+    matches_.insert(matches_.end(), rest.begin(), rest.end());
+    if (!same) count_ = 0;
+    count_ = std::max(count_, static_cast<qint64>(matches_.size()));
+    askCount();
+    any_ = page.any;
+    counter_ = page.counter;
 }
 
 models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const {
@@ -209,6 +214,17 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
                  cell(style::formatAge(QDateTime::fromMSecsSinceEpoch(match.wallMs), QDateTime::currentDateTime()),
                       match.wallMs == 0 ? QVariant() : QVariant(static_cast<qlonglong>(match.wallMs)))};
     return row;
+}
+
+void MatchListBridge::append(const std::vector<store::ListedMatch>& further) {
+    QVector<models::TableRow> rows;
+    for (const store::ListedMatch& listed : further) {
+        if (places_.contains(idOf(listed))) continue;
+        places_.insert(idOf(listed), static_cast<int>(matches_.size()));
+        matches_.push_back(listed);
+        rows.push_back(rowOf(listed));
+    }
+    table_.appendRows(rows);
 }
 
 void MatchListBridge::showRows() {

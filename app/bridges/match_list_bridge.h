@@ -83,6 +83,8 @@ private:
     void askCount();
     void take(const Page& page, bool further);
     models::TableRow rowOf(const store::ListedMatch& listed) const;
+    void takeFirst(const Page& page);
+    void append(const std::vector<store::ListedMatch>& further);
     void showRows();
     void nextThumb();
 

@@ -67,10 +67,16 @@ void TableModel::setRow(const TableRow& row) {
         replaceRow(rowOf(row.id), row);
         return;
     }
-    const int place = static_cast<int>(rows_.size());
-    beginInsertRows(QModelIndex(), place, place);
-    rows_.append(row);
-    places_.insert(row.id, place);
+    appendRows({row});
+}
+
+void TableModel::appendRows(const QVector<TableRow>& rows) {
+    if (rows.isEmpty()) return;
+    const int first = static_cast<int>(rows_.size());
+    beginInsertRows(QModelIndex(), first, first + static_cast<int>(rows.size()) - 1);
+    rows_ += rows;
+    for (int i = 0; i < rows.size(); ++i)
+        places_.insert(rows[i].id, first + i);
     endInsertRows();
 }
 
