@@ -200,6 +200,23 @@
     </message>
 </context>
 <context>
+    <name>ludus::pages::MatchRecordStrip</name>
+    <message numerus="yes">
+        <source>Cancelled: %n match(es) recorded before.</source>
+        <translation>
+            <numerusform>Cancelled: %n match recorded before.</numerusform>
+            <numerusform>Cancelled: %n matches recorded before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es) recorded.</source>
+        <translation>
+            <numerusform>%n match recorded.</numerusform>
+            <numerusform>%n matches recorded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::MatchView</name>
     <message numerus="yes">
         <source>observes %n number(s)</source>
@@ -375,6 +392,13 @@
             <numerusform>%n runs interrupted</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ludus::views::HoverCard</name>
@@ -403,6 +427,13 @@
         <translation>
             <numerusform>%n value of zero or less not shown</numerusform>
             <numerusform>%n values of zero or less not shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) where x is zero or less not shown</source>
+        <translation>
+            <numerusform>%n point where x is zero or less not shown</numerusform>
+            <numerusform>%n points where x is zero or less not shown</numerusform>
         </translation>
     </message>
 </context>

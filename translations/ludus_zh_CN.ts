@@ -75,6 +75,10 @@
         <source>opponent</source>
         <translation>对手</translation>
     </message>
+    <message>
+        <source>goal</source>
+        <translation>进球</translation>
+    </message>
 </context>
 <context>
     <name>Agent</name>
@@ -185,10 +189,6 @@
     <message>
         <source>%1 could not be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
-    </message>
-    <message>
-        <source>A checkpoint is damaged, or of another program: its part &quot;%1&quot; cannot be read.</source>
-        <translation>检查点已损坏，或来自其他程序：无法读取其中的“%1”部分。</translation>
     </message>
     <message>
         <source>The run cannot go on from there.</source>
@@ -810,6 +810,66 @@
         <source>Choose another snapshot; the newest and the best of a run are always kept.</source>
         <translation>请选择其他快照；每个运行最新的和最好的快照始终保留。</translation>
     </message>
+    <message>
+        <source>The league would never do what is asked.</source>
+        <translation>联赛永远做不到所要求的事。</translation>
+    </message>
+    <message>
+        <source>A main agent&apos;s period is to last at least %1 and at most %2 steps.</source>
+        <translation>主智能体的学习周期被设为最少 %1 步、最多 %2 步。</translation>
+    </message>
+    <message>
+        <source>Make main_max_steps as large as main_min_steps, or larger.</source>
+        <translation>请让 main_max_steps 不小于 main_min_steps。</translation>
+    </message>
+    <message>
+        <source>An exploiter&apos;s period is to last at least %1 and at most %2 steps.</source>
+        <translation>利用者的学习周期被设为最少 %1 步、最多 %2 步。</translation>
+    </message>
+    <message>
+        <source>Make exploiter_max_steps as large as exploiter_min_steps, or larger.</source>
+        <translation>请让 exploiter_max_steps 不小于 exploiter_min_steps。</translation>
+    </message>
+    <message>
+        <source>The inheritance window begins at %1 and ends at %2.</source>
+        <translation>继承窗口从 %1 开始，到 %2 结束。</translation>
+    </message>
+    <message>
+        <source>Make window_high as large as window_low, or larger.</source>
+        <translation>请让 window_high 不小于 window_low。</translation>
+    </message>
+    <message>
+        <source>All three shares of a main agent&apos;s matches are 0.</source>
+        <translation>主智能体对局的三个占比都是 0。</translation>
+    </message>
+    <message>
+        <source>Give at least one of them a share, or choose alphastar or tstarbot_x.</source>
+        <translation>请至少给其中一个设占比，或选择 alphastar 或 tstarbot_x。</translation>
+    </message>
+    <message>
+        <source>There are specific exploiters, but no bots to train their starts.</source>
+        <translation>有特定利用者，却没有用来训练其起点的机器人。</translation>
+    </message>
+    <message>
+        <source>Name at least one bot of the game in specific_bots.</source>
+        <translation>请在 specific_bots 中至少写一个该游戏的机器人。</translation>
+    </message>
+    <message>
+        <source>A checkpoint is damaged, or of another program: %1 cannot be read.</source>
+        <translation>检查点已损坏，或属于其他程序：%1无法读取。</translation>
+    </message>
+    <message>
+        <source>The workspace %1 was moved away or deleted while it is in use.</source>
+        <translation>工作区 %1 在使用中被移走或删除。</translation>
+    </message>
+    <message>
+        <source>Nothing more can be kept there; what is finished waits in memory.</source>
+        <translation>那里无法再保存任何内容；已完成的内容在内存中等待。</translation>
+    </message>
+    <message>
+        <source>Move it back, then storing goes on by itself, or open it where it is now.</source>
+        <translation>请把它移回原处，保存会自动继续；或在新位置打开它。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -837,6 +897,22 @@
         <source>Choose another place, or free room there.</source>
         <translation>请选择其他位置，或在那里腾出空间。</translation>
     </message>
+    <message>
+        <source>The program ffmpeg is not installed.</source>
+        <translation>未安装程序 ffmpeg。</translation>
+    </message>
+    <message>
+        <source>Install ffmpeg, or choose an animated WebP.</source>
+        <translation>请安装 ffmpeg，或选择动态 WebP。</translation>
+    </message>
+    <message>
+        <source>ffmpeg could not make the film: %1.</source>
+        <translation>ffmpeg 未能生成视频：%1。</translation>
+    </message>
+    <message>
+        <source>Choose the other kind of film, or an animated WebP.</source>
+        <translation>请选择另一种视频格式，或动态 WebP。</translation>
+    </message>
 </context>
 <context>
     <name>Game</name>
@@ -848,13 +924,18 @@
     </message>
     <message>
         <source>%1 actions</source>
-        <translation>%1 个动作</translation>
+        <translation>动作 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n input(s)</source>
         <translation>
             <numerusform>%n 个输入</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 v %2</source>
+        <comment>numbers of players</comment>
+        <translation>%1 对 %2</translation>
     </message>
 </context>
 <context>
@@ -1251,6 +1332,286 @@
         <source>The game to be learned.</source>
         <translation>要学习的游戏。</translation>
     </message>
+    <message>
+        <source>Main agents</source>
+        <translation>主智能体</translation>
+    </message>
+    <message>
+        <source>Learners that never start again and must hold their own against everybody.</source>
+        <translation>从不重置的学习者，必须能应对所有对手。</translation>
+    </message>
+    <message>
+        <source>Main exploiters</source>
+        <translation>主利用者</translation>
+    </message>
+    <message>
+        <source>Learners that look for what beats the main agent of now, then start again.</source>
+        <translation>寻找能击败当前主智能体的策略，然后重置的学习者。</translation>
+    </message>
+    <message>
+        <source>League exploiters</source>
+        <translation>联赛利用者</translation>
+    </message>
+    <message>
+        <source>Learners that look for what beats the whole league; start again now and then.</source>
+        <translation>寻找能击败整个联赛的策略、并不时重置的学习者。</translation>
+    </message>
+    <message>
+        <source>Specific exploiters</source>
+        <translation>特定利用者</translation>
+    </message>
+    <message>
+        <source>Main exploiters that start from weights trained against a bot of their own.</source>
+        <translation>从各自针对某个机器人训练出的权重出发的主利用者。</translation>
+    </message>
+    <message>
+        <source>Evolutionary exploiters</source>
+        <translation>进化利用者</translation>
+    </message>
+    <message>
+        <source>Learners that go on from whichever of their kind does best against the main agent.</source>
+        <translation>从同类中对主智能体表现最好者继续学习的学习者。</translation>
+    </message>
+    <message>
+        <source>Adaptive evolutionary exploiters</source>
+        <translation>自适应进化利用者</translation>
+    </message>
+    <message>
+        <source>Learners that go on from a leaf of their kind that is about as strong as the main agent; without one they start again.</source>
+        <translation>从同类中与主智能体实力相近的叶节点继续学习的学习者；没有这样的叶节点时重置。</translation>
+    </message>
+    <message>
+        <source>Opponents of evolutionary exploiters</source>
+        <translation>进化利用者的对手</translation>
+    </message>
+    <message>
+        <source>Inheritance combines with the opponents and the start of this role.</source>
+        <translation>继承与该角色的对手和起点结合使用。</translation>
+    </message>
+    <message>
+        <source>Share of a main agent</source>
+        <translation>主智能体的份额</translation>
+    </message>
+    <message>
+        <source>Trained steps of a main agent for each step of an exploiter.</source>
+        <translation>利用者每训练一步，主智能体训练的步数。</translation>
+    </message>
+    <message>
+        <source>Common start</source>
+        <translation>共同起点</translation>
+    </message>
+    <message>
+        <source>Steps of self-play before the league begins; every reset goes back to these weights.</source>
+        <translation>联赛开始前自我对弈的步数；每次重置都回到这些权重。</translation>
+    </message>
+    <message>
+        <source>Bots of specific exploiters</source>
+        <translation>特定利用者的机器人</translation>
+    </message>
+    <message>
+        <source>Against which the starts of specific exploiters are trained, in turn.</source>
+        <translation>依次用来训练特定利用者起点的对手。</translation>
+    </message>
+    <message>
+        <source>Specific start</source>
+        <translation>特定起点</translation>
+    </message>
+    <message>
+        <source>Steps that a specific exploiter trains against its bot, from the common start.</source>
+        <translation>特定利用者从共同起点出发、对其机器人训练的步数。</translation>
+    </message>
+    <message>
+        <source>Main period, at least</source>
+        <translation>主智能体周期下限</translation>
+    </message>
+    <message>
+        <source>A main agent&apos;s learning period is not judged earlier. Equal to the most: by steps alone.</source>
+        <translation>在此之前不评判主智能体的学习周期。与上限相等时只看步数。</translation>
+    </message>
+    <message>
+        <source>Main period, at most</source>
+        <translation>主智能体周期上限</translation>
+    </message>
+    <message>
+        <source>Then a copy of a main agent enters the league in any case.</source>
+        <translation>到此时主智能体的副本无论如何都进入联赛。</translation>
+    </message>
+    <message>
+        <source>Exploiter period, at least</source>
+        <translation>利用者周期下限</translation>
+    </message>
+    <message>
+        <source>An exploiter&apos;s learning period is not judged earlier.</source>
+        <translation>在此之前不评判利用者的学习周期。</translation>
+    </message>
+    <message>
+        <source>Exploiter period, at most</source>
+        <translation>利用者周期上限</translation>
+    </message>
+    <message>
+        <source>Then a copy of an exploiter enters the league in any case.</source>
+        <translation>到此时利用者的副本无论如何都进入联赛。</translation>
+    </message>
+    <message>
+        <source>Win rate that ends a period</source>
+        <translation>结束周期的胜率</translation>
+    </message>
+    <message>
+        <source>Against those whom the role is judged by; the smallest of theirs must be above.</source>
+        <translation>针对评判该角色的对手；其中最低的胜率必须高于此值。</translation>
+    </message>
+    <message>
+        <source>Matches for a verdict</source>
+        <translation>评判所需对局数</translation>
+    </message>
+    <message>
+        <source>With fewer matches against somebody the win rate ends no period.</source>
+        <translation>与某个对手的对局少于此数时，胜率不会结束周期。</translation>
+    </message>
+    <message>
+        <source>Reset of league exploiters</source>
+        <translation>联赛利用者的重置</translation>
+    </message>
+    <message>
+        <source>Probability that a league exploiter starts again at the end of a period.</source>
+        <translation>联赛利用者在周期结束时重置的概率。</translation>
+    </message>
+    <message>
+        <source>Shares of a main agent&apos;s matches</source>
+        <translation>主智能体对局的占比</translation>
+    </message>
+    <message>
+        <source>Self-play, history, forgotten players: 35, 50, 15 % (alphastar), 25, 60, 15 % (tstarbot_x) or the three shares below (custom).</source>
+        <translation>自我对弈、历史、被遗忘的玩家：35、50、15%（alphastar），25、60、15%（tstarbot_x），或下面的三个占比（custom）。</translation>
+    </message>
+    <message>
+        <source>Share of self-play</source>
+        <translation>自我对弈占比</translation>
+    </message>
+    <message>
+        <source>Custom shares are divided by their sum.</source>
+        <translation>自定义占比会除以它们的总和。</translation>
+    </message>
+    <message>
+        <source>Share of history</source>
+        <translation>历史占比</translation>
+    </message>
+    <message>
+        <source>Prioritised fictitious self-play against all frozen players.</source>
+        <translation>与所有冻结玩家进行优先虚拟自我对弈（PFSP）。</translation>
+    </message>
+    <message>
+        <source>Share of forgotten players</source>
+        <translation>被遗忘玩家占比</translation>
+    </message>
+    <message>
+        <source>Frozen players that the main agent no longer beats; none: self-play.</source>
+        <translation>主智能体不再能击败的冻结玩家；没有时自我对弈。</translation>
+    </message>
+    <message>
+        <source>Weighting of history</source>
+        <translation>历史的加权</translation>
+    </message>
+    <message>
+        <source>Of the win rate x against a candidate: squared (1 - x)^2, variance x (1 - x), linear 1 - x, linear_capped min(1/2, 1 - x), uniform.</source>
+        <translation>按对候选者的胜率 x：squared 为 (1 - x)^2，variance 为 x (1 - x)，linear 为 1 - x，linear_capped 为 min(1/2, 1 - x)，uniform 为均匀。</translation>
+    </message>
+    <message>
+        <source>Forgotten exploiter below</source>
+        <translation>被遗忘利用者的阈值</translation>
+    </message>
+    <message>
+        <source>Frozen exploiters against which the main agent wins less than this.</source>
+        <translation>主智能体对其胜率低于此值的冻结利用者。</translation>
+    </message>
+    <message>
+        <source>Forgotten main agent below</source>
+        <translation>被遗忘主智能体的阈值</translation>
+    </message>
+    <message>
+        <source>Earlier selves against which the main agent wins less than this.</source>
+        <translation>主智能体对其胜率低于此值的早期自身。</translation>
+    </message>
+    <message>
+        <source>One forgotten lets all in</source>
+        <translation>有一个被遗忘则全部入选</translation>
+    </message>
+    <message>
+        <source>As in AlphaStar; else only the forgotten ones are candidates.</source>
+        <translation>与 AlphaStar 相同；否则只有被遗忘的才是候选。</translation>
+    </message>
+    <message>
+        <source>Main agent too strong below</source>
+        <translation>主智能体过强的阈值</translation>
+    </message>
+    <message>
+        <source>Below this win rate an exploiter meets earlier main agents instead.</source>
+        <translation>胜率低于此值时，利用者改为与较早的主智能体对局。</translation>
+    </message>
+    <message>
+        <source>And met all the same</source>
+        <translation>仍然与其对局</translation>
+    </message>
+    <message>
+        <source>Probability of the main agent of now although it is too strong.</source>
+        <translation>当前主智能体虽过强仍被选中的概率。</translation>
+    </message>
+    <message>
+        <source>Weighting of league exploiters</source>
+        <translation>联赛利用者的加权</translation>
+    </message>
+    <message>
+        <source>Of all frozen players, by the win rate against them.</source>
+        <translation>在所有冻结玩家中，按对其胜率加权。</translation>
+    </message>
+    <message>
+        <source>Inheritance window from</source>
+        <translation>继承窗口下限</translation>
+    </message>
+    <message>
+        <source>Smallest win rate against the main agent that is still inherited from.</source>
+        <translation>仍可被继承的对主智能体的最低胜率。</translation>
+    </message>
+    <message>
+        <source>Inheritance window to</source>
+        <translation>继承窗口上限</translation>
+    </message>
+    <message>
+        <source>Greatest win rate against the main agent that is still inherited from.</source>
+        <translation>仍可被继承的对主智能体的最高胜率。</translation>
+    </message>
+    <message>
+        <source>Matches for inheritance</source>
+        <translation>继承所需对局数</translation>
+    </message>
+    <message>
+        <source>Against the main agent of now; missing ones are played before anything is decided.</source>
+        <translation>与当前主智能体的对局；不足的会先补打再作决定。</translation>
+    </message>
+    <message>
+        <source>Candidates for inheritance</source>
+        <translation>继承候选数</translation>
+    </message>
+    <message>
+        <source>At most so many are looked at, those that fit best by what is known.</source>
+        <translation>最多考察这么多个，取已知最合适的。</translation>
+    </message>
+    <message>
+        <source>Fading of results</source>
+        <translation>结果的衰减</translation>
+    </message>
+    <message>
+        <source>Each match between two players multiplies the weight of their earlier ones.</source>
+        <translation>两个玩家每打一场，之前对局的权重都乘以此值。</translation>
+    </message>
+    <message>
+        <source>Matches for a win rate</source>
+        <translation>计胜率所需对局数</translation>
+    </message>
+    <message>
+        <source>With fewer the win rate counts as one half.</source>
+        <translation>少于此数时胜率按一半计。</translation>
+    </message>
 </context>
 <context>
     <name>Ppo</name>
@@ -1477,6 +1838,21 @@
     <message>
         <source>Set learner.final_learning_rate to at most %1.</source>
         <translation>请将 learner.final_learning_rate 设为不大于 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>Rock-paper-scissors: self-play goes round in circles, the exact answer is known</source>
+        <translation>石头剪刀布：自我对弈会循环打转，精确解已知</translation>
+    </message>
+    <message>
+        <source>Slime Volleyball learned from self-play alone, in ten minutes</source>
+        <translation>仅靠自我对弈学会史莱姆排球，十分钟</translation>
+    </message>
+    <message>
+        <source>Soccer Twos learned from self-play alone, in ten minutes</source>
+        <translation>仅靠自我对弈学会双人足球，十分钟</translation>
     </message>
 </context>
 <context>
@@ -1781,13 +2157,36 @@
         <source>Its replay is kept for good</source>
         <translation>回放永久保留</translation>
     </message>
+    <message>
+        <source>%1 must be asked of something.</source>
+        <translation>%1 必须针对某个对象。</translation>
+    </message>
+    <message>
+        <source>Write for example %1.</source>
+        <translation>例如写成 %1。</translation>
+    </message>
+    <message>
+        <source>After %1 a name is missing.</source>
+        <translation>%1 之后缺少名称。</translation>
+    </message>
+    <message>
+        <source>Press Ctrl+Space for the names there are.</source>
+        <translation>按 Ctrl+Space 查看可用的名称。</translation>
+    </message>
+    <message>
+        <source>Close it. A name of several words stands between quotation marks.</source>
+        <translation>请补上结尾。由多个词组成的名称要放在引号内。</translation>
+    </message>
+</context>
+<context>
+    <name>QueryTexts</name>
+    <message>
+        <source>No run has a curve called %1: nothing is known of it.</source>
+        <translation>没有运行有名为 %1 的曲线：对它一无所知。</translation>
+    </message>
 </context>
 <context>
     <name>Run</name>
-    <message>
-        <source>self-play</source>
-        <translation>自我对弈</translation>
-    </message>
     <message>
         <source>Matrix products run at %1 GFLOP/s only (%2), so that training takes several times longer. Install OpenBLAS: apt-get install libopenblas0-pthread.</source>
         <translation>矩阵乘法只有 %1 GFLOP/s（%2），训练因此会慢数倍。请安装 OpenBLAS：apt-get install libopenblas0-pthread。</translation>
@@ -1797,20 +2196,8 @@
         <translation>第 %1 步的评估已完成</translation>
     </message>
     <message>
-        <source>evaluation</source>
-        <translation>评估</translation>
-    </message>
-    <message>
         <source>The checkpoint at %1 steps cannot be used; the run goes on from another one. %2</source>
         <translation>%1 步处的检查点不可用；运行从另一个检查点继续。%2</translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>running episodes</source>
-        <translation>进行中的回合</translation>
     </message>
     <message>
         <source>%1 broke off: %2. The run cannot go on; everything it finished is kept, its last weights as a snapshot. Mend the cause, then start from that snapshot.</source>
@@ -1825,16 +2212,8 @@
         <translation>留待以后。继续时会从最新的检查点接着训练。</translation>
     </message>
     <message>
-        <source>curves</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
         <source>Resumed at %1 steps</source>
         <translation>从第 %1 步继续</translation>
-    </message>
-    <message>
-        <source>counters</source>
-        <translation>计数</translation>
     </message>
     <message>
         <source>Playing evaluation matches</source>
@@ -1879,6 +2258,38 @@
     <message>
         <source>Failed: %1</source>
         <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>the self-play</source>
+        <translation>自我对弈部分</translation>
+    </message>
+    <message>
+        <source>the evaluation</source>
+        <translation>评估部分</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>the running episodes</source>
+        <translation>进行中的回合</translation>
+    </message>
+    <message>
+        <source>the curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>the counters</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>the league</source>
+        <translation>联赛</translation>
+    </message>
+    <message>
+        <source>the payoff</source>
+        <translation>收益矩阵</translation>
     </message>
 </context>
 <context>
@@ -1963,6 +2374,22 @@
         <source>runs in this window</source>
         <translation>在本窗口中运行</translation>
     </message>
+    <message>
+        <source>newest value of a curve</source>
+        <translation>曲线的最新值</translation>
+    </message>
+    <message>
+        <source>largest value of a curve, of a loss the smallest</source>
+        <translation>曲线的最大值，损失则取最小值</translation>
+    </message>
+    <message>
+        <source>largest value of a curve</source>
+        <translation>曲线的最大值</translation>
+    </message>
+    <message>
+        <source>smallest value of a curve</source>
+        <translation>曲线的最小值</translation>
+    </message>
 </context>
 <context>
     <name>RunState</name>
@@ -1988,6 +2415,22 @@
     <message>
         <source>own file</source>
         <translation>自己的文件</translation>
+    </message>
+    <message>
+        <source>%1: newest value</source>
+        <translation>%1：最新值</translation>
+    </message>
+    <message>
+        <source>%1: largest value, of a loss the smallest</source>
+        <translation>%1：最大值，损失则取最小值</translation>
+    </message>
+    <message>
+        <source>%1: largest value</source>
+        <translation>%1：最大值</translation>
+    </message>
+    <message>
+        <source>%1: smallest value</source>
+        <translation>%1：最小值</translation>
     </message>
 </context>
 <context>
@@ -2026,6 +2469,25 @@
     <message>
         <source>Install LibTorch (package libtorch-dev), build again, or set LUDUS_MODULE_DIR to the folder of the module.</source>
         <translation>请安装 LibTorch（软件包 libtorch-dev）并重新构建，或将 LUDUS_MODULE_DIR 设为该模块所在的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>场</translation>
+    </message>
+    <message>
+        <source>snapshots</source>
+        <translation>个快照</translation>
     </message>
 </context>
 <context>
@@ -2210,10 +2672,6 @@
         <translation>每队有多少名球员。</translation>
     </message>
     <message>
-        <source>Reward for touching the ball</source>
-        <translation>触球奖励</translation>
-    </message>
-    <message>
         <source>A player who begins to touch the ball is paid 0.2 times this; matches are decided by goals alone.</source>
         <translation>球员开始触球时得到此值的 0.2 倍；胜负只由进球决定。</translation>
     </message>
@@ -2224,6 +2682,94 @@
     <message>
         <source>Two teams that see by rays push and kick a ball; the first goal wins.</source>
         <translation>两队通过射线观察，推球和踢球；先进球者获胜。</translation>
+    </message>
+    <message>
+        <source>Reward for a touch</source>
+        <translation>触球奖励</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左方</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右方</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>point for %1</source>
+        <translation>%1 得分</translation>
+    </message>
+    <message>
+        <source>point for the left side</source>
+        <translation>左方得分</translation>
+    </message>
+    <message>
+        <source>point for the right side</source>
+        <translation>右方得分</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝方</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙方</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>进球</translation>
+    </message>
+    <message>
+        <source>goal for %1</source>
+        <translation>%1 进球</translation>
+    </message>
+    <message>
+        <source>goal for Blue</source>
+        <translation>蓝方进球</translation>
+    </message>
+    <message>
+        <source>goal for Orange</source>
+        <translation>橙方进球</translation>
+    </message>
+    <message>
+        <source>Row player</source>
+        <translation>行玩家</translation>
+    </message>
+    <message>
+        <source>Column player</source>
+        <translation>列玩家</translation>
+    </message>
+    <message>
+        <source>Payoff</source>
+        <translation>收益</translation>
+    </message>
+    <message>
+        <source>payoff for %1</source>
+        <translation>%1 获得收益</translation>
+    </message>
+    <message>
+        <source>payoff for the row player</source>
+        <translation>行玩家获得收益</translation>
+    </message>
+    <message>
+        <source>payoff for the column player</source>
+        <translation>列玩家获得收益</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>比分</translation>
+    </message>
+    <message>
+        <source>point for Blue</source>
+        <translation>蓝方得分</translation>
+    </message>
+    <message>
+        <source>point for Orange</source>
+        <translation>橙方得分</translation>
     </message>
 </context>
 <context>
@@ -2238,7 +2784,7 @@
     </message>
     <message>
         <source>95 % band</source>
-        <translation>95% 色带</translation>
+        <translation>95% 置信带</translation>
     </message>
     <message>
         <source>standard deviation</source>
@@ -2614,10 +3160,6 @@
         <translation>缺少 LibTorch</translation>
     </message>
     <message>
-        <source>%1 Networks with layers of at most 256 train without it.</source>
-        <translation>%1 各层不超过 256 的网络无需它即可训练。</translation>
-    </message>
-    <message>
         <source>%1, %2 GFLOP/s on one core</source>
         <translation>%1，单核 %2 GFLOP/s</translation>
     </message>
@@ -2632,6 +3174,18 @@
     <message>
         <source>Qt %1</source>
         <translation>Qt %1</translation>
+    </message>
+    <message>
+        <source>Linear algebra and LibTorch could not be looked at</source>
+        <translation>未能检查线性代数库与 LibTorch</translation>
+    </message>
+    <message>
+        <source>The program ludus-cli, which looks at them, is missing beside this one or did not answer. Install Ludus again, or run: ludus-cli doctor</source>
+        <translation>负责检查的程序 ludus-cli 不在本程序旁边，或没有应答。请重新安装 Ludus，或运行：ludus-cli doctor</translation>
+    </message>
+    <message>
+        <source>Networks with layers of at most 256 train without it.</source>
+        <translation>层宽不超过 256 的网络不需要它即可训练。</translation>
     </message>
 </context>
 <context>
@@ -2655,10 +3209,6 @@
         <translation>%1，%2 号</translation>
     </message>
     <message>
-        <source>point for %1</source>
-        <translation>%1 得分</translation>
-    </message>
-    <message>
         <source>value of %1 drops by %2</source>
         <translation>%1 的价值下降 %2</translation>
     </message>
@@ -2670,20 +3220,8 @@
 <context>
     <name>ludus::bridges::MatchListBridge</name>
     <message>
-        <source>Side 0</source>
-        <translation>0 方</translation>
-    </message>
-    <message>
-        <source>Side 1</source>
-        <translation>1 方</translation>
-    </message>
-    <message>
         <source>Score</source>
         <translation>比分</translation>
-    </message>
-    <message>
-        <source>Points of side 0 and side 1</source>
-        <translation>0 方与 1 方的得分</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -2712,6 +3250,18 @@
     <message>
         <source>Pinned: its replay is never thinned out</source>
         <translation>已固定：其回放不会被清理</translation>
+    </message>
+    <message>
+        <source>Blue side</source>
+        <translation>蓝方</translation>
+    </message>
+    <message>
+        <source>Orange side</source>
+        <translation>橙方</translation>
+    </message>
+    <message>
+        <source>Goals or points of the blue and of the orange side; with signs, by how much one was ahead</source>
+        <translation>蓝方与橙方的进球或得分；带符号时表示领先多少</translation>
     </message>
 </context>
 <context>
@@ -2779,7 +3329,7 @@
     </message>
     <message>
         <source>95 % band, joint fit, random at 0</source>
-        <translation>95% 色带，联合拟合，random 为 0</translation>
+        <translation>95% 置信带，联合拟合，random 为 0</translation>
     </message>
     <message>
         <source>Win rate in training</source>
@@ -2795,7 +3345,7 @@
     </message>
     <message>
         <source>mean of points won minus lost, 95 % band</source>
-        <translation>得分减失分的均值，95% 色带</translation>
+        <translation>得分减失分的均值，95% 置信带</translation>
     </message>
     <message>
         <source>Return</source>
@@ -2888,6 +3438,18 @@
     <message>
         <source>all programs</source>
         <translation>全部程序</translation>
+    </message>
+    <message>
+        <source>This run was not evaluated.</source>
+        <translation>此运行没有评估。</translation>
+    </message>
+    <message>
+        <source>Nothing of this was measured.</source>
+        <translation>没有测量此项。</translation>
+    </message>
+    <message>
+        <source>Nothing of this has been measured so far.</source>
+        <translation>此项尚未测量。</translation>
     </message>
 </context>
 <context>
@@ -3098,7 +3660,7 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 分</translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
@@ -3123,6 +3685,11 @@
     <message>
         <source>%1 %2/s</source>
         <translation>%1 %2/秒</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>Between the parts of a list. Chinese: a full-width comma without a blank.</extracomment>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -3205,7 +3772,7 @@
     </message>
     <message>
         <source>95 % band</source>
-        <translation>95% 色带</translation>
+        <translation>95% 置信带</translation>
     </message>
     <message>
         <source>Processor, this program</source>
@@ -3339,7 +3906,7 @@
     </message>
     <message>
         <source>Band</source>
-        <translation>色带</translation>
+        <translation>误差带</translation>
     </message>
     <message>
         <source>95 % interval</source>
@@ -3988,7 +4555,7 @@
     </message>
     <message>
         <source>Save as a view ...</source>
-        <translation>保存为视图...</translation>
+        <translation>保存为视图…</translation>
     </message>
     <message>
         <source>Save the changes</source>
@@ -3996,7 +4563,7 @@
     </message>
     <message>
         <source>Rename this view ...</source>
-        <translation>重命名此视图...</translation>
+        <translation>重命名此视图…</translation>
     </message>
     <message>
         <source>Name of the view</source>
@@ -4128,6 +4695,23 @@
         <source>The export was cancelled.</source>
         <translation>导出已取消。</translation>
     </message>
+    <message>
+        <source>MP4 film</source>
+        <translation>MP4 视频</translation>
+    </message>
+    <message>
+        <source>WebM film</source>
+        <translation>WebM 视频</translation>
+    </message>
+    <message>
+        <source>%1 (needs ffmpeg)</source>
+        <comment>kind of film</comment>
+        <translation>%1（需要 ffmpeg）</translation>
+    </message>
+    <message>
+        <source>Films are made by the program ffmpeg, which is not installed.</source>
+        <translation>视频由程序 ffmpeg 生成，但它未安装。</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::HelpLibrary</name>
@@ -4256,6 +4840,78 @@
     </message>
 </context>
 <context>
+    <name>ludus::pages::MatchRecordStrip</name>
+    <message>
+        <source>Game</source>
+        <translation>游戏</translation>
+    </message>
+    <message>
+        <source>Search agents</source>
+        <translation>搜索智能体</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>from seed</source>
+        <translation>起始种子</translation>
+    </message>
+    <message>
+        <source>Seed of the first match</source>
+        <translation>第一场对局的种子</translation>
+    </message>
+    <message>
+        <source>The first match has this seed, each further one the next</source>
+        <translation>第一场对局使用此种子，之后每场依次加一</translation>
+    </message>
+    <message>
+        <source>How many matches</source>
+        <translation>对局场数</translation>
+    </message>
+    <message>
+        <source>matches: </source>
+        <translation>场数：</translation>
+    </message>
+    <message>
+        <source>Swap sides</source>
+        <translation>交换双方</translation>
+    </message>
+    <message>
+        <source>Two matches of each seed, the second with sides swapped</source>
+        <translation>每个种子打两场，第二场交换双方</translation>
+    </message>
+    <message>
+        <source>Matches recorded</source>
+        <translation>已录制的对局</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>side, agent</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled: %n match(es) recorded before.</source>
+        <translation>
+            <numerusform>已取消：此前录制了 %n 场对局。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es) recorded.</source>
+        <translation>
+            <numerusform>已录制 %n 场对局。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::MatchView</name>
     <message>
         <source>Reading the match …</source>
@@ -4268,14 +4924,6 @@
     <message>
         <source>Another match here …</source>
         <translation>在此处换一场对局…</translation>
-    </message>
-    <message>
-        <source>Same seed, another agent as side 0 …</source>
-        <translation>同一种子，0 方换一个智能体…</translation>
-    </message>
-    <message>
-        <source>Same seed, another agent as side 1 …</source>
-        <translation>同一种子，1 方换一个智能体…</translation>
     </message>
     <message>
         <source>Exchange with the next</source>
@@ -4306,6 +4954,19 @@
         <translation>
             <numerusform>观测 %n 个数字</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Same seed, another agent as blue side …</source>
+        <translation>相同种子，换一个智能体当蓝方…</translation>
+    </message>
+    <message>
+        <source>Same seed, another agent as orange side …</source>
+        <translation>相同种子，换一个智能体当橙方…</translation>
+    </message>
+    <message>
+        <source>Same seed, another agent as “%1” …</source>
+        <comment>name of a side</comment>
+        <translation>相同种子，换一个智能体当“%1”…</translation>
     </message>
 </context>
 <context>
@@ -4675,6 +5336,18 @@
         <source>The desktop shows no folders here. The workspace is in %1.</source>
         <translation>此处的桌面无法显示文件夹。工作区位于 %1。</translation>
     </message>
+    <message>
+        <source>Tell when a run ends or warns</source>
+        <translation>运行结束或报警时通知</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>While the window is in the background: by a note of the desktop, and in the window when you come back.</source>
+        <translation>窗口在后台时：发送桌面通知，并在您回到窗口时显示。</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::QueuePanel</name>
@@ -4864,10 +5537,6 @@
         <translation>没有录制的回放</translation>
     </message>
     <message>
-        <source>Runs record some of their evaluation matches; how many is an option of the run (Record every).</source>
-        <translation>运行会录制部分评估对局；录多少是运行的一个选项（录制间隔）。</translation>
-    </message>
-    <message>
         <source>New experiment</source>
         <translation>新建实验</translation>
     </message>
@@ -4959,6 +5628,18 @@
     <message>
         <source>Remove a view</source>
         <translation>移除视图</translation>
+    </message>
+    <message>
+        <source>Record matches</source>
+        <translation>录制对局</translation>
+    </message>
+    <message>
+        <source>Let two agents play and keep the matches</source>
+        <translation>让两个智能体对局并保存</translation>
+    </message>
+    <message>
+        <source>Runs record some of their evaluation matches; how many is an option of the run (Record every). Or let two agents play now.</source>
+        <translation>运行会录制部分评估对局；录多少是运行的一个选项（录制间隔）。也可以现在就让两个智能体对局。</translation>
     </message>
 </context>
 <context>
@@ -5290,10 +5971,6 @@
         <translation>选项</translation>
     </message>
     <message>
-        <source>bold: not the default</source>
-        <translation>粗体：不是默认值</translation>
-    </message>
-    <message>
         <source>Compute it again</source>
         <translation>复现</translation>
     </message>
@@ -5320,20 +5997,28 @@
         <translation>以时间为预算时，结果取决于机器的速度：曲线会相似，但不相同。</translation>
     </message>
     <message>
-        <source>Changed since %1</source>
-        <translation>自 %1 以来的改动</translation>
-    </message>
-    <message>
         <source>This is the first run of its kind.</source>
         <translation>这是同类中的第一个运行。</translation>
     </message>
     <message>
-        <source>Nothing: the same options as before.</source>
-        <translation>没有：选项与上一次相同。</translation>
-    </message>
-    <message>
         <source>from %1 steps: %2 = %3</source>
         <translation>从 %1 步起：%2 = %3</translation>
+    </message>
+    <message>
+        <source>What it was computed from</source>
+        <translation>计算所依据的内容</translation>
+    </message>
+    <message>
+        <source>Nothing since %1: the same options.</source>
+        <translation>自 %1 以来没有改动：选项相同。</translation>
+    </message>
+    <message>
+        <source>Since %1, the last run of its kind.</source>
+        <translation>自上一个同类运行 %1 以来。</translation>
+    </message>
+    <message>
+        <source>Bold: not the default.</source>
+        <translation>粗体：不是默认值。</translation>
     </message>
 </context>
 <context>
@@ -5485,6 +6170,27 @@
     <message>
         <source>Mean of points won minus lost in the newest evaluation, 95 % interval</source>
         <translation>最新一次评估中得分减失分的均值，95% 区间</translation>
+    </message>
+    <message>
+        <source>Logarithmic x axis of the charts</source>
+        <translation>图表使用对数 x 轴</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <extracomment>Of a number that is an average.</extracomment>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Average over the whole training time</source>
+        <translation>整个训练时间的平均值</translation>
+    </message>
+    <message>
+        <source>Record matches of the newest snapshot</source>
+        <translation>录制最新快照的对局</translation>
+    </message>
+    <message>
+        <source>newest of %1</source>
+        <translation>%1 最新的快照</translation>
     </message>
 </context>
 <context>
@@ -5827,6 +6533,37 @@
     </message>
 </context>
 <context>
+    <name>ludus::studio::Notifier</name>
+    <message>
+        <source>%1 finished</source>
+        <translation>%1 已完成</translation>
+    </message>
+    <message>
+        <source>%1 steps in %2, Elo %3</source>
+        <translation>%2内完成 %1 步，Elo %3</translation>
+    </message>
+    <message>
+        <source>%1 steps in %2</source>
+        <translation>%2内完成 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>%1 crashed</source>
+        <translation>%1 崩溃</translation>
+    </message>
+    <message>
+        <source>After %1 steps.</source>
+        <translation>在 %1 步之后。</translation>
+    </message>
+    <message>
+        <source>Alert of %1</source>
+        <translation>%1 的提醒</translation>
+    </message>
+</context>
+<context>
     <name>ludus::studio::Shell</name>
     <message>
         <source>This workspace can only be read: watching and comparing work, starting runs does not. Choose a folder that you may write to.</source>
@@ -5946,7 +6683,7 @@
     </message>
     <message>
         <source>&amp;Open run file...</source>
-        <translation>打开运行文件(&amp;O)...</translation>
+        <translation>打开运行文件(&amp;O)…</translation>
     </message>
     <message>
         <source>Open run file</source>
@@ -5958,7 +6695,7 @@
     </message>
     <message>
         <source>Open &amp;workspace...</source>
-        <translation>打开工作区(&amp;W)...</translation>
+        <translation>打开工作区(&amp;W)…</translation>
     </message>
     <message>
         <source>Open workspace</source>
@@ -6022,7 +6759,7 @@
     </message>
     <message>
         <source>Co&amp;mmands...</source>
-        <translation>命令(&amp;M)...</translation>
+        <translation>命令(&amp;M)…</translation>
     </message>
     <message>
         <source>&amp;Dark theme</source>
@@ -6136,6 +6873,37 @@
         <source>Pr&amp;eferences</source>
         <translation>偏好设置(&amp;E)</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>What happened to a run, and more about it.</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Meanwhile: %1.</source>
+        <translation>期间：%1。</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>智能体</translation>
+    </message>
+    <message>
+        <source>Start from a snapshot</source>
+        <translation>从快照开始</translation>
+    </message>
 </context>
 <context>
     <name>ludus::style::Theme</name>
@@ -6201,6 +6969,18 @@
         <source>log</source>
         <translation>对数</translation>
     </message>
+    <message>
+        <source>Logarithmic x axis</source>
+        <translation>对数 x 轴</translation>
+    </message>
+    <message>
+        <source>Linked charts share it; points where x is zero or less are left out</source>
+        <translation>联动的图表共用此设置；x 不大于零的点不显示</translation>
+    </message>
+    <message>
+        <source>log x</source>
+        <translation>对数 x</translation>
+    </message>
 </context>
 <context>
     <name>ludus::views::CommandField</name>
@@ -6230,6 +7010,10 @@
     <message>
         <source>Nothing is called like that.</source>
         <translation>没有这样的名称。</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
     </message>
 </context>
 <context>
@@ -6520,14 +7304,6 @@
         <translation>帧</translation>
     </message>
     <message>
-        <source>point for side 0</source>
-        <translation>0 方得分</translation>
-    </message>
-    <message>
-        <source>point for side 1</source>
-        <translation>1 方得分</translation>
-    </message>
-    <message>
         <source>value drops</source>
         <translation>价值下降</translation>
     </message>
@@ -6538,6 +7314,14 @@
     <message>
         <source>loop range</source>
         <translation>循环范围</translation>
+    </message>
+    <message>
+        <source>point for the blue side</source>
+        <translation>蓝方得分</translation>
+    </message>
+    <message>
+        <source>point for the orange side</source>
+        <translation>橙方得分</translation>
     </message>
 </context>
 <context>
@@ -6683,6 +7467,28 @@
         <translation>
             <numerusform>未显示 %n 个非正数值</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No value of %1 at the steps of this chart.</source>
+        <translation>%1 在此图表的步上没有值。</translation>
+    </message>
+    <message>
+        <source>Everything here lies at zero or less, which a logarithmic x axis cannot show.</source>
+        <translation>这里的数据都不大于零，对数 x 轴无法显示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) where x is zero or less not shown</source>
+        <translation>
+            <numerusform>有 %n 个 x 不大于零的点未显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, logarithmic</source>
+        <translation>%1，对数</translation>
+    </message>
+    <message>
+        <source>relative time</source>
+        <translation>相对时间</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/config_bridge.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 #include "app/bridges/option_fields.h"
@@ -29,6 +31,13 @@ QString groupNote(const QString& table) {
     return {};
 }
 
+/// The titles of the shipped presets, which stand in their files, for the translator.
+[[maybe_unused]] constexpr const char* kPresetTitles[] = {
+    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors: self-play goes round in circles, the exact answer is known"),
+    QT_TRANSLATE_NOOP("Preset", "Slime Volleyball learned from self-play alone, in ten minutes"),
+    QT_TRANSLATE_NOOP("Preset", "Soccer Twos learned from self-play alone, in ten minutes"),
+};
+
 /// Errors of core as the form shows them.
 models::FormProblem toProblem(const Error& error) {
     models::FormProblem problem;
@@ -47,7 +56,8 @@ std::vector<PresetEntry> ConfigBridge::presets() {
     std::vector<PresetEntry> out;
     for (const runs::Preset& preset : runs::presets()) {
         out.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.game),
-                       QString::fromStdString(preset.kind), QString::fromStdString(preset.title), preset.seconds});
+                       QString::fromStdString(preset.kind), QCoreApplication::translate("Preset", preset.title.c_str()),
+                       preset.seconds});
     }
     return out;
 }

@@ -4,16 +4,17 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QPointer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
 #include <QStorageInfo>
-#include <QThreadPool>
+#include <QTemporaryDir>
 
 #include <thread>
 
-#include "app/bridges/texts.h"
-#include "core/learn/torch_module.h"
-#include "core/store/workspace.h"
+#include "app/bridges/sentences.h"
 #include "widgets/style/format.h"
+#include "widgets/style/words.h"
 
 namespace ludus::bridges {
 namespace {
@@ -59,48 +60,83 @@ MachineFact disk(const QString& folder) {
     return fact;
 }
 
-/// What opens LibTorch: away from the GUI thread.
-QVector<MachineFact> algebra() {
-    const Result<learn::TorchModule*> torch = learn::torchModule();
-    if (!torch) {
-        return {{QStringLiteral("torch"), MachineCheck::tr("LibTorch is missing"), false,
-                 MachineCheck::tr("%1 Networks with layers of at most 256 train without it.")
-                     .arg(translated(torch.error()))}};
-    }
-    const learn::BlasReport blas = (*torch)->blas();
-    const bool open = blas.library.find("openblas") != std::string::npos;
-    const QString name = open ? QStringLiteral("OpenBLAS") : QFileInfo(text(blas.library)).fileName();
-    MachineFact speed{QStringLiteral("algebra"),
-                      MachineCheck::tr("%1, %2 GFLOP/s on one core").arg(name, style::formatReal(blas.gflops, 0)),
-                      !blas.slow};
-    if (blas.slow)
-        speed.remedy = MachineCheck::tr(
-            "Large networks train several times slower than they could. Install OpenBLAS: "
-            "apt-get install libopenblas0-pthread");
-    return {speed, {QStringLiteral("torch"), MachineCheck::tr("LibTorch %1").arg(text(blas.torchVersion))}};
+MachineFact unknown() {
+    return {
+        QStringLiteral("algebra"), MachineCheck::tr("Linear algebra and LibTorch could not be looked at"), false,
+        MachineCheck::tr("The program ludus-cli, which looks at them, is missing beside this one or did not answer. "
+                         "Install Ludus again, or run: ludus-cli doctor")};
 }
 
 }  // namespace
 
+QVector<MachineFact> MachineCheck::algebra(const QByteArray& report, const QByteArray& problems) {
+    const QJsonObject said = QJsonDocument::fromJson(report).object();
+    if (!said.contains(QStringLiteral("torch"))) return {unknown()};
+    const QString version = said.value(QStringLiteral("torch")).toString();
+    if (version.isEmpty()) {
+        const QString why = retold(QString::fromUtf8(problems.left(problems.indexOf('\n'))));
+        const QString small = tr("Networks with layers of at most 256 train without it.");
+        return {{QStringLiteral("torch"), tr("LibTorch is missing"), false, style::paragraph({why, small})}};
+    }
+    const QString library = said.value(QStringLiteral("blas")).toString();
+    const bool open = library.contains(QLatin1String("openblas"));
+    const QString name = open ? QStringLiteral("OpenBLAS") : QFileInfo(library).fileName();
+    const double gflops = said.value(QStringLiteral("blas_gflops")).toDouble();
+    MachineFact speed{QStringLiteral("algebra"),
+                      tr("%1, %2 GFLOP/s on one core").arg(name, style::formatReal(gflops, 0)),
+                      !said.value(QStringLiteral("blas_slow")).toBool()};
+    if (!speed.good)
+        speed.remedy =
+            tr("Large networks train several times slower than they could. Install OpenBLAS: "
+               "apt-get install libopenblas0-pthread");
+    return {speed, {QStringLiteral("torch"), tr("LibTorch %1").arg(version)}};
+}
+
+QString MachineCheck::program() {
+    const QString beside = QCoreApplication::applicationDirPath();
+    for (const QString& folder :
+         {qEnvironmentVariable("LUDUS_MODULE_DIR"), beside, beside + QStringLiteral("/../bin")}) {
+        const QFileInfo file(folder + QStringLiteral("/ludus-cli"));
+        if (!folder.isEmpty() && file.isExecutable()) return file.absoluteFilePath();
+    }
+    return {};
+}
+
 MachineCheck::MachineCheck(QString folder, QObject* parent) : QObject(parent), folder_(std::move(folder)) {}
 
+MachineCheck::~MachineCheck() {
+    if (!process_) return;
+    process_->disconnect(this);
+    process_->kill();
+    process_->waitForFinished();  // it is dead already: this takes its name out of the table of processes
+}
+
 void MachineCheck::start() {
-    if (running_) return;
-    running_ = true;
+    if (process_) return;
     facts_ = {processor(), disk(folder_), {QStringLiteral("qt"), tr("Qt %1").arg(QString::fromLatin1(qVersion()))}};
-    Q_EMIT changed();
-    QThreadPool::globalInstance()->start([self = QPointer<MachineCheck>(this)] {
-        const QVector<MachineFact> more = algebra();
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, more] {
-                if (!self) return;
-                self->facts_ = self->facts_.mid(0, 1) + more + self->facts_.mid(1);
-                self->running_ = false;
-                Q_EMIT self->changed();
-            },
-            Qt::QueuedConnection);
+    const QString cli = program();
+    scratch_ = std::make_unique<QTemporaryDir>();
+    if (cli.isEmpty() || !scratch_->isValid()) {
+        finish({}, {});
+        return;
+    }
+    process_ = std::make_unique<QProcess>();
+    connect(process_.get(), &QProcess::finished, this,
+            [this] { finish(process_->readAllStandardOutput(), process_->readAllStandardError()); });
+    connect(process_.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) finish({}, {});
     });
+    process_->start(
+        cli, {QStringLiteral("--json"), QStringLiteral("--workspace"), scratch_->path(), QStringLiteral("doctor")});
+    Q_EMIT changed();
+}
+
+void MachineCheck::finish(const QByteArray& report, const QByteArray& problems) {
+    // Not here: this is called by a signal of its own.
+    if (process_) process_.release()->deleteLater();
+    scratch_.reset();
+    facts_ = facts_.mid(0, 1) + algebra(report, problems) + facts_.mid(1);
+    Q_EMIT changed();
 }
 
 }  // namespace ludus::bridges

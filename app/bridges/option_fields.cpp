@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/option_fields.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -74,6 +75,16 @@ QString rangeHint(const config::OptionSpec& spec) {
     return {};
 }
 
+/// Units that are words; signs such as "kB" are the same in every language.
+QString unitTitle(const std::string& unit) {
+    constexpr const char* kWords[] = {QT_TRANSLATE_NOOP("Unit", "s"), QT_TRANSLATE_NOOP("Unit", "steps"),
+                                      QT_TRANSLATE_NOOP("Unit", "matches"), QT_TRANSLATE_NOOP("Unit", "snapshots")};
+    for (const char* word : kWords) {
+        if (unit == word) return QCoreApplication::translate("Unit", word);
+    }
+    return QString::fromStdString(unit);
+}
+
 }  // namespace
 
 QVariant toVariant(const config::Value& value) {
@@ -131,7 +142,7 @@ models::FormField toField(const config::OptionSpec& spec) {
     field.value = field.defaultValue;
     if (std::isfinite(spec.minimum)) field.minimum = spec.minimum;
     if (std::isfinite(spec.maximum)) field.maximum = spec.maximum;
-    field.unit = QString::fromStdString(spec.unit);
+    field.unit = unitTitle(spec.unit);
     field.help = translated(spec.help);
     field.hint = rangeHint(spec);
     field.level = spec.level == config::Level::basic ? models::FieldLevel::Basic : models::FieldLevel::Advanced;

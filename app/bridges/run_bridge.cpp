@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/bridges/sentences.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 
@@ -16,8 +17,8 @@ namespace {
 constexpr int kFollowMs = 250;
 constexpr int kAgainMs = 2000;
 constexpr int kLookMs = 40;
-
 constexpr size_t kMostLive = 400'000;  // samples of all curves: a few hours of training
+
 bool over(RunStatus status) {
     return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
 }
@@ -39,7 +40,6 @@ RunBridge::~RunBridge() = default;
 
 void RunBridge::open(RunId run) {
     run_ = run;
-    facts_ = {};
     condensing_ = false;
     forget();
     early_ = sink_.recent(run);
@@ -48,6 +48,7 @@ void RunBridge::open(RunId run) {
 }
 
 void RunBridge::forget() {
+    facts_ = {};
     lastSeq_ = 0;
     changeCounter_ = -1;
     pending_.clear();
@@ -87,7 +88,6 @@ void RunBridge::readHistory() {
 
 void RunBridge::takeHistory(RunHistory history) {
     reading_ = false;
-    takeRecord(history.record);
     const bool again = std::exchange(condensing_, false);
     if (again) {
         const models::ValueRange seen = looked_;
@@ -102,6 +102,7 @@ void RunBridge::takeHistory(RunHistory history) {
         looks_ = std::move(looks);
         if (zoomed) lookTimer_.start();
     }
+    takeRecord(history.record);
     stepClock_ = std::move(history.clock);
     past_ = true;
     for (const RunEvent& event : history.events)
@@ -139,8 +140,8 @@ void RunBridge::takeRecord(const RunRecord& record) {
         facts_.record.reason = seen.reason;
     }
     facts_.game = gameTitle(record.game);
-    Progress& progress = facts_.progress;
     newState_ = true;
+    Progress& progress = facts_.progress;
     if (record.steps < progress.steps) return;
     progress.steps = record.steps;
     progress.targetSteps = record.targetSteps;
@@ -184,8 +185,8 @@ void RunBridge::follow() {
                            apply(event);
                        flush();
                        Q_EMIT factsChanged();
-                   };
                        condense();
+                   };
                });
 }
 
@@ -203,8 +204,8 @@ void RunBridge::takeLive(const std::vector<RunEvent>& events) {
     if (!any || reading_) return;
     flush();
     Q_EMIT factsChanged();
-}
     condense();
+}
 
 void RunBridge::apply(const RunEvent& event) {
     if (const auto* progress = std::get_if<Progress>(&event.body)) {
@@ -226,8 +227,8 @@ void RunBridge::apply(const RunEvent& event) {
 void RunBridge::apply(const RunEvent& event, const StateChanged& state) {
     facts_.record.status = state.status;
     facts_.record.reason = state.reason;
-    if (over(state.status)) {
     newState_ = true;
+    if (over(state.status)) {
         facts_.progress.secondsLeft = kUnknown;
         facts_.progress.stepsPerSecond = 0;
     }
@@ -238,10 +239,10 @@ void RunBridge::apply(const RunEvent& event, const StateChanged& state) {
         case RunStatus::stopping: note(event, LogLevel::info, tr("Finishing open matches")); break;
         case RunStatus::finished:
             note(event, LogLevel::info,
-                 state.reason.empty() ? tr("Finished") : tr("Finished: %1").arg(text(state.reason)));
+                 state.reason.empty() ? tr("Finished") : tr("Finished: %1").arg(retold(state.reason)));
             break;
         case RunStatus::aborted: note(event, LogLevel::warning, tr("Aborted")); break;
-        case RunStatus::failed: note(event, LogLevel::error, tr("Failed: %1").arg(text(state.reason))); break;
+        case RunStatus::failed: note(event, LogLevel::error, tr("Failed: %1").arg(retold(state.reason))); break;
     }
 }
 
@@ -341,12 +342,12 @@ void RunBridge::note(const RunEvent& event, LogLevel level, const QString& line,
 void RunBridge::flush() {
     for (auto& [series, points] : pending_) {
         series->append(points);
-    pending_.clear();
         live_ += points.size();
     }
+    pending_.clear();
     if (!pendingLines_.empty()) log_.append(pendingLines_);
-    pendingLines_.clear();
     if (newMetrics_ || std::exchange(newState_, false)) describeEmpty();
+    pendingLines_.clear();
     if (newMarks_) {
         for (models::ChartModel* chart : charts())
             chart->setMarks(marks_);

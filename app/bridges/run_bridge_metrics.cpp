@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/bridges/texts.h"
+#include "widgets/style/words.h"
 
 namespace ludus::bridges {
 namespace {
@@ -69,12 +70,15 @@ MetricWords metricWords(const std::string& metric) {
     if (metric.starts_with("win_rate/")) {
         const std::string who = metric.substr(9);
         const QString title =
-            who == "own_past" ? words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against own past"))
-                              : words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against %1")).arg(agentTitle(who));
+            who == "own_past"
+                ? words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against own past"))
+                : style::closedUp(
+                      words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against %1")).arg(agentTitle(who)));
         return {title, words(QT_TRANSLATE_NOOP("ludus::metric", "draws count half")), {}, ChartNumbers::Percent};
     }
     if (metric.starts_with("score/"))
-        return {words(QT_TRANSLATE_NOOP("ludus::metric", "Score against %1")).arg(agentTitle(metric.substr(6))),
+        return {style::closedUp(
+                    words(QT_TRANSLATE_NOOP("ludus::metric", "Score against %1")).arg(agentTitle(metric.substr(6)))),
                 words(QT_TRANSLATE_NOOP("ludus::metric", "95 % band")),
                 {},
                 ChartNumbers::Si};

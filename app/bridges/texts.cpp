@@ -5,18 +5,12 @@
 
 #include <algorithm>
 
+#include "app/bridges/sentences.h"
 #include "core/games/registry.h"
-#include "widgets/style/format.h"
+#include "widgets/style/words.h"
 
 namespace ludus::bridges {
 namespace {
-
-/// Whole numbers from five digits are grouped, as everywhere in the studio.
-QString shownArgument(const QString& argument) {
-    bool whole = false;
-    const qint64 number = argument.toLongLong(&whole);
-    return whole && argument.size() >= 5 ? style::formatInteger(number) : argument;
-}
 
 /// "6 actions"; of several branches, each of which is chosen from, "3 × 3 × 3 actions".
 QString actionsOf(const games::ActionSpec& action) {
@@ -32,10 +26,10 @@ QString actionsOf(const games::ActionSpec& action) {
 }  // namespace
 
 QString translated(const Text& source) {
-    QString out = QCoreApplication::translate(source.context(), source.source());
+    QStringList arguments;
     for (const std::string& argument : source.arguments())
-        out = out.arg(shownArgument(QString::fromStdString(argument)));
-    return out;
+        arguments << shownArgument(retold(argument));
+    return style::closedUp(style::filled(QCoreApplication::translate(source.context(), source.source()), arguments));
 }
 
 QString translated(const Error& error) {
@@ -43,7 +37,7 @@ QString translated(const Error& error) {
     for (const Text* part : {&error.happened, &error.meaning, &error.remedy}) {
         if (!part->empty()) parts << translated(*part);
     }
-    return parts.join(QLatin1Char(' '));
+    return style::paragraph(parts);
 }
 
 QString agentTitle(const std::string& agent) {
@@ -68,13 +62,11 @@ QString gameNote(const std::string& game) {
         const auto& sideOf = info->facts.sideOfSeat;
         return QString::number(std::count(sideOf.begin(), sideOf.end(), side));
     };
-    QStringList sides;
-    for (int side = 0; side < info->facts.sides; ++side)
-        sides << perSide(side);
-    return QStringList{sides.join(QStringLiteral(" v ")),
-                       QCoreApplication::translate("Game", "%n input(s)", nullptr, info->observation.size),
-                       actionsOf(info->action)}
-        .join(QStringLiteral(", "));
+    QString sides = perSide(0);
+    for (int side = 1; side < info->facts.sides; ++side)
+        sides = QCoreApplication::translate("Game", "%1 v %2", "numbers of players").arg(sides, perSide(side));
+    return style::listed({sides, QCoreApplication::translate("Game", "%n input(s)", nullptr, info->observation.size),
+                          actionsOf(info->action)});
 }
 
 }  // namespace ludus::bridges

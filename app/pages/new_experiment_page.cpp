@@ -7,6 +7,7 @@
 #include <QRandomGenerator>
 #include <QSplitter>
 
+#include "app/bridges/game_scene.h"
 #include "app/bridges/texts.h"
 #include "app/pages/queue_panel.h"
 #include "widgets/style/format.h"
@@ -17,6 +18,7 @@
 #include "widgets/views/form_view.h"
 #include "widgets/views/label.h"
 #include "widgets/views/panel.h"
+#include "widgets/views/scene_canvas.h"
 
 namespace ludus::pages {
 namespace {
@@ -46,7 +48,10 @@ NewExperimentPage::NewExperimentPage(const Services& services, QWidget* parent)
         if (known.contains(preset.game)) continue;
         known << preset.game;
         games_->addChoice(preset.game, bridges::gameTitle(preset.game.toStdString()),
-                          bridges::gameNote(preset.game.toStdString()));
+                          bridges::gameNote(preset.game.toStdString()),
+                          [scene = bridges::gameScene(preset.game.toStdString())](const QSize& size, qreal ratio) {
+                              return views::sceneImage(scene, size, {}, ratio);
+                          });
     }
     openPreset(QStringLiteral("slime_volley/self_play"));
 }

@@ -11,6 +11,7 @@
 #include "app/bridges/texts.h"
 #include "app/pages/new_experiment_page.h"
 #include "widgets/style/format.h"
+#include "widgets/style/words.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/choice_list.h"
 #include "widgets/views/file_view.h"
@@ -188,7 +189,7 @@ void NewExperimentPage::showCost(bool right) {
     QStringList cost{tr("%n run(s)", nullptr, runs)};
     if (seconds > 0) cost << tr("at most %1").arg(style::formatDuration(seconds));
     if (steps > 0) cost << tr("%1 steps").arg(style::formatSi(steps));
-    cost_->setText(right ? cost.join(QStringLiteral(", ")) : QString());
+    cost_->setText(right ? style::listed(cost) : QString());
 }
 
 /// How the last run of this preset ended: what one may expect.
@@ -201,8 +202,9 @@ void NewExperimentPage::showLast() {
     last_->setVisible(last != all.end());
     if (last == all.end()) return;
     const QString time = style::formatDuration(last->seconds);
-    last_->setText(std::isfinite(last->elo) ? tr("Last run of this preset: %1, Elo %2.")
-                                                  .arg(time, style::formatInterval(last->elo, 1.96 * last->eloError))
+    QString elo = style::formatInterval(last->elo, 1.96 * last->eloError);
+    elo.replace(QLatin1Char(' '), QChar::Nbsp);  // a rating and its interval stay in one line
+    last_->setText(std::isfinite(last->elo) ? tr("Last run of this preset: %1, Elo %2.").arg(time, elo)
                                             : tr("Last run of this preset: %1.").arg(time));
 }
 

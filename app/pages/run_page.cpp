@@ -8,15 +8,18 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedLayout>
+#include <QToolButton>
 
 #include <cmath>
 
 #include "app/bridges/runs_bridge.h"
+#include "app/bridges/sentences.h"
 #include "app/bridges/texts.h"
 #include "app/pages/run_details_side.h"
 #include "app/pages/run_page_charts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/strips.h"
@@ -38,7 +41,7 @@ views::Fact hardestScore(const models::ChartModel& scores) {
     if (hardest == nullptr) return {};
     const models::SeriesPoint newest = hardest->at(hardest->size() - 1);
     return {QStringLiteral("score"),
-            QCoreApplication::translate("ludus::pages::RunPage", "Score v %1").arg(hardest->name()),
+            style::closedUp(QCoreApplication::translate("ludus::pages::RunPage", "Score v %1").arg(hardest->name())),
             style::formatReal(newest.value, 2, true), style::formatHalfWidth(newest.halfWidth, 2),
             QCoreApplication::translate("ludus::pages::RunPage",
                                         "Mean of points won minus lost in the newest evaluation, 95 % interval")};
@@ -133,6 +136,15 @@ void RunPage::makeVerbs() {
     connect(stop_->button(), &QPushButton::clicked, this, [this] { service_.stop(run()); });
     connect(stop, &QAction::triggered, this, [this] { service_.stop(run()); });
     connect(abort, &QAction::triggered, this, [this] { service_.abort(run()); });
+    record_ = views::makeIconButton(QStringLiteral("record"), tr("Record matches of the newest snapshot"));
+    record_->setObjectName(QStringLiteral("run.record"));
+    header()->addWidget(record_);
+    connect(record_, &QToolButton::clicked, this, [this] {
+        const RunRecord& record = bridge_.facts().record;
+        const QString name = QString::fromStdString(record.name);
+        go_.record(QString::fromStdString(record.game), QStringLiteral("run:%1/latest").arg(name),
+                   tr("newest of %1").arg(name));
+    });
     watch_ = header()->addPrimary(tr("Watch newest match"), QStringLiteral("eye"));
     watch_->setObjectName(QStringLiteral("run.watch"));
     connect(watch_, &QPushButton::clicked, this, [this] {
@@ -149,6 +161,7 @@ void RunPage::makeActions() {
         addAction(action);
     };
     add("run.action.resetZoom", "zoom-reset", tr("Reset zoom"), [this] { charts_->resetZoom(); });
+    add("run.action.logX", "run", tr("Logarithmic x axis of the charts"), [this] { charts_->turnLogarithmicX(); });
     add("run.action.standard", "undo", tr("Standard layout of the charts"), [this] { charts_->useLayout({}); });
 }
 
@@ -161,7 +174,6 @@ void RunPage::open(RunId run) {
     charts_->resetZoom();
     bridge_.open(run);
     refresh();
-    add("run.action.logX", "run", tr("Logarithmic x axis of the charts"), [this] { charts_->turnLogarithmicX(); });
 }
 
 void RunPage::refresh() {
@@ -187,7 +199,7 @@ void RunPage::refresh() {
     header()->setFacts(facts);
     const bool wrong =
         !record.interrupted && (record.status == RunStatus::failed || record.status == RunStatus::paused);
-    const QString reason = wrong ? bridges::text(record.reason) : QString();
+    const QString reason = wrong ? bridges::retold(record.reason) : QString();
     if (reason != reason_) {
         dismiss(QStringLiteral("reason"));
         if (!reason.isEmpty()) say(views::MessageKind::Danger, reason, QStringLiteral("reason"));
@@ -210,6 +222,8 @@ void RunPage::refreshVerbs() {
     views::setButtonFace(pause_, paused ? tr("Resume") : tr("Pause"),
                          paused ? QStringLiteral("resume") : QStringLiteral("pause"));
     watch_->setVisible(known);
+    record_->setVisible(known);
+    record_->setEnabled(bridge_.facts().snapshots > 0);
     watch_->setEnabled(!bridge_.facts().newestReplay.isEmpty());
     watch_->setToolTip(watch_->isEnabled() ? bridge_.facts().newestReplayTitle
                                            : tr("The first recorded match is still being played."));
@@ -228,6 +242,10 @@ void RunPage::refreshFacts() {
                                           : style::formatDuration(p.seconds));
     progress_->setTexts(done, rest);
     const bool rated = std::isfinite(f.elo);
+    const RunStatus status = f.record.status;
+    const bool over = status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
+    const bool mean = over && p.seconds > 0 && p.steps > 0;
+    const double rate = mean ? static_cast<double>(p.steps) / p.seconds : p.stepsPerSecond;
     QVector<views::Fact> facts = {
         {QStringLiteral("elo"), tr("Elo"), rated ? style::formatInterval(f.elo, kUnknown) : style::kUnknown,
          rated ? style::formatHalfWidth(f.eloHalfWidth) : QString(),
@@ -242,10 +260,6 @@ void RunPage::refreshFacts() {
          std::isfinite(f.episodeLength) ? style::formatSi(std::round(f.episodeLength)) : style::kUnknown,
          tr("steps"),
          {}},
-    const RunStatus status = f.record.status;
-    const bool over = status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
-    const bool mean = over && p.seconds > 0 && p.steps > 0;
-    const double rate = mean ? static_cast<double>(p.steps) / p.seconds : p.stepsPerSecond;
         {QStringLiteral("entropy"), tr("Entropy"), shown(f.entropy, 2), tr("nats"), {}},
         {QStringLiteral("rate"), tr("Steps per second"), rate > 0 ? style::formatSi(rate) : style::kUnknown,
          //: Of a number that is an average.

@@ -10,6 +10,7 @@
 
 class QPushButton;
 class QStackedLayout;
+class QToolButton;
 
 namespace ludus::views {
 class FactsStrip;
@@ -46,6 +47,7 @@ private:
     views::SplitButton* resume_;  // from a checkpoint
     views::SplitButton* stop_;
     QPushButton* watch_;
+    QToolButton* record_;
     views::ProgressStrip* progress_;
     views::FactsStrip* facts_;
     RunCharts* charts_;

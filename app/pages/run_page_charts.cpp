@@ -13,6 +13,7 @@
 #include "app/pages/navigator.h"
 #include "app/pages/preferences.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/log_view.h"
 #include "widgets/views/page_export.h"
@@ -42,8 +43,8 @@ RunCharts::RunCharts(bridges::RunBridge& bridge, const Services& services, QWidg
     connect(grid_, &views::PanelGrid::arranged, this, &RunCharts::arranged);
     connect(link_, &views::ChartLink::zoomChanged, this, [this] { look(link_); });
     connect(link_, &views::ChartLink::heldChanged, this, &RunCharts::showHeld);
-    connect(&bridge_, &bridges::RunBridge::opened, this, &RunCharts::runOpened);
     connect(link_, &views::ChartLink::axisChanged, this, &RunCharts::arranged);
+    connect(&bridge_, &bridges::RunBridge::opened, this, &RunCharts::runOpened);
     connect(&bridge_, &bridges::RunBridge::metricsChanged, this, &RunCharts::metricsArrived);
     connect(&bridge_, &bridges::RunBridge::refined, this, [this] {
         for (views::SeriesPlot* plot : plots())
@@ -99,8 +100,8 @@ views::Panel* RunCharts::makeChart(const views::PanelCell& cell, models::ChartMo
     connect(panel, &views::ChartPanel::questionAsked, this,
             [this] { services_.go.help(QStringLiteral("run#charts")); });
     hookPlot(cell.id, panel);
-    return panel;
     panel->setChoices(cell.own);  // the scale of x only where it is linked with none
+    return panel;
 }
 
 /// Its own link is there from the start: for the time when charts are not linked.
@@ -112,8 +113,8 @@ void RunCharts::hookPlot(const QString&, views::ChartPanel* panel) {
     });
     connect(own, &views::ChartLink::heldChanged, this, &RunCharts::showHeld);
     own->copyAxis(*link_);
-    if (linked_) plot->setLink(link_);
     own->setLogarithmic(link_->wantsLogarithmic());
+    if (linked_) plot->setLink(link_);
     connect(plot, &views::SeriesPlot::exported, this, &RunCharts::sayWritten);
 }
 
@@ -248,7 +249,7 @@ void RunCharts::nameMissing() {
     if (!missingSaid_) return;
     Q_EMIT said(views::MessageKind::Info,
                 tr("The layout shows what this run does not have: %1. These panels keep their place and stay empty.")
-                    .arg(missing.join(QStringLiteral(", "))),
+                    .arg(style::listed(missing)),
                 key);
 }
 

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/bridges/sentences.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
@@ -204,7 +205,7 @@ void RunPreview::showFacts() {
     panel_->setTitle(bridges::oneLine(run.name));
     state_->setStatus(bridges::shownStatus(run), bridges::shownStatusWord(run));
     resume_->setVisible(bridges::resumable(run));
-    reason_->setText(bridges::text(run.reason));
+    reason_->setText(bridges::retold(run.reason));
     reason_->setVisible(run.status == RunStatus::failed && !run.interrupted && !run.reason.empty());
     const qint64 since = run.startedMs > 0 ? run.startedMs : run.createdMs;
     const QStringList shown{facts.game,

@@ -2,9 +2,11 @@
 #include "app/studio/language.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QLibraryInfo>
 #include <QLocale>
 
+#include "app/bridges/sentences.h"
 #include "widgets/style/theme.h"
 
 namespace ludus::studio {
@@ -52,6 +54,8 @@ void Language::speak(const QString& code) {
     QCoreApplication::removeTranslator(&qts_);
     // English is loaded too: it has plurals.
     load(ours_, QStringLiteral("ludus_") + next, QStringLiteral(":/ludus/translations"));
+    QFile catalogue(QStringLiteral(":/ludus/translations/ludus_%1.qm").arg(next));
+    bridges::readSentences(chinese && catalogue.open(QIODevice::ReadOnly) ? catalogue.readAll() : QByteArray());
     if (chinese) load(qts_, QStringLiteral("qtbase_zh_CN"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     QLocale::setDefault(chinese ? QLocale(QLocale::Chinese, QLocale::SimplifiedChineseScript, QLocale::China)
                                 : QLocale(QLocale::English, QLocale::UnitedKingdom));

@@ -31,7 +31,7 @@ bool readSnapshot(bytes::Reader& in, SnapshotRecord& snapshot) {
 }
 
 Error damaged() {
-    return damagedCheckpoint(LUDUS_TEXT("Run", "evaluation"));
+    return damagedCheckpoint(LUDUS_TEXT("Run", "the evaluation"));
 }
 
 bool isNetwork(const std::string& name) {

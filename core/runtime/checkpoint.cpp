@@ -120,7 +120,7 @@ std::string toBytes(const Checkpoint& checkpoint) {
 }
 
 Result<Checkpoint> checkpointFromBytes(std::string_view bytes) {
-    const Error damaged = damagedCheckpoint(LUDUS_TEXT("Run", "file"));
+    const Error damaged = damagedCheckpoint(LUDUS_TEXT("Run", "the file"));
     bytes::Reader in(bytes);
     std::string_view magic;
     uint32_t version = 0;

@@ -59,7 +59,7 @@ bool readRng(bytes::Reader& in, Rng& rng) {
 }
 
 Error damaged() {
-    return damagedCheckpoint(LUDUS_TEXT("Run", "running episodes"));
+    return damagedCheckpoint(LUDUS_TEXT("Run", "the running episodes"));
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ Status Run::Engine::restore(const Checkpoint& from) {
     if (Status fits = checkFit(from); !fits.ok()) return fits;
     if (Status loaded = parts_.learner->loadState(from.learner); !loaded.ok()) return loaded;
     if (Status loaded = parts_.source->loadState(from.source); !loaded.ok()) return loaded;
-    if (!metrics_.load(from.metrics)) return damagedCheckpoint(LUDUS_TEXT("Run", "curves"));
+    if (!metrics_.load(from.metrics)) return damagedCheckpoint(LUDUS_TEXT("Run", "the curves"));
     if (Status loaded = restoreSnapshots(from); !loaded.ok()) return loaded;
     if (Status loaded = restoreEpisodes(from); !loaded.ok()) return loaded;
     if (Status loaded = restoreEvaluation(from); !loaded.ok()) return loaded;
@@ -127,7 +127,7 @@ Status Run::Engine::checkFit(const Checkpoint& from) const {
                  !from.snapshots.empty() && from.steps >= 0 && from.updates >= 0 && from.seconds >= 0;
     for (size_t i = 0; i < from.snapshots.size(); ++i)
         sound = sound && from.snapshots[i].index == static_cast<int>(i) && from.snapshots[i].run == options_.id;
-    return sound ? Status() : damagedCheckpoint(LUDUS_TEXT("Run", "counters"));
+    return sound ? Status() : damagedCheckpoint(LUDUS_TEXT("Run", "the counters"));
 }
 
 Status Run::Engine::restoreSnapshots(const Checkpoint& from) {
@@ -142,7 +142,7 @@ Status Run::Engine::restoreSnapshots(const Checkpoint& from) {
 
 Status Run::Engine::bringSnapshot(int index) {
     if (index < 0 || index >= static_cast<int>(snapshots_.size()))
-        return damagedCheckpoint(LUDUS_TEXT("Run", "running episodes"));
+        return damagedCheckpoint(LUDUS_TEXT("Run", "the running episodes"));
     const auto at = static_cast<size_t>(index);
     if (snapshots_[at]) return {};
     auto weights = parts_.loadSnapshot(snapshotRecords_[at]);

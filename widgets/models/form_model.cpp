@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "widgets/style/format.h"
+#include "widgets/style/words.h"
 
 namespace ludus::models {
 
@@ -34,7 +35,7 @@ QString itemText(const FormField& field, const QVariant& value) {
     switch (itemKind(field.kind)) {
         case FieldKind::Integer: return integerText(value.toLongLong());
         case FieldKind::Real:
-            return field.percent ? style::formatPlain(value.toDouble() * 100, 6) + QStringLiteral("\u00A0%")
+            return field.percent ? style::percented(style::formatPlain(value.toDouble() * 100, 6))
                                  : style::formatPlain(value.toDouble(), 6);
         default: return value.toString();
     }

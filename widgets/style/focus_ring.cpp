@@ -2,6 +2,7 @@
 #include "widgets/style/focus_ring.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QComboBox>
 #include <QEvent>
@@ -45,6 +46,22 @@ bool wearsRing(const QWidget* widget) {
     return control && parent && !qobject_cast<const QSplitter*>(parent) && !qobject_cast<const QStackedWidget*>(parent);
 }
 
+/// What the ring is painted on: the parent, or where it is as tight as the control, the next one that has room around.
+QWidget* groundOf(const QWidget* target) {
+    constexpr int kHighest = 4;
+    QWidget* ground = target->parentWidget();
+    for (int i = 0; i < kHighest; ++i) {
+        const QRect ring(target->mapTo(ground, QPoint(-kReach, -kReach)), target->size() + 2 * QSize(kReach, kReach));
+        QWidget* above = ground->parentWidget();
+        if (ground->isWindow() || !above || ground->rect().contains(ring)) return ground;
+        if (qobject_cast<QSplitter*>(above) || qobject_cast<QStackedWidget*>(above) ||
+            qobject_cast<QAbstractScrollArea*>(above))
+            return ground;
+        ground = above;
+    }
+    return ground;
+}
+
 }  // namespace
 
 void FocusRing::install(QApplication& application) {
@@ -68,7 +85,7 @@ bool FocusRing::eventFilter(QObject* object, QEvent* event) {
         case QEvent::Resize:
         case QEvent::Show:
         case QEvent::Hide:
-            if (object == target_.data()) place();
+            if (carries(object)) place();
             break;
         default: break;
     }
@@ -77,15 +94,27 @@ bool FocusRing::eventFilter(QObject* object, QEvent* event) {
 
 void FocusRing::follow(QWidget* target) {
     target_ = fromKey_ && wearsRing(target) ? target : nullptr;
-    if (overlay_ && (!target_ || overlay_->parentWidget() != target_->parentWidget())) delete overlay_.data();
+    QWidget* ground = target_ ? groundOf(target_) : nullptr;
+    if (overlay_ && overlay_->parentWidget() != ground) delete overlay_.data();
     if (!target_) return;
-    if (!overlay_) overlay_ = new Overlay(target_->parentWidget());
+    if (!overlay_) overlay_ = new Overlay(ground);
     place();
 }
 
+/// The target, or what lies between it and the ground of its ring.
+bool FocusRing::carries(const QObject* object) const {
+    if (!overlay_ || !target_) return false;
+    for (const QWidget* widget = target_; widget && widget != overlay_->parentWidget();
+         widget = widget->parentWidget()) {
+        if (widget == object) return true;
+    }
+    return false;
+}
+
 void FocusRing::place() {
-    if (!overlay_ || !target_) return;
-    overlay_->setGeometry(target_->geometry().adjusted(-kReach, -kReach, kReach, kReach));
+    if (!overlay_ || !target_ || !overlay_->parentWidget()->isAncestorOf(target_)) return;
+    const QRect body(target_->mapTo(overlay_->parentWidget(), QPoint(0, 0)), target_->size());
+    overlay_->setGeometry(body.adjusted(-kReach, -kReach, kReach, kReach));
     overlay_->setVisible(target_->isVisible());
     overlay_->raise();
 }

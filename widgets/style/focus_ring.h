@@ -25,6 +25,7 @@ private:
     explicit FocusRing(QApplication& application);
     void follow(QWidget* target);
     void place();
+    bool carries(const QObject* object) const;
 
     QPointer<QWidget> target_;
     QPointer<QWidget> overlay_;

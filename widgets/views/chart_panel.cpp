@@ -3,6 +3,8 @@
 
 #include <QMenu>
 
+#include "widgets/style/words.h"
+
 namespace ludus::views {
 
 using models::ChartModel;
@@ -10,9 +12,9 @@ using models::ChartModel;
 namespace {
 
 const QString kLogarithmic = QStringLiteral("log");
+const QString kLogarithmicX = QStringLiteral("logX");
 const QString kOutliers = QStringLiteral("outliers");
 
-const QString kLogarithmicX = QStringLiteral("logX");
 }  // namespace
 
 ChartPanel::ChartPanel(ChartModel* model, ChartLink* link, QWidget* parent)
@@ -20,8 +22,6 @@ ChartPanel::ChartPanel(ChartModel* model, ChartLink* link, QWidget* parent)
     setContent(plot_);
     plot_->setLink(link);
     logarithmic_ = addChoice("chart.logarithmic", tr("Logarithmic scale"), &ChartModel::setLogarithmic);
-    outliers_ = addChoice("chart.ignoreOutliers", tr("Ignore outliers for the scale"), &ChartModel::setIgnoreOutliers);
-    outliers_->setToolTip(tr("A few values far from all others become small triangles at the edge"));
     logarithmicX_ = menu()->addAction(tr("Logarithmic x axis"));
     logarithmicX_->setObjectName(QStringLiteral("chart.logarithmicX"));
     logarithmicX_->setCheckable(true);
@@ -41,6 +41,8 @@ ChartPanel::ChartPanel(ChartModel* model, ChartLink* link, QWidget* parent)
         updateActions();
         updateTitle();
     });
+    outliers_ = addChoice("chart.ignoreOutliers", tr("Ignore outliers for the scale"), &ChartModel::setIgnoreOutliers);
+    outliers_->setToolTip(tr("A few values far from all others become small triangles at the edge"));
     menu()->addSeparator();
     menu()->addActions(plot_->cornerActions());
     setModel(model);
@@ -83,10 +85,10 @@ void ChartPanel::setChoices(const QJsonObject& choices) {
     if (model == nullptr) return;
     model->setLogarithmic(choices.value(kLogarithmic).toBool(model->isLogarithmic()));
     model->setIgnoreOutliers(choices.value(kOutliers).toBool(model->ignoresOutliers()));
-    updateActions();
-}
     if (plot_->isAlone() && choices.contains(kLogarithmicX))
         plot_->link()->setLogarithmic(choices.value(kLogarithmicX).toBool());
+    updateActions();
+}
 
 void ChartPanel::enableQuestion() {
     menu()->addSeparator();
@@ -98,10 +100,10 @@ void ChartPanel::enableQuestion() {
 void ChartPanel::updateActions() {
     const ChartModel* model = plot_->model();
     logarithmic_->setChecked(model != nullptr && model->isLogarithmic());
-    outliers_->setChecked(model != nullptr && model->ignoresOutliers());
-}
     logarithmicX_->setChecked(plot_->link()->isLogarithmic());
     logarithmicX_->setEnabled(plot_->link()->axis() != models::SeriesAxis::Clock);
+    outliers_->setChecked(model != nullptr && model->ignoresOutliers());
+}
 
 void ChartPanel::updateTitle() {
     const ChartModel* model = plot_->model();
@@ -111,9 +113,9 @@ void ChartPanel::updateTitle() {
         if (!note.isEmpty()) notes << note;
     }
     if (model->isLogarithmic()) notes << tr("log");
-    setTitle(model->title());
-    setNote(notes.join(QStringLiteral(", ")));
     if (plot_->link()->isLogarithmic()) notes << tr("log x");
+    setTitle(model->title());
+    setNote(style::listed(notes));
 }
 
 }  // namespace ludus::views

@@ -14,6 +14,7 @@
 
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 #include "widgets/views/fuzzy.h"
 #include "widgets/views/label.h"
 
@@ -60,20 +61,20 @@ public:
         int command = -1;  // a heading stands for none
         int score = 0;
         QVector<int> places;
-    };
         QString heading;
+    };
 
     int rowCount(const QModelIndex& parent = {}) const override {
         return parent.isValid() ? 0 : static_cast<int>(found_.size());
     }
     QVariant data(const QModelIndex& index, int role) const override {
         if (!index.isValid()) return {};
-        const Command& command = at(index.row());
         if (isHeading(index.row()))
             return role == Qt::DisplayRole || role == Qt::AccessibleTextRole ? found_[index.row()].heading : QVariant();
+        const Command& command = at(index.row());
         if (role == Qt::DisplayRole) return command.title;
         if (role == Qt::AccessibleTextRole) {
-            return QStringList{command.title, command.group, command.shortcut}.join(QStringLiteral(", "));
+            return style::listed({command.title, command.group, command.shortcut});
         }
         return {};
     }
@@ -89,7 +90,6 @@ public:
     void search(const QString& typed) {
         beginResetModel();
         found_.clear();
-        for (int i = 0; i < commands_.size(); ++i) {
         if (typed.isEmpty())
             listAll();
         else
@@ -132,6 +132,7 @@ private:
     void addHeading(const QString& words) { found_.append({-1, 0, {}, words}); }
 
     void find(const QString& typed) {
+        for (int i = 0; i < commands_.size(); ++i) {
             const Command& command = commands_[i];
             const auto inTitle = fuzzyMatch(typed, command.title);
             const auto match = inTitle ? inTitle : fuzzyMatch(typed, command.title + QLatin1Char(' ') + command.group);
@@ -162,11 +163,11 @@ public:
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, rowHeight()}; }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const Command& command = model_.at(index.row());
         if (model_.isHeading(index.row())) {
             paintHeading(*painter, option.rect, index.data().toString());
             return;
         }
+        const Command& command = model_.at(index.row());
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         const QRect box = option.rect.adjusted(4, 1, -4, -1);
@@ -206,13 +207,13 @@ public:
     }
 
 private:
-    const CommandModel& model_;
     static void paintHeading(QPainter& painter, const QRect& row, const QString& words) {
         painter.setFont(style::font(Type::Caption));
         painter.setPen(style::color(Token::TextMuted));
         painter.drawText(row.adjusted(12, 0, -8, -4), Qt::AlignLeft | Qt::AlignBottom, words);
     }
 
+    const CommandModel& model_;
 };
 
 }  // namespace
@@ -327,8 +328,8 @@ void CommandPalette::search(const QString& typed) {
     for (int row = 0; row < model_->rowCount(); ++row) {
         if (!model_->canChoose(row)) continue;
         list_->setCurrentIndex(model_->index(row));
-        break;
         if (row < kRowsShown) list_->scrollToTop();  // with the heading above it
+        break;
     }
     place();
 }
@@ -381,8 +382,8 @@ bool CommandPalette::eventFilter(QObject* object, QEvent* event) {
     for (int i = 0; i < rows && !model_->canChoose(to); ++i)
         to = (to + (by > 0 ? 1 : -1) + rows) % rows;
     list_->setCurrentIndex(model_->index(to));
-    return true;
     if (to > 0 && model_->isHeading(to - 1)) list_->scrollTo(model_->index(to - 1));
+    return true;
 }
 
 void CommandPalette::paintEvent(QPaintEvent*) {

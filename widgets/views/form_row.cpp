@@ -29,6 +29,7 @@ using style::Type;
 namespace {
 
 constexpr int kDot = 14;  // room before the label
+constexpr int kLabelGap = 8;
 constexpr int kValidateMs = 300;
 
 int labelWidth() {
@@ -57,11 +58,13 @@ FormRow::FormRow(models::FormModel* model, const QString& key, const QString& gr
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     label_ = new Label(field.label);
-    const auto fit = [label = label_] { label->setFixedWidth(labelWidth()); };
+    label_->setElided(true);
+    const auto fit = [label = label_] { label->setFixedWidth(labelWidth() - kLabelGap); };
     fit();
     connect(&style::Theme::instance(), &style::Theme::changed, label_, fit);
     label_->setToolTip(tip());
     row->addWidget(label_);
+    row->addSpacing(kLabelGap);
     makeEditor(row);
     hint_ = new Label(field.hint, Type::Small, Token::TextMuted);
     hint_->setElided(true);

@@ -13,6 +13,7 @@
 #include "widgets/style/format.h"
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 
 namespace ludus::views {
 
@@ -312,7 +313,7 @@ void ParallelPlot::describe() {
         for (int axis = 0; axis < model_->axes().size(); ++axis)
             words << model_->axes()[axis].title + QLatin1Char(' ') + valueText(axis, model_->value(line, axis));
     }
-    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    setAccessibleDescription(style::listed(words));
 }
 
 bool ParallelPlot::event(QEvent* event) {

@@ -11,6 +11,7 @@
 
 #include "widgets/style/number_label.h"
 #include "widgets/style/paint.h"
+#include "widgets/style/words.h"
 
 namespace ludus::views {
 
@@ -33,7 +34,7 @@ void ProgressStrip::setTexts(const QString& strong, const QStringList& muted) {
     if (strong == strong_ && muted == muted_) return;
     strong_ = strong;
     muted_ = muted;
-    setAccessibleName((QStringList{strong} + muted).join(QStringLiteral(", ")));
+    setAccessibleName(style::listed(QStringList{strong} + muted));
     update();
 }
 
@@ -81,7 +82,7 @@ void FactsStrip::setFacts(QVector<Fact> facts) {
     for (const Fact& fact : std::as_const(facts_)) {
         sentence.append(fact.label + QLatin1Char(' ') + fact.value + QLatin1Char(' ') + fact.note);
     }
-    setAccessibleName(sentence.join(QStringLiteral(", ")));
+    setAccessibleName(style::listed(sentence));
     update();
 }
 
@@ -196,7 +197,7 @@ void StatusStrip::setActivity(std::optional<style::Status> status, const QString
     strong_->setText(strong);
     muted_->setText(muted.join(QStringLiteral("  \u00B7  ")));
     muted_->updateGeometry();
-    setAccessibleName((QStringList{strong} + muted).join(QStringLiteral(", ")));
+    setAccessibleName(style::listed(QStringList{strong} + muted));
 }
 
 void StatusStrip::setPiece(const QString& key, const QString& iconName, const QString& text, const QString& tip) {

@@ -10,6 +10,7 @@
 #include "widgets/style/number_label.h"
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 
 namespace ludus::views {
 
@@ -48,7 +49,7 @@ void ObservationGrid::setRows(std::vector<ObservationRow> rows, double full) {
             numbers << style::formatReal(value, 2, true);
         words << row.name + QLatin1Char(' ') + numbers.join(QLatin1Char(' '));
     }
-    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    setAccessibleDescription(style::listed(words));
     update();
 }
 

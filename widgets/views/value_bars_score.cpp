@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "widgets/style/paint.h"
+#include "widgets/style/words.h"
 
 namespace ludus::views {
 
@@ -27,7 +28,7 @@ void ScoreHeader::setScore(const QString& score) {
 }
 
 void ScoreHeader::describe() {
-    setAccessibleName(tr("%1 against %2, %3").arg(sides_[0].name, sides_[1].name, score_));
+    setAccessibleName(style::closedUp(tr("%1 against %2, %3").arg(sides_[0].name, sides_[1].name, score_)));
     update();
 }
 

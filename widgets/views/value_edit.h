@@ -15,6 +15,7 @@ public:
     explicit ValueEdit(QWidget* parent = nullptr);
 
     void setUnit(const QString& unit);
+    const QString& unit() const { return unit_; }
     void setSteppable(bool steppable);
     void setInvalid(bool invalid);
 
