@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/bridges/sentences.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 
@@ -46,7 +47,8 @@ void Notifier::lookAtRuns() {
     for (const RunRecord& run : runs_.runs()) {
         const End end = endOf(run);
         const auto known = known_.find(run.id.value);
-        const bool news = looked_ && known != known_.end() && known->second != end;
+        // A short run may have ended before it was seen at all.
+        const bool news = looked_ && (known == known_.end() || known->second != end);
         known_[run.id.value] = end;
         if (!news || end == End::None) continue;
         const QString name = bridges::oneLine(run.name), steps = style::formatSi(static_cast<double>(run.steps));
@@ -60,7 +62,7 @@ void Notifier::lookAtRuns() {
         } else {
             notice.kind = views::MessageKind::Danger;
             notice.title = end == End::Failed ? tr("%1 failed").arg(name) : tr("%1 crashed").arg(name);
-            notice.text = run.reason.empty() ? tr("After %1 steps.").arg(steps) : bridges::text(run.reason);
+            notice.text = run.reason.empty() ? tr("After %1 steps.").arg(steps) : bridges::retold(run.reason);
         }
         tell(notice);
     }

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QPainter>
 #include <QStaticText>
+#include <QTextLayout>
 #include <QThread>
 
 #include <cmath>
@@ -18,7 +19,8 @@ namespace {
 // A text that was laid out: shaping costs more than painting, and the same words come again every frame.
 struct Run {
     QStaticText text;
-    qreal width = 0, ascent = 0, descent = 0;
+    qreal width = 0, ascent = 0, descent = 0;  // of the font that was asked for
+    qreal top = 0;  // from the upper edge to the base line; other fonts that step in for Chinese stand higher
 };
 
 struct RunKey {
@@ -41,6 +43,11 @@ Run laidOut(const QFont& font, const QString& text) {
     run.width = metrics.horizontalAdvance(text);
     run.ascent = metrics.ascent();
     run.descent = metrics.descent();
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    run.top = line.isValid() ? line.ascent() : run.ascent;
     return run;
 }
 
@@ -110,7 +117,7 @@ void drawWord(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, co
     if (alignment & Qt::AlignRight) x = rect.right() - run.width;
     if (alignment & Qt::AlignHCenter) x = rect.center().x() - run.width / 2;
     const qreal y = std::round(rect.center().y() + (run.ascent - run.descent) / 2);
-    painter.drawStaticText(QPointF(x, y - run.ascent), run.text);
+    painter.drawStaticText(QPointF(x, y - run.top), run.text);
 }
 
 void drawNumber(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text) {
@@ -123,7 +130,7 @@ void drawNumber(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, 
         const Run run = runOf(font, piece);
         const qreal shift = digit ? (advance - run.width) / 2 : 0;
         const qreal y = std::round(rect.center().y() + (run.ascent - run.descent) / 2);
-        painter.drawStaticText(QPointF(x + shift, y - run.ascent), run.text);
+        painter.drawStaticText(QPointF(x + shift, y - run.top), run.text);
         x += advance;
     });
 }

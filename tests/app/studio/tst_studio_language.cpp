@@ -3,10 +3,12 @@
 // spoken; and what shows beside the words: pictures of games, the check of the machine.
 #include <QApplication>
 #include <QFile>
+#include <QPainter>
 #include <QSettings>
 #include <QTextBrowser>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/bridges/machine_check.h"
 #include "app/bridges/option_fields.h"
@@ -31,6 +33,8 @@
 #include "tests/app/studio/word_walk.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/warning_guard.h"
+#include "widgets/style/number_label.h"
+#include "widgets/style/theme.h"
 #include "widgets/style/words.h"
 #include "widgets/views/choice_list.h"
 #include "widgets/views/command_palette.h"
@@ -81,6 +85,7 @@ private Q_SLOTS:
     }
 
     void wordsStandTogetherAsTheLanguageWants();
+    void figuresAndChineseStandOnOneLine();
     void sentencesThatRowsKeepAreToldInChinese();
     void argumentsThatAreSentencesAreToldAndNamesAreNot();
     void everyPresetUnitAndGameIsNamedInChinese();
@@ -122,6 +127,39 @@ void TestStudioLanguage::wordsStandTogetherAsTheLanguageWants() {
              QStringLiteral("\u5BF9\u5FEB\u7167 2 \u7684\u80DC\u7387"));
     QCOMPARE(style::closedUp(QStringLiteral("\u5BF9 random \u7684\u80DC\u7387")),
              QStringLiteral("\u5BF9 random \u7684\u80DC\u7387"));
+}
+
+void TestStudioLanguage::figuresAndChineseStandOnOneLine() {
+    speak(kChinese);
+    // The rows that have ink: where a figure's unit stands, by ours and as Qt puts it on the base line.
+    const auto inked = [](const std::function<void(QPainter&, const QRectF&)>& draw) {
+        QImage image(200, 60, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setFont(style::font(style::Type::Body));
+        draw(painter, QRectF(10, 10, 180, 40));
+        painter.end();
+        QPoint rows(-1, -1);
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (qGray(image.pixel(x, y)) > 200) continue;
+                if (rows.x() < 0) rows.setX(y);
+                rows.setY(y);
+            }
+        }
+        return rows;
+    };
+    for (const QString& text : {QStringLiteral("\u79D2"), QStringLiteral("M"), QStringLiteral("\u202FM")}) {
+        const QPoint ours = inked(
+            [&](QPainter& painter, const QRectF& rect) { style::drawNumber(painter, rect, Qt::AlignLeft, text); });
+        const QPoint plain = inked([&](QPainter& painter, const QRectF& rect) {
+            const QFontMetricsF metrics(painter.font());
+            const qreal y = std::round(rect.center().y() + (metrics.ascent() - metrics.descent()) / 2);
+            painter.drawText(QPointF(rect.left(), y), text);
+        });
+        QVERIFY(plain.x() >= 0);
+        QCOMPARE(ours, plain);
+    }
 }
 
 void TestStudioLanguage::sentencesThatRowsKeepAreToldInChinese() {
