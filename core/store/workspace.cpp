@@ -11,7 +11,6 @@
 namespace ludus::store {
 namespace {
 
-
 Error newerError(const std::string& folder, int version) {
     return {
         "workspace.newer",

@@ -14,6 +14,7 @@
 #include <limits>
 #include <random>
 
+#include "tests/widgets/curves_kit.h"
 #include "widgets/models/series_model_chart.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
@@ -23,6 +24,7 @@
 #include "widgets/views/series_plot_labels.h"
 
 using namespace ludus;
+using namespace ludus::test;
 using models::ChartModel;
 using models::SeriesAxis;
 using models::SeriesModel;
@@ -44,12 +46,6 @@ std::vector<SeriesPoint> noise(std::size_t count, double start, double end, doub
         points.push_back({t * lastStep, t * 280, value, kNan});
     }
     return points;
-}
-
-void wheel(QWidget* widget, const QPoint& at, int delta) {
-    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
-                      false);
-    QApplication::sendEvent(widget, &event);
 }
 
 void picture(QWidget& widget, const QString& name) {

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <random>
 
+#include "tests/widgets/curves_kit.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/hover_card.h"
@@ -25,6 +26,7 @@
 #include "widgets/views/series_plot_items.h"
 
 using namespace ludus;
+using namespace ludus::test;
 using models::ChartModel;
 using models::SeriesAxis;
 using models::SeriesModel;
@@ -34,73 +36,6 @@ using views::PanelCell;
 using views::PanelGrid;
 using views::PanelLayout;
 using views::SeriesPlot;
-
-namespace {
-
-void fill(ChartModel& chart, const char* name, int count, double size = 1) {
-    std::mt19937 random(3);
-    std::uniform_real_distribution<double> uniform(-0.2, 0.2);
-    std::vector<SeriesPoint> points;
-    for (int i = 0; i < count; ++i) {
-        SeriesPoint point{i * 10.0, i * 1.0, size * (std::sin(0.02 * i) + uniform(random))};
-        point.clockSeconds = 1.8e9 + 3600.0 * i;
-        points.push_back(point);
-    }
-    chart.addSeries(QLatin1String(name), static_cast<int>(chart.all().size()))->append(points);
-}
-
-// Two linked plots in one window.
-struct Pair {
-    ChartModel first{QStringLiteral("Return")}, second{QStringLiteral("Losses")};
-    QWidget page;
-    views::ChartLink link;
-    SeriesPlot left, right;
-
-    Pair() {
-        fill(first, "learner", 101);
-        fill(second, "value", 101);
-        fill(second, "policy", 101, 0.1);
-        auto* row = new QGridLayout(&page);
-        left.setModel(&first);
-        right.setModel(&second);
-        for (SeriesPlot* plot : {&left, &right})
-            plot->setLink(&link);
-        row->addWidget(&left, 0, 0);
-        row->addWidget(&right, 0, 1);
-        page.resize(1000, 300);
-        page.show();
-    }
-    ~Pair() {
-        // They stand in this frame, not on the heap.
-        left.setParent(nullptr);
-        right.setParent(nullptr);
-    }
-    bool ready() { return QTest::qWaitForWindowExposed(&page); }
-};
-
-// As the pointer does it; QTest::mouseMove says nothing where the pointer was before.
-void point(QWidget* widget, const QPoint& at) {
-    QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(widget, &move);
-}
-
-void drag(QWidget* widget, const QPoint& from, const QPoint& to, Qt::KeyboardModifiers keys = {}) {
-    QTest::mousePress(widget, Qt::LeftButton, keys, from);
-    for (const QPoint& at : {from + (to - from) / 2, to}) {
-        QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, keys);
-        QApplication::sendEvent(widget, &move);
-    }
-}
-
-int inked(const QImage& image, const QRect& part, const QColor& colour) {
-    int count = 0;
-    for (int x = part.left(); x <= part.right(); ++x)
-        for (int y = part.top(); y <= part.bottom(); ++y)
-            count += image.pixelColor(x, y) == colour ? 1 : 0;
-    return count;
-}
-
-}  // namespace
 
 class TestCurvesPlots : public QObject {
     Q_OBJECT
@@ -130,13 +65,6 @@ private Q_SLOTS:
     void dataOfAMillionRowsAreWrittenBesideTheWindow();
     void labelsOfCloseCurvesKeepOffEachOther();
     void logShowsWholeRowsOnly();
-
-    void panelIsMovedByItsTitle();
-    void escapeDropsTheMove();
-    void panelIsResizedAtItsGap();
-    void panelIsPinnedMaximisedAndHidden();
-    void panelMovesByItsMenu();
-    void pageIsExported();
 };
 
 void TestCurvesPlots::whatOneChartGrewToAllOfThemShow() {
@@ -611,158 +539,6 @@ void TestCurvesPlots::logShowsWholeRowsOnly() {
         QCOMPARE(log.viewport()->height() % style::size::kRowDense, 0);
         QVERIFY(log.viewport()->height() > height - style::size::kRowDense);
     }
-}
-
-namespace {
-
-/// A grid of four panels: a, b side by side, c, d below.
-struct Grid {
-    PanelGrid grid;
-
-    Grid()
-        : grid([](const PanelCell& cell) {
-              auto* panel = new views::Panel(cell.id);
-              panel->setContent(new QWidget);
-              panel->setObjectName(cell.id);
-              return panel;
-          }) {
-        grid.resize(1200, 600);
-        grid.setArrangement(PanelLayout({{QStringLiteral("a"), 0, 0, 12, 10},
-                                         {QStringLiteral("b"), 12, 0, 12, 10},
-                                         {QStringLiteral("c"), 0, 10, 12, 10},
-                                         {QStringLiteral("d"), 12, 10, 12, 10}}));
-        grid.show();
-    }
-    bool ready() { return QTest::qWaitForWindowExposed(&grid); }
-    const PanelCell& at(const char* id) const { return *grid.arrangement().find(QLatin1String(id)); }
-    QWidget* title(const char* id) const { return grid.panel(QLatin1String(id))->titleBar(); }
-    QPoint centre(const char* id) const {
-        const QWidget* panel = grid.panel(QLatin1String(id));
-        return panel->mapToGlobal(panel->rect().center());
-    }
-    QAction* action(const char* id, const char* name) const {
-        return grid.panel(QLatin1String(id))->findChild<QAction*>(QLatin1String(name));
-    }
-};
-
-}  // namespace
-
-void TestCurvesPlots::panelIsMovedByItsTitle() {
-    Grid g;
-    QVERIFY(g.ready());
-    QSignalSpy arranged(&g.grid, &PanelGrid::arranged);
-    QWidget* title = g.title("a");
-    const QPoint to = title->mapFromGlobal(g.centre("d"));
-    drag(title, QPoint(40, 14), to);
-    auto* landing = g.grid.findChild<QWidget*>(QStringLiteral("grid.landing"));
-    QVERIFY(landing->isVisible());
-    QCOMPARE(landing->geometry().center(), g.grid.mapFromGlobal(g.centre("d")));
-    QTest::mouseRelease(title, Qt::LeftButton, {}, to);
-    QVERIFY(!landing->isVisible());
-    QCOMPARE(g.at("a").x, 12);
-    QCOMPARE(g.at("a").y, 10);
-    QCOMPARE(g.at("d").x, 0);
-    QCOMPARE(g.at("d").y, 0);
-    QCOMPARE(arranged.size(), 1);
-    // Onto the upper edge of another one: it goes above it.
-    QWidget* moved = g.title("c");
-    const QPoint edge =
-        moved->mapFromGlobal(g.centre("d") - QPoint(0, g.grid.panel(QStringLiteral("d"))->height() / 2 - 12));
-    drag(moved, QPoint(40, 14), edge);
-    QTest::mouseRelease(moved, Qt::LeftButton, {}, edge);
-    QCOMPARE(g.at("c").y, 0);
-    QCOMPARE(g.at("d").y, 10);
-}
-
-void TestCurvesPlots::escapeDropsTheMove() {
-    Grid g;
-    QVERIFY(g.ready());
-    const PanelLayout before = g.grid.arrangement();
-    QWidget* title = g.title("a");
-    drag(title, QPoint(40, 14), title->mapFromGlobal(g.centre("d")));
-    QTest::keyClick(&g.grid, Qt::Key_Escape);
-    QTest::mouseRelease(title, Qt::LeftButton, {}, title->mapFromGlobal(g.centre("d")));
-    QVERIFY(g.grid.arrangement() == before);
-}
-
-void TestCurvesPlots::panelIsResizedAtItsGap() {
-    Grid g;
-    QVERIFY(g.ready());
-    QWidget* panel = g.grid.panel(QStringLiteral("a"));
-    QWidget* area = panel->parentWidget();
-    const QPoint gap(panel->geometry().right() + 4, panel->geometry().center().y());
-    point(area, gap);
-    QCOMPARE(area->cursor().shape(), Qt::SplitHCursor);
-    drag(area, gap, gap + QPoint(200, 0));
-    QTest::mouseRelease(area, Qt::LeftButton, {}, gap + QPoint(200, 0));
-    QCOMPARE(g.at("a").w, 16);
-    QCOMPARE(g.at("b").x, 16);
-    QCOMPARE(g.at("b").w, 8);
-    const QPoint below(panel->geometry().center().x(), panel->geometry().bottom() + 4);
-    drag(area, below, below + QPoint(0, 60));
-    QTest::mouseRelease(area, Qt::LeftButton, {}, below + QPoint(0, 60));
-    QCOMPARE(g.at("a").h, 12);
-    QCOMPARE(g.at("c").y, 12);
-}
-
-void TestCurvesPlots::panelIsPinnedMaximisedAndHidden() {
-    Grid g;
-    QVERIFY(g.ready());
-    g.action("d", "panel.pin")->trigger();
-    QVERIFY(g.at("d").pinned);
-    QCOMPARE(g.at("d").y, 0);
-    // It stays while the others scroll.
-    QVERIFY(g.grid.panel(QStringLiteral("d"))->parentWidget() != g.grid.panel(QStringLiteral("a"))->parentWidget());
-    QVERIFY(g.grid.panel(QStringLiteral("d"))->isVisible());
-    g.action("a", "panel.maximise")->trigger();
-    QCOMPARE(g.grid.panel(QStringLiteral("a"))->geometry(), g.grid.rect());
-    QVERIFY(!g.grid.panel(QStringLiteral("b"))->isVisible());
-    g.action("a", "panel.maximise")->trigger();
-    QVERIFY(g.grid.panel(QStringLiteral("b"))->isVisible());
-    g.action("b", "panel.hide")->trigger();
-    QVERIFY(g.grid.panel(QStringLiteral("b")) == nullptr);
-    QVERIFY(g.grid.arrangement().find(QStringLiteral("b")) == nullptr);
-    PanelCell again;
-    again.id = QStringLiteral("b");
-    g.grid.addPanel(again);
-    QVERIFY(g.grid.panel(QStringLiteral("b"))->isVisible());
-}
-
-void TestCurvesPlots::panelMovesByItsMenu() {
-    Grid g;
-    QVERIFY(g.ready());
-    g.action("a", "panel.right")->trigger();
-    QCOMPARE(g.at("a").x, 12);
-    QCOMPARE(g.at("b").x, 0);
-    g.action("a", "panel.down")->trigger();
-    QCOMPARE(g.at("a").y, 10);
-    g.action("b", "panel.wider")->trigger();
-    QCOMPARE(g.at("b").w, 13);
-    g.action("b", "panel.taller")->trigger();
-    QCOMPARE(g.at("b").h, 11);
-}
-
-void TestCurvesPlots::pageIsExported() {
-    ChartModel chart(QStringLiteral("Return"));
-    fill(chart, "a", 100);
-    PanelGrid grid([&](const PanelCell&) { return new views::ChartPanel(&chart); });
-    grid.resize(800, 300);
-    // Higher than its view: the picture holds all of it.
-    grid.setArrangement(PanelLayout({{QStringLiteral("a"), 0, 0, 24, 40}}));
-    grid.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&grid));
-    QTemporaryDir folder;
-    const QString png = folder.filePath(QStringLiteral("page.png")), pdf = folder.filePath(QStringLiteral("page.pdf"));
-    QVERIFY(views::savePage(grid.parts(), png));
-    const QImage image(png);
-    QVERIFY(image.width() >= 1600 && image.height() >= 1600);
-    QVERIFY(views::savePage(grid.parts(), pdf));
-    QFile file(pdf);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(file.read(5) == "%PDF-");
-    QVERIFY(QFileInfo(pdf).size() > 2000);
-    QVERIFY(!views::savePage(grid.parts(), QStringLiteral("/nowhere/page.pdf")));
-    QVERIFY(!views::savePage(grid.parts(), QStringLiteral("/nowhere/page.png")));
 }
 
 QTEST_MAIN(TestCurvesPlots)

@@ -82,7 +82,7 @@ public:
 
     void setColumns(QVector<TableColumn> columns);
     void setRows(const QVector<TableRow>& rows);
-    void setRow(const TableRow& row);  // replaces the row of this id or appends it
+    void setRow(const TableRow& row);                // replaces the row of this id or appends it
     void appendRows(const QVector<TableRow>& rows);  // of ids that are not there yet
     void removeRow(const QString& id);
     void setSource(RowSource source);  // instead of rows
