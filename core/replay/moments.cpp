@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kShareOfRange = 0.4, kLeast = 0.2;
 constexpr size_t kMostDrops = 12;
+constexpr int kShort = 3;  // steps: such a match shows nothing before its end
 
 std::vector<std::vector<float>> sideValues(const Replay& replay, const games::GameInfo& info) {
     const auto sides = static_cast<size_t>(info.facts.sides), seats = static_cast<size_t>(replay.seats);
@@ -45,8 +46,9 @@ void notePoints(const Cursor& cursor, int sides, std::vector<double>& before, st
     }
 }
 
-/// The steepest drop, else a second before the last point, else the middle.
+/// The steepest drop, else a second before the last point, else the middle; of the shortest matches the end.
 int bestFrame(const Digest& digest, int steps, int stepsPerSecond) {
+    if (steps < kShort) return steps;
     const Moment* best = nullptr;
     const Moment* last = nullptr;
     for (const Moment& moment : digest.moments) {

@@ -23,7 +23,7 @@ using style::Token;
 
 namespace {
 
-constexpr int kNames = 150, kNamesNarrow = 16, kLegend = 140, kAxis = 22, kMarks = 18, kTop = 4;
+constexpr int kNames = 150, kNamesNarrow = 16, kLegend = 172, kAxis = 22, kMarks = 18, kTop = 4;
 constexpr int kTrackHigh = 82, kTrackLow = 44;
 constexpr double kMark = 11;
 

@@ -176,6 +176,11 @@ void ValueBars::paintFolded(QPainter& painter) const {
         branches += row.begins ? 1 : 0;
     if (branches == 0) return;
     const double cell = (width() - headWidth) / branches;
+    // Numbers beside all of the words or beside none.
+    const bool both = std::all_of(rows_.begin(), rows_.end(), [&](const ValueBar& row) {
+        const double numbered = style::numberWidth(caption, style::formatPercent(row.share));
+        return !row.chosen || style::wordWidth(strong, row.label) + numbered + 10 <= cell;
+    });
     int branch = 0;
     painter.setFont(strong);
     for (const ValueBar& row : rows_) {
@@ -183,8 +188,6 @@ void ValueBars::paintFolded(QPainter& painter) const {
         if (!row.chosen) continue;
         const QRectF box(headWidth + branch * cell + 3, 0, cell - 6, height());
         const QString number = style::formatPercent(row.share);
-        const double numbered = style::numberWidth(caption, number), named = style::wordWidth(strong, row.label);
-        const bool both = named + numbered + 4 <= box.width();
         const QRectF words(box.left(), 2, box.width(), height() - 9);
         painter.setFont(strong);
         painter.setPen(style::color(Token::Text));

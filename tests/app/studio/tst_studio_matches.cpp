@@ -114,7 +114,7 @@ void TestStudioMatches::theCourtOfSoccerTakesMostOfThePage() {
         QVERIFY(bars->isVisible());
         const QRect place(bars->mapTo(view, QPoint(0, 0)), bars->size());
         QVERIFY2(view->rect().contains(place), qPrintable(QString::number(seat)));
-        QVERIFY(bars->height() >= bars->sizeHint().height());
+        QVERIFY(studio.waitFor([&] { return bars->height() >= bars->sizeHint().height(); }, 5000));
     }
 }
 

@@ -56,6 +56,11 @@ private Q_SLOTS:
         QVERIFY(replay::digestOf(table).ball.empty());
     }
 
+    void aMatchOfOneStepIsSeenAtItsEnd() {
+        Cursor cursor = opened("rps", 1);
+        QCOMPARE(replay::digestOf(cursor).best, cursor.replay().steps());
+    }
+
     void aFallOfTheValueIsADropUnlessAPointPaidIt() {
         std::vector<float> value(200, 0.5F);
         for (size_t i = 80; i < value.size(); ++i)
