@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTextStream>
+#include <QTimer>
 
 #include <unistd.h>
 
@@ -49,12 +50,15 @@ void print(const QString& line) {
     QTextStream(stdout) << line << Qt::endl;
 }
 
+/// Sleeps between events, so that waiting takes nothing from the workers.
 bool spin(const std::function<bool()>& until, int patienceMs = kPatienceMs) {
+    QTimer wake;
+    wake.start(5);
     QElapsedTimer clock;
     clock.start();
     while (!until()) {
         if (clock.elapsed() > patienceMs) return false;
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
     return true;
 }

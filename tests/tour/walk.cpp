@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QTabBar>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -35,16 +36,20 @@ const QString kBest = QStringLiteral("slime-fast-2");
 void settle(int ms = kSettleMs) {
     QElapsedTimer clock;
     clock.start();
+    QTimer wake;
+    wake.start(5);
     while (clock.elapsed() < ms)
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
 }
 
 bool waitFor(const std::function<bool()>& condition, int patience = kPatienceMs) {
     QElapsedTimer clock;
     clock.start();
+    QTimer wake;
+    wake.start(5);
     while (!condition()) {
         if (clock.elapsed() > patience) return false;
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
     return true;
 }

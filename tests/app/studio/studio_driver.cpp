@@ -86,9 +86,11 @@ bool StudioDriver::closeAndAnswer(const QString& button) {
 bool StudioDriver::waitFor(const std::function<bool()>& condition, int patienceMs) const {
     QElapsedTimer clock;
     clock.start();
+    QTimer wake;  // a condition may come true without an event
+    wake.start(5);
     while (!condition()) {
         if (clock.elapsed() > patienceMs) return false;
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 10);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
     return true;
 }

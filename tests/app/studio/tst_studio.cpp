@@ -260,10 +260,10 @@ void TestStudio::failedRunShowsItsReason() {
     studio.window().openRun((*run)->id());
     QVERIFY2(studio.waitFor([&] { return statusOf(studio) == RunStatus::failed; }, 30'000),
              runStatusName((*run)->status()));
-    QVERIFY(studio.waitFor([&] { return !studio.messages().isEmpty(); }));
-    const QString sentence = studio.messages().join(QLatin1Char(' '));
-    QVERIFY2(sentence.contains(QLatin1String("not finite")), qPrintable(sentence));
-    QVERIFY2(sentence.count(QLatin1Char('.')) >= 2, qPrintable(sentence));
+    // The alert first, then what happened, what it means and what to do.
+    const auto sentence = [&] { return studio.messages().join(QLatin1Char(' ')); };
+    QVERIFY(studio.waitFor([&] { return sentence().contains(QLatin1String("not finite")); }));
+    QVERIFY2(studio.waitFor([&] { return sentence().count(QLatin1Char('.')) >= 2; }, 10'000), qPrintable(sentence()));
     QVERIFY(studio.click(QStringLiteral("rail:experiments")));
     auto* table = studio.find<views::TableView>(QStringLiteral("experiments.table"));
     QVERIFY(

@@ -506,7 +506,9 @@ void TestStudioShell::endsAndAlertsAreToldWhileNobodyLooks() {
     QVERIFY(studio.waitFor([&] { return titles().contains(QStringLiteral("zebra finished")); }));
     QVERIFY2(titles().contains(QStringLiteral("Alert of zebra")), qPrintable(titles().join(QLatin1Char(','))));
     QCOMPARE(titles().count(QStringLiteral("zebra finished")), 1);
-    QVERIFY(studio.messages().join(QLatin1Char(' ')).contains(QStringLiteral("zebra finished")));
+    const auto said = [&] { return studio.messages().join(QLatin1Char(' ')); };
+    QVERIFY2(studio.waitFor([&] { return said().contains(QStringLiteral("zebra finished")); }, 10'000),
+             qPrintable(said()));
     QVERIFY(told.back().text.contains(QStringLiteral("steps in")));
     // Not where somebody looks, and not where nobody wants to know.
     told.clear();
