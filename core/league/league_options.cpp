@@ -11,6 +11,16 @@ namespace {
 using config::Level;
 using Group = config::OptionGroup<LeagueOptions>;
 
+void addShare(Group& g, const char* name, double LeagueOptions::*member, Text label, Text help) {
+    g.add(name, member,
+          {.label = std::move(label),
+           .help = std::move(help),
+           .minimum = 0,
+           .maximum = 1,
+           .level = Level::advanced,
+           .live = true});
+}
+
 void addLearners(Group& g) {
     g.add("main_agents", &LeagueOptions::mainAgents,
           {.label = LUDUS_TEXT("Option", "Main agents"),
@@ -127,21 +137,12 @@ void addSampling(Group& g) {
                               "(tstarbot_x) or the three shares below (custom)."),
            .choices = {"alphastar", "tstarbot_x", "custom"},
            .live = true});
-    const auto share = [&g](const char* name, double LeagueOptions::*member, Text label, Text help) {
-        g.add(name, member,
-              {.label = std::move(label),
-               .help = std::move(help),
-               .minimum = 0,
-               .maximum = 1,
-               .level = Level::advanced,
-               .live = true});
-    };
-    share("self_play_share", &LeagueOptions::selfPlayShare, LUDUS_TEXT("Option", "Share of self-play"),
-          LUDUS_TEXT("Option", "Custom shares are divided by their sum."));
-    share("history_share", &LeagueOptions::historyShare, LUDUS_TEXT("Option", "Share of history"),
-          LUDUS_TEXT("Option", "Prioritised fictitious self-play against all frozen players."));
-    share("forgotten_share", &LeagueOptions::forgottenShare, LUDUS_TEXT("Option", "Share of forgotten players"),
-          LUDUS_TEXT("Option", "Frozen players that the main agent no longer beats; none: self-play."));
+    addShare(g, "self_play_share", &LeagueOptions::selfPlayShare, LUDUS_TEXT("Option", "Share of self-play"),
+             LUDUS_TEXT("Option", "Custom shares are divided by their sum."));
+    addShare(g, "history_share", &LeagueOptions::historyShare, LUDUS_TEXT("Option", "Share of history"),
+             LUDUS_TEXT("Option", "Prioritised fictitious self-play against all frozen players."));
+    addShare(g, "forgotten_share", &LeagueOptions::forgottenShare, LUDUS_TEXT("Option", "Share of forgotten players"),
+             LUDUS_TEXT("Option", "Frozen players that the main agent no longer beats; none: self-play."));
     g.add("weighting", &LeagueOptions::weighting,
           {.label = LUDUS_TEXT("Option", "Weighting of history"),
            .help = LUDUS_TEXT("Option",
@@ -150,21 +151,21 @@ void addSampling(Group& g) {
            .level = Level::advanced,
            .choices = weightingNames(),
            .live = true});
-    share("forgotten_exploiter_below", &LeagueOptions::forgottenExploiterBelow,
-          LUDUS_TEXT("Option", "Forgotten exploiter below"),
-          LUDUS_TEXT("Option", "Frozen exploiters against which the main agent wins less than this."));
-    share("forgotten_main_below", &LeagueOptions::forgottenMainBelow,
-          LUDUS_TEXT("Option", "Forgotten main agent below"),
-          LUDUS_TEXT("Option", "Earlier selves against which the main agent wins less than this."));
+    addShare(g, "forgotten_exploiter_below", &LeagueOptions::forgottenExploiterBelow,
+             LUDUS_TEXT("Option", "Forgotten exploiter below"),
+             LUDUS_TEXT("Option", "Frozen exploiters against which the main agent wins less than this."));
+    addShare(g, "forgotten_main_below", &LeagueOptions::forgottenMainBelow,
+             LUDUS_TEXT("Option", "Forgotten main agent below"),
+             LUDUS_TEXT("Option", "Earlier selves against which the main agent wins less than this."));
     g.add("forgotten_all", &LeagueOptions::forgottenAll,
           {.label = LUDUS_TEXT("Option", "One forgotten lets all in"),
            .help = LUDUS_TEXT("Option", "As in AlphaStar; else only the forgotten ones are candidates."),
            .level = Level::advanced,
            .live = true});
-    share("exploiter_floor", &LeagueOptions::exploiterFloor, LUDUS_TEXT("Option", "Main agent too strong below"),
-          LUDUS_TEXT("Option", "Below this win rate an exploiter meets earlier main agents instead."));
-    share("exploiter_still", &LeagueOptions::exploiterStill, LUDUS_TEXT("Option", "And met all the same"),
-          LUDUS_TEXT("Option", "Probability of the main agent of now although it is too strong."));
+    addShare(g, "exploiter_floor", &LeagueOptions::exploiterFloor, LUDUS_TEXT("Option", "Main agent too strong below"),
+             LUDUS_TEXT("Option", "Below this win rate an exploiter meets earlier main agents instead."));
+    addShare(g, "exploiter_still", &LeagueOptions::exploiterStill, LUDUS_TEXT("Option", "And met all the same"),
+             LUDUS_TEXT("Option", "Probability of the main agent of now although it is too strong."));
     g.add("league_weighting", &LeagueOptions::leagueWeighting,
           {.label = LUDUS_TEXT("Option", "Weighting of league exploiters"),
            .help = LUDUS_TEXT("Option", "Of all frozen players, by the win rate against them."),
@@ -174,19 +175,10 @@ void addSampling(Group& g) {
 }
 
 void addRest(Group& g) {
-    const auto share = [&g](const char* name, double LeagueOptions::*member, Text label, Text help) {
-        g.add(name, member,
-              {.label = std::move(label),
-               .help = std::move(help),
-               .minimum = 0,
-               .maximum = 1,
-               .level = Level::advanced,
-               .live = true});
-    };
-    share("window_low", &LeagueOptions::windowLow, LUDUS_TEXT("Option", "Inheritance window from"),
-          LUDUS_TEXT("Option", "Smallest win rate against the main agent that is still inherited from."));
-    share("window_high", &LeagueOptions::windowHigh, LUDUS_TEXT("Option", "Inheritance window to"),
-          LUDUS_TEXT("Option", "Greatest win rate against the main agent that is still inherited from."));
+    addShare(g, "window_low", &LeagueOptions::windowLow, LUDUS_TEXT("Option", "Inheritance window from"),
+             LUDUS_TEXT("Option", "Smallest win rate against the main agent that is still inherited from."));
+    addShare(g, "window_high", &LeagueOptions::windowHigh, LUDUS_TEXT("Option", "Inheritance window to"),
+             LUDUS_TEXT("Option", "Greatest win rate against the main agent that is still inherited from."));
     g.add("inherit_games", &LeagueOptions::inheritGames,
           {.label = LUDUS_TEXT("Option", "Matches for inheritance"),
            .help = LUDUS_TEXT("Option",

@@ -148,7 +148,7 @@ void TestStudioMatches::twoSoccerMatchesFoldAllBarsBelowTheirCourts() {
     const auto* third = studio.find<views::ValueBars>(QStringLiteral("replay.actions0.2"));
     QVERIFY(first->isFolded() && third->isFolded());
     QVERIFY(studio.waitFor([&] { return first->x() < third->x() && first->y() == third->y(); }, 5000));
-    if (!studio.waitFor([&] { return courtWidth(*view) > 0.8 * view->width(); }, 5000)) {
+    if (!studio.waitFor([&] { return courtWidth(*view) > 0.9 * view->width(); }, 5000)) {
         const QSize canvas = view->canvas().size();
         QFAIL(qPrintable(QStringLiteral("%1 of %2, canvas %3 x %4, view %5")
                              .arg(courtWidth(*view))
