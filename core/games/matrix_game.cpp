@@ -73,6 +73,12 @@ config::OptionGroup<Options> optionGroup(bool withTable) {
                   {.label = LUDUS_TEXT("games", "Payoffs of the column side"),
                    .help = LUDUS_TEXT("games",
                                       "What the column side gets, in the same form. Empty: what the row side loses.")});
+        group.add("both_roles", &Options::bothRoles,
+                  {.label = LUDUS_TEXT("games", "Both roles"),
+                   .help = LUDUS_TEXT("games",
+                                      "Each side chooses a row and a column at once and gets the mean of both roles. "
+                                      "The sides are alike then, whatever the table."),
+                   .level = config::Level::advanced});
     }
     group.add("rounds", &Options::rounds,
               {.label = LUDUS_TEXT("games", "Rounds"),
@@ -89,10 +95,14 @@ struct Setup {
     std::vector<std::string> names;
 };
 
-std::vector<std::string> actionNames(const std::string& name, int count) {
+/// `columns` above 0: each choice is one of a row and a column.
+std::vector<std::string> actionNames(const std::string& name, int count, int columns) {
     if (name == "rps") return {"rock", "paper", "scissors"};
     if (name == "matching_pennies") return {"heads", "tails"};
     std::vector<std::string> names;
+    for (int i = 0; columns > 0 && i < count; ++i)
+        names.push_back(std::to_string(i / columns) + "/" + std::to_string(i % columns));
+    if (columns > 0) return names;
     for (int i = 0; i < count; ++i)
         names.push_back(std::to_string(i));
     return names;
@@ -130,6 +140,13 @@ Result<Setup> setUp(const std::string& name, const config::Values& values) {
     if (Status status = group.read(values, chosen); !status.ok()) return status.error();
     Result<Table> table = readTable(chosen.payoff, chosen.payoffColumn);
     if (!table) return table.error();
+    const int columns = chosen.bothRoles ? table->columns : 0;
+    if (chosen.bothRoles) {
+        if (table->rows * table->columns > kMaxActions)
+            return tableError(
+                LUDUS_TEXT("games", "In both roles the payoff table has more than %1 choices.").arg(kMaxActions));
+        table = inBothRoles(*table);
+    }
 
     Setup setup;
     setup.table = *table;
@@ -146,7 +163,7 @@ Result<Setup> setUp(const std::string& name, const config::Values& values) {
         info.facts.bots.push_back("always_" + std::to_string(i));
 
     const int actions = std::max(table->rows, table->columns);
-    setup.names = actionNames(name, actions);
+    setup.names = actionNames(name, actions, columns);
     info.action.branches = {actions};
     info.action.names = {setup.names};
     info.action.masked = table->rows != table->columns;
@@ -197,6 +214,22 @@ Result<Table> readTable(const std::string& row, const std::string& column) {
         return tableError(LUDUS_TEXT("games", "The payoff tables of the two sides differ in size."));
     table.column = flat(*others);
     return table;
+}
+
+Table inBothRoles(const Table& table) {
+    const int choices = table.rows * table.columns;
+    const auto at = [&](int row, int column) { return static_cast<size_t>(row * table.columns + column); };
+    Table both;
+    both.rows = both.columns = choices;
+    for (int own = 0; own < choices; ++own) {
+        for (int other = 0; other < choices; ++other) {
+            const size_t first = at(own / table.columns, other % table.columns);   // the row side's choice counts here
+            const size_t second = at(other / table.columns, own % table.columns);  // and here its column
+            both.row.push_back((table.row[first] + table.column[second]) / 2);
+            both.column.push_back((table.column[first] + table.row[second]) / 2);
+        }
+    }
+    return both;
 }
 
 std::vector<config::OptionSpec> options(const std::string& name) {

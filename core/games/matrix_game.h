@@ -29,10 +29,14 @@ struct Table {
 
 /// Reads "0 -1 1; 1 0 -1; -1 1 0" (numbers apart by blanks or commas, rows by ";"). An empty `column` means zero-sum.
 Result<Table> readTable(const std::string& row, const std::string& column);
+/// The game in which each side chooses a row and a column at once and gets the mean of what it would have got in both
+/// roles: symmetric, whatever the table. Choice i * columns + j: row i, column j. (Gale, Kuhn and Tucker 1950.)
+Table inBothRoles(const Table& table);
 
 struct Options {
     std::string payoff = "0 -1 2; 1 0 -1; -2 1 0";
     std::string payoffColumn;
+    bool bothRoles = false;
     int rounds = 1;
 };
 

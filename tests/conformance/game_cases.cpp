@@ -38,6 +38,8 @@ std::vector<GameCase> gameCases() {
                              {"game.rounds", int64_t{3}}})});
     cases.push_back({"matrix_2_by_4", "matrix",
                      values({{"game.payoff", std::string("1 -2 0.5 3; 0 4 -1 2")}, {"game.rounds", int64_t{4}}})});
+    cases.push_back({"pennies_in_both_roles", "matrix",
+                     values({{"game.payoff", std::string("1 -1; -1 1")}, {"game.both_roles", true}})});
     return cases;
 }
 

@@ -189,9 +189,9 @@ class MirrorSymmetry : public QObject {
 
 private Q_SLOTS:
     void everySymmetricGameIsCheckedHere() {
-        const std::vector<std::string> checked = {"slime_volley",       "rps",         "rps_7_rounds", "matrix",
-                                                  "prisoners_3_rounds", "soccer_twos", "soccer_1",     "soccer_3",
-                                                  "soccer_4",           "soccer_touch"};
+        const std::vector<std::string> checked = {
+            "slime_volley", "rps",      "rps_7_rounds", "matrix",       "prisoners_3_rounds",   "soccer_twos",
+            "soccer_1",     "soccer_3", "soccer_4",     "soccer_touch", "pennies_in_both_roles"};
         for (const GameCase& which : gameCases()) {
             const bool claims = make(which, 1)->info().facts.symmetricSides;
             const bool has = std::find(checked.begin(), checked.end(), which.label) != checked.end();
@@ -201,7 +201,7 @@ private Q_SLOTS:
 
     void swappedChoicesSwapTheResultsOfAMatrixGame_data() {
         QTest::addColumn<QString>("label");
-        for (const char* label : {"rps", "rps_7_rounds", "matrix", "prisoners_3_rounds"})
+        for (const char* label : {"rps", "rps_7_rounds", "matrix", "prisoners_3_rounds", "pennies_in_both_roles"})
             QTest::newRow(label) << QString(label);
     }
 

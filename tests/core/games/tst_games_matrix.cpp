@@ -54,6 +54,32 @@ private Q_SLOTS:
         QCOMPARE(info->facts.maxScore, 5.0);
     }
 
+    void inBothRolesTheSidesAreAlike() {
+        // Matching pennies; a choice is a row and a column.
+        config::Values pennies = text("game.payoff", "1 -1; -1 1");
+        QVERIFY(!gameInfo("matrix", pennies)->facts.symmetricSides);
+        pennies["game.both_roles"] = {config::Value(true), 0};
+        const auto info = gameInfo("matrix", pennies);
+        QVERIFY(info->facts.symmetricSides);
+        QVERIFY(info->facts.zeroSum);
+        QCOMPARE(info->action.names[0], (std::vector<std::string>{"0/0", "0/1", "1/0", "1/1"}));
+        QVERIFY(!info->action.masked);
+        const auto game = make("matrix", pennies, 2);
+        // Row 0 meets column 1 of the other: -1. Column 0 meets row 1 of the other, who loses 1 by it: +1.
+        // In the second slot row 0 meets column 0: +1, and column 0 meets row 1: +1.
+        game->step(std::vector<int32_t>{0, 3, 0, 2});
+        QCOMPARE(game->buffers().rewards[0], 0.0F);
+        QCOMPARE(game->buffers().rewards[2], 1.0F);
+        QCOMPARE(game->buffers().rewards[3], -1.0F);
+        config::Values large = text("game.payoff",
+                                    "1 2 3 4 5 6 7 8 9; 1 2 3 4 5 6 7 8 9; 1 2 3 4 5 6 7 8 9; "
+                                    "1 2 3 4 5 6 7 8 9; 1 2 3 4 5 6 7 8 9; 1 2 3 4 5 6 7 8 9; "
+                                    "1 2 3 4 5 6 7 8 9; 1 2 3 4 5 6 7 8 9");
+        QVERIFY(gameInfo("matrix", large).ok());
+        large["game.both_roles"] = {config::Value(true), 0};
+        QCOMPARE(gameInfo("matrix", large).error().code, std::string("game.payoff"));
+    }
+
     void scoresReachOverTheRounds() {
         config::Values options = text("game.payoff", "4, -2; -1, 3");
         options.merge(number("game.rounds", 10));
