@@ -102,10 +102,7 @@ Decision League::whatNow(int player, int64_t step) {
     if (!progress.open.empty()) return decision;
     LeagueVerdict verdict = judge(player);
     if (verdict.action == VerdictAction::goOn) return decision;
-    verdict.id = ++verdictId_;
-    verdict.step = step;
-    verdict.leagueVersion = book_.version();
-    verdict.payoffVersion = book_.payoff().version();
+    number(verdict, step);
     if (verdict.action == VerdictAction::evaluateFirst) {
         decision.matches = missing(verdict);
         progress.open = decision.matches;
@@ -116,6 +113,16 @@ Decision League::whatNow(int player, int64_t step) {
     }
     decision.record = std::move(verdict);
     return decision;
+}
+
+void League::number(LeagueVerdict& verdict, int64_t step) {
+    const LearnerState& learner = book_.learners()[static_cast<size_t>(verdict.player)];
+    verdict.id = ++verdictId_;
+    verdict.step = step;
+    verdict.period = learner.period;
+    verdict.trained = learner.trained;
+    verdict.leagueVersion = book_.version();
+    verdict.payoffVersion = book_.payoff().version();
 }
 
 /// The openings end by steps alone.
@@ -151,14 +158,20 @@ std::vector<MatchesWanted> League::missing(const LeagueVerdict& verdict) const {
     return out;
 }
 
-void League::matchesPlayed(int player, const MatchesWanted& wanted, const std::vector<float>& scores,
-                           const std::vector<uint8_t>& sides) {
+TallyRecord League::matchesPlayed(int player, const MatchesWanted& wanted, const std::vector<float>& scores,
+                                  const std::vector<uint8_t>& sides) {
     LUDUS_CHECK_EQ(scores.size(), sides.size());
-    for (size_t i = 0; i < scores.size(); ++i)
-        book_.evaluated(wanted.member, wanted.against, sides[i], static_cast<double>(scores[i]));
-    // Who cannot be played against is nobody to go on from either.
-    if (static_cast<int>(scores.size()) < wanted.games && !wanted.member.isLearner()) book_.lost(wanted.member.index());
     std::erase(progress_[static_cast<size_t>(player)].open, wanted);
+    TallyRecord tally;
+    tally.player = wanted.against.index();
+    tally.opponent = wanted.member.label();
+    tally.asked = true;
+    for (size_t i = 0; i < scores.size(); ++i) {
+        tally.scores.push_back(-scores[i]);
+        tally.sides.push_back(sides[i] == 0 ? 1 : 0);
+    }
+    book_.tallied(tally);
+    return tally;
 }
 
 std::vector<MatchesWanted> League::openMatches(int player) const {
@@ -167,21 +180,34 @@ std::vector<MatchesWanted> League::openMatches(int player) const {
 
 // ---- what happened
 
+std::string League::shortName(int player) const {
+    return learnerName(book_.options(), player);
+}
+
 void League::snapshotTaken(const SnapshotRecord& snapshot) {
     book_.frozen(snapshot);
 }
 
-void League::tallied(const TallyRecord& tally) {
-    const std::optional<Member> opponent = memberOfLabel(tally.opponent, tally.player);
-    if (!opponent) return;
-    for (size_t i = 0; i < tally.scores.size(); ++i)
-        book_.played(tally.player, *opponent, i < tally.sides.size() ? tally.sides[i] : 0,
-                     static_cast<double>(tally.scores[i]));
-}
-
-void League::failed(int player) {
+std::optional<LeagueVerdict> League::failed(int player, VerdictCause cause, int64_t step) {
+    LeagueVerdict verdict;
+    verdict.player = player;
+    verdict.action = VerdictAction::frozenOut;
+    verdict.cause = cause;
+    number(verdict, step);
     book_.failed(player);
     progress_[static_cast<size_t>(player)].open.clear();
+    return verdict;
+}
+
+std::optional<LeagueVerdict> League::lost(int snapshot, int64_t step) {
+    LeagueVerdict verdict;
+    verdict.player = book_.snapshots()[static_cast<size_t>(snapshot)].player;
+    verdict.action = VerdictAction::lost;
+    verdict.cause = VerdictCause::missing;
+    verdict.restartFrom = snapshot;
+    number(verdict, step);
+    book_.lost(snapshot);
+    return verdict;
 }
 
 bool League::mayDraw(int, int snapshot) const {

@@ -21,17 +21,20 @@ public:
 
     OpponentDraw drawOpponent(int player, int block, int64_t step) override;
     bool wantsDraw(int player, int block, int64_t step, int64_t since) override;
+    int lanes() const override { return kLanes; }
     int players() const override { return static_cast<int>(book_.learners().size()); }
+    std::string shortName(int player) const override;
     double share(int player) const override;
     Decision whatNow(int player, int64_t step) override;
     void trained(int player, int64_t steps) override { book_.trained(player, steps); }
     void snapshotTaken(const SnapshotRecord& snapshot) override;
-    void tallied(const TallyRecord& tally) override;
-    void matchesPlayed(int player, const MatchesWanted& wanted, const std::vector<float>& scores,
-                       const std::vector<uint8_t>& sides) override;
+    void tallied(const TallyRecord& tally) override { book_.tallied(tally); }
+    int64_t tallySteps() const override { return book_.options().swapSteps; }
+    TallyRecord matchesPlayed(int player, const MatchesWanted& wanted, const std::vector<float>& scores,
+                              const std::vector<uint8_t>& sides) override;
     std::vector<MatchesWanted> openMatches(int player) const override;
-    void failed(int player) override;
-    void lost(int snapshot) override { book_.lost(snapshot); }
+    std::optional<LeagueVerdict> failed(int player, VerdictCause cause, int64_t step) override;
+    std::optional<LeagueVerdict> lost(int snapshot, int64_t step) override;
     bool mayDraw(int player, int snapshot) const override;
     std::string saveState() const override;
     Status loadState(std::string_view state) override;
@@ -41,6 +44,7 @@ public:
     void setOptions(LeagueOptions options) { book_.setOptions(std::move(options)); }
 
 private:
+    static constexpr int kLanes = 4;
     struct Progress {
         bool begun = false;               // has taken the weights it begins with
         std::vector<MatchesWanted> open;  // that its verdict waits for
@@ -48,6 +52,7 @@ private:
 
     LeagueDraw drawRecord(int player, int block, int64_t step);
     LeagueVerdict judge(int player);
+    void number(LeagueVerdict& verdict, int64_t step);
     std::vector<MatchesWanted> missing(const LeagueVerdict& verdict) const;
 
     LeagueBook book_;

@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/check.h"
+#include "core/records/task_source.h"
 
 namespace ludus::league {
 namespace {
@@ -134,6 +135,19 @@ void LeagueBook::played(int player, Member opponent, int side, double result) {
         count(opponent.index(), self, pointsOf(result));
 }
 
+void LeagueBook::tallied(const TallyRecord& tally) {
+    const std::optional<Member> opponent = memberOfLabel(tally.opponent, tally.player);
+    if (!opponent) return;
+    for (size_t i = 0; i < tally.scores.size(); ++i) {
+        const int side = i < tally.sides.size() ? tally.sides[i] : 0;
+        const auto score = static_cast<double>(tally.scores[i]);
+        if (tally.asked)
+            evaluated(*opponent, Member::learner(tally.player), 1 - side, -score);
+        else
+            played(tally.player, *opponent, side, score);
+    }
+}
+
 void LeagueBook::evaluated(Member member, Member main, int side, double result) {
     LUDUS_CHECK(main.isLearner() && member != main);
     payoff_.add(member, main, side, result);
@@ -141,7 +155,7 @@ void LeagueBook::evaluated(Member member, Member main, int side, double result) 
 }
 
 void LeagueBook::decided(const LeagueVerdict& verdict) {
-    if (verdict.action == VerdictAction::goOn || verdict.action == VerdictAction::evaluateFirst) return;
+    if (verdict.action != VerdictAction::freeze && verdict.action != VerdictAction::freezeAndRestart) return;
     pending_[static_cast<size_t>(verdict.player)] = verdict;
 }
 

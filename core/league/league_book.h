@@ -36,6 +36,8 @@ public:
     bool makesStart(int player) const;
 
     void trained(int player, int64_t steps);
+    /// Results as they are stored, in that order; those against bots do not matter.
+    void tallied(const TallyRecord& tally);
     /// One match of a learner; result above 0: it won. What was aborted is not told.
     void played(int player, Member opponent, int side, double result);
     /// One match of two members that was asked for by a verdict.

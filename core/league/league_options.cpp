@@ -303,4 +303,12 @@ std::vector<LearnerSpec> learnersOf(const LeagueOptions& options) {
     return out;
 }
 
+std::string learnerName(const LeagueOptions& options, int player) {
+    const std::vector<LearnerSpec> learners = learnersOf(options);
+    const LeagueRole role = learners[static_cast<size_t>(player)].role;
+    const auto same = std::count_if(learners.begin(), learners.begin() + player + 1,
+                                    [role](const LearnerSpec& one) { return one.role == role; });
+    return leagueRoleShort(role) + std::to_string(same);
+}
+
 }  // namespace ludus::league

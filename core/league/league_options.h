@@ -84,5 +84,7 @@ struct LearnerSpec {
     double weight = 1;                             // of trained steps
 };
 std::vector<LearnerSpec> learnersOf(const LeagueOptions& options);
+/// "MA1", "ME2": its role and its number among those of that role.
+std::string learnerName(const LeagueOptions& options, int player);
 
 }  // namespace ludus::league

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/records/league_records.h"
 #include "core/records/records.h"
 
 namespace ludus {
@@ -78,9 +79,19 @@ struct Alerted {
     int64_t step = 0;
 };
 
+/// Whom a learner of a league meets from now on.
+struct Drawn {
+    LeagueDraw draw;
+};
+/// What becomes of a learner of a league. Comes before the snapshot that it asks for; results that it looked at came as
+/// Tallied before it, in the order in which they were counted, so that the league of any moment can be had again.
+struct Judged {
+    LeagueVerdict verdict;
+};
+
 /// The order is stored: new kinds go to the end.
 using EventBody = std::variant<StateChanged, Progress, Metrics, Tallied, MatchPlayed, SnapshotFrozen, Rated, Logged,
-                               CheckpointTaken, OptionChanged, Alerted>;
+                               CheckpointTaken, OptionChanged, Alerted, Drawn, Judged>;
 
 struct RunEvent {
     RunId run;

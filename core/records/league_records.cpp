@@ -13,8 +13,10 @@ constexpr std::array<const char*, kLeagueRoles> kRoleShorts{"MA", "ME", "LE", "S
 constexpr std::array<const char*, kDrawBranches> kBranchNames{
     "self_play", "live_main", "history",   "forgotten_exploiters", "forgotten_mains", "main_history",
     "root",      "bot",       "evaluation"};
-constexpr std::array<const char*, 4> kActionNames{"go_on", "freeze", "freeze_and_restart", "evaluate_first"};
-constexpr std::array<const char*, 5> kCauseNames{"none", "maximum_steps", "win_rate", "root_ready", "start_ready"};
+constexpr std::array<const char*, kVerdictActions> kActionNames{"go_on",          "freeze",     "freeze_and_restart",
+                                                                "evaluate_first", "frozen_out", "lost"};
+constexpr std::array<const char*, kVerdictCauses> kCauseNames{"none",        "maximum_steps", "win_rate", "root_ready",
+                                                              "start_ready", "diverged",      "missing",  "unplayable"};
 
 }  // namespace
 

@@ -80,16 +80,30 @@ struct LeagueDraw {
     double winRate = 0.5;    // the learner's against it, as believed then
 };
 
+/// The order is stored.
 enum class VerdictAction {
     goOn,              // under the same period
     freeze,            // a copy enters the league, the learner goes on with its weights
     freezeAndRestart,  // a copy enters the league, the learner goes on with those of a snapshot
     evaluateFirst,     // matches are missing that the decision needs
+    frozenOut,         // the learner learns no more; the others go on
+    lost,              // a snapshot (restartFrom) cannot be had any more, and is nobody's opponent
 };
+constexpr int kVerdictActions = 6;
 const char* verdictActionName(VerdictAction action);  // "freeze_and_restart", stable
 
-/// The condition that ended a period.
-enum class VerdictCause { none, maximumSteps, winRate, rootReady, startReady };
+/// The condition that ended a period, or what went wrong. The order is stored.
+enum class VerdictCause {
+    none,
+    maximumSteps,
+    winRate,
+    rootReady,
+    startReady,
+    diverged,    // an update gave a number that is not finite
+    missing,     // weights cannot be read
+    unplayable,  // matches that its verdict waits for cannot be played
+};
+constexpr int kVerdictCauses = 8;
 const char* verdictCauseName(VerdictCause cause);
 
 /// One line of the table behind a verdict: somebody the learner could have gone on from, or had to beat.
@@ -115,7 +129,7 @@ struct LeagueVerdict {
     VerdictCause cause = VerdictCause::none;
     double winRate = 0.5;            // that was compared
     double threshold = 0.7;          // with this one
-    std::optional<int> restartFrom;  // snapshot, of freezeAndRestart
+    std::optional<int> restartFrom;  // snapshot, of freezeAndRestart and lost
     bool reset = false;              // to the common root or the specific start
     std::vector<double> numbers;     // uniform in [0, 1), in the order they were used
     std::vector<VerdictRow> table;

@@ -114,6 +114,7 @@ struct TallyRecord {
     std::vector<float> scores;
     std::vector<int32_t> lengths;
     std::vector<uint8_t> sides;  // that the learner had; empty: not known
+    bool asked = false;          // matches that a verdict of a league waited for: nobody learns from them
 };
 
 /// One point of a curve; halfWidth is that of the 95 % interval, NaN where none is known.

@@ -53,8 +53,12 @@ public:
     virtual OpponentDraw drawOpponent(int player, int block, int64_t step) = 0;
     /// Whether the block should draw again (its swap interval is over); `since` is the step of its last draw.
     virtual bool wantsDraw(int player, int block, int64_t step, int64_t since) = 0;
+    /// How many draws stand side by side in a work item's slots; each is a block of its own here.
+    virtual int lanes() const { return 1; }
     /// Learning players; they are numbered from 0.
     virtual int players() const { return 1; }
+    /// What curves of a player are called after, where there are several: "ME1".
+    virtual std::string shortName(int) const { return {}; }
     /// Trained steps of a player beside those of the others; 0: it does not train now.
     virtual double share(int) const { return 1; }
     /// Before the first update of a player and after each one. What it says is done at once: the snapshot it asks for
@@ -64,15 +68,22 @@ public:
     virtual void trained(int, int64_t) {}
     virtual void snapshotTaken(const SnapshotRecord& snapshot) = 0;
     virtual void tallied(const TallyRecord& tally) = 0;
-    /// Matches that a decision asked for have been played, those of one MatchesWanted; `scores` and `sides` are the
-    /// member's. Fewer than it asked for: they cannot be played.
-    virtual void matchesPlayed(int, const MatchesWanted&, const std::vector<float>&, const std::vector<uint8_t>&) {}
+    /// How many steps may lie between two times that results are told (and stored, in this order); 0: they matter to
+    /// nobody here, and are told with the points of curves.
+    virtual int64_t tallySteps() const { return 0; }
+    /// Matches that a decision of the player asked for have been played, those of one MatchesWanted. The answer is what
+    /// to store: their results as a tally of `against`, already counted. Fewer than it asked for: they cannot be
+    /// played.
+    virtual TallyRecord matchesPlayed(int, const MatchesWanted&, const std::vector<float>&,
+                                      const std::vector<uint8_t>&) {
+        return {};
+    }
     /// Those that are still to be told; a resumed run plays them again from their start.
     virtual std::vector<MatchesWanted> openMatches(int) const { return {}; }
-    /// The player learns no more; the others go on.
-    virtual void failed(int) {}
-    /// The snapshot cannot be had any more.
-    virtual void lost(int) {}
+    /// The player learns no more; the others go on, if the answer says so. None: the run cannot go on.
+    virtual std::optional<LeagueVerdict> failed(int, VerdictCause, int64_t) { return std::nullopt; }
+    /// The snapshot cannot be had any more. None: the run cannot go on without it.
+    virtual std::optional<LeagueVerdict> lost(int, int64_t) { return std::nullopt; }
     /// Snapshots that may still be drawn, so that others can be let go of.
     virtual bool mayDraw(int player, int snapshot) const = 0;
 
