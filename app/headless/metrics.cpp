@@ -76,7 +76,7 @@ int showMetrics(const Session& session, const Request& request) {
     if (!workspace) return fail(session, workspace.error());
     const Result<RunRecord> run = (*workspace)->findRun(request.run);
     if (!run) return fail(session, run.error());
-    const Result<std::vector<RunEvent>> events = (*workspace)->events(run->id);
+    const Result<std::vector<RunEvent>> events = (*workspace)->events(run->id, 0, store::EventParts::withoutTallies);
     if (!events) return fail(session, events.error());
 
     std::vector<Row> rows;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,7 +49,8 @@ struct MetricSummary {
     double last = kUnknown, min = kUnknown, max = kUnknown;
 };
 
-/// Which events of a run are asked for: all, or without what a window does not replay from events.
+/// Which events of a run are asked for: all, or without what a window does not replay from events (draws of a league go
+/// with the tallies).
 enum class EventParts { all, withoutTallies, withoutTalliesAndPoints };
 
 /// Something a page keeps under a name: a saved view, a layout, a quota. `body` is JSON of whoever keeps it.
@@ -197,6 +199,17 @@ public:
     // History: everything durable of a run with a number above `after`, in order, as the events that were published
     // (artefact bytes left out). The same code shows the past and the present.
     Result<std::vector<RunEvent>> events(RunId id, int64_t after = 0, EventParts parts = EventParts::all) const;
+    /// Those of them that a league is rebuilt from, with numbers above `after` and up to `upTo`: Tallied, Judged,
+    /// SnapshotFrozen, the newest Rated, OptionChanged, and if asked for Drawn.
+    Result<std::vector<RunEvent>> leagueEvents(RunId id, int64_t after = 0,
+                                               int64_t upTo = std::numeric_limits<int64_t>::max(),
+                                               bool draws = true) const;
+    /// The event Drawn with this LeagueDraw::id.
+    Result<std::optional<RunEvent>> draw(RunId id, int64_t drawId) const;
+    /// Events Drawn of one player (-1: of all) with a LeagueDraw::id below `belowId` (0: from the newest), newest
+    /// first.
+    Result<std::vector<RunEvent>> draws(RunId id, int player, int64_t belowId, int limit) const;
+    Result<int64_t> drawCount(RunId id, int player = -1) const;
     /// Changes whenever this or another connection changed rows (SQLite's total changes and data_version).
     int64_t changeCounter() const;
     Result<std::vector<MetricPoint>> metrics(RunId id, const std::vector<std::string>& names = {}) const;

@@ -9,7 +9,7 @@ namespace ludus::store {
 
 Result<std::vector<RunEvent>> Workspace::events(RunId id, int64_t after, EventParts parts) const {
     return impl_->read(
-        [&]() -> Result<std::vector<RunEvent>> { return readEvents(*impl_->database, id, after, parts); });
+        [&]() -> Result<std::vector<RunEvent>> { return readEvents(*impl_->database, id, {after}, kindsOf(parts)); });
 }
 
 Result<std::vector<std::string>> Workspace::curveNames(RunId id) const {

@@ -2,6 +2,7 @@
 #include "core/store/detail/event_reader.h"
 
 #include "core/store/detail/intern.h"
+#include "core/store/detail/league_rows.h"
 #include "core/store/detail/rows.h"
 
 namespace ludus::store {
@@ -17,17 +18,26 @@ EventBody bodyOfKind(int kind) {
     }
 }
 
+/// Events that have no content yet, and where that is.
+struct Reading {
+    SQLite::Database& database;
+    RunId run;
+    int64_t after = 0;
+    Kinds found = 0;
+    std::vector<RunEvent> events;
+};
+
 template <class T>
-int kindOf() {
-    return static_cast<int>(EventBody(T{}).index());
+bool found(const Reading& reading) {
+    return (reading.found & kindsOf<T>()) != 0;
 }
 
 /// Walks rows (seq first, rising) and the events beside them; `fill` gets the event's body and the rest of the row.
 template <class T, class F>
-void fillBodies(SQLite::Database& database, std::vector<RunEvent>& events, const std::string& sql, int64_t owner,
-                int64_t after, F fill) {
-    SQLite::Statement query(database, sql);
-    bindAll(query, owner, after);
+void fillFrom(Reading& reading, const std::string& sql, int64_t owner, F fill) {
+    std::vector<RunEvent>& events = reading.events;
+    SQLite::Statement query(reading.database, sql);
+    bindAll(query, owner, reading.after);
     size_t at = 0;
     while (query.executeStep()) {
         Row row(query);
@@ -41,74 +51,95 @@ void fillBodies(SQLite::Database& database, std::vector<RunEvent>& events, const
     }
 }
 
-void fillMetrics(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
+/// Of tables with a column `run`; asks only for what there is.
+template <class T, class F>
+void fillBodies(Reading& reading, const std::string& sql, F fill) {
+    if (found<T>(reading)) fillFrom<T>(reading, sql, reading.run.value, fill);
+}
+
+void fillMetrics(Reading& reading) {
+    if (!found<Metrics>(reading)) return;
     std::vector<std::pair<int64_t, std::string>> series;
-    SQLite::Statement names(database, "SELECT id, name FROM metric_series WHERE run = ? ORDER BY id");
-    bindAll(names, run.value);
+    SQLite::Statement names(reading.database, "SELECT id, name FROM metric_series WHERE run = ? ORDER BY id");
+    bindAll(names, reading.run.value);
     while (names.executeStep()) {
         auto& [id, name] = series.emplace_back();
         Row(names) >> id >> name;
     }
     for (const auto& [id, name] : series) {
-        fillBodies<Metrics>(database, events,
-                            "SELECT seq, pos, step, value, half_width FROM metric_point WHERE series = ? AND seq > ? "
-                            "ORDER BY seq, pos",
-                            id, after, [&](Metrics& metrics, Row& row) {
-                                int pos = 0;
-                                row >> pos;
-                                const auto index = static_cast<size_t>(pos);
-                                if (metrics.points.size() <= index) metrics.points.resize(index + 1);
-                                MetricPoint& point = metrics.points[index];
-                                point.name = name;
-                                row >> point.step >> point.value >> point.halfWidth;
-                            });
+        fillFrom<Metrics>(reading,
+                          "SELECT seq, pos, step, value, half_width FROM metric_point WHERE series = ? AND seq > ? "
+                          "ORDER BY seq, pos",
+                          id, [&](Metrics& metrics, Row& row) {
+                              int pos = 0;
+                              row >> pos;
+                              const auto index = static_cast<size_t>(pos);
+                              if (metrics.points.size() <= index) metrics.points.resize(index + 1);
+                              MetricPoint& point = metrics.points[index];
+                              point.name = name;
+                              row >> point.step >> point.value >> point.halfWidth;
+                          });
     }
 }
 
-void fillTallies(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
-    fillBodies<Tallied>(database, events,
-                        "SELECT seq, player, opponent, step, scores, lengths FROM tally WHERE run = ? AND seq > ? "
-                        "ORDER BY seq",
-                        run.value, after, [](Tallied& body, Row& row) {
-                            TallyRecord& t = body.tally;
-                            std::string scores, lengths;
-                            row >> t.player >> t.opponent >> t.step >> scores >> lengths;
-                            t.scores = fromBlob<float>(scores);
-                            t.lengths = fromBlob<int32_t>(lengths);
-                        });
+void fillTallies(Reading& reading) {
+    fillBodies<Tallied>(
+        reading,
+        "SELECT seq, player, opponent, step, scores, lengths, sides, asked FROM tally WHERE run = ? AND seq > ? "
+        "ORDER BY seq",
+        [](Tallied& body, Row& row) {
+            TallyRecord& t = body.tally;
+            std::string scores, lengths, sides;
+            int asked = 0;
+            row >> t.player >> t.opponent >> t.step >> scores >> lengths >> sides >> asked;
+            t.scores = fromBlob<float>(scores);
+            t.lengths = fromBlob<int32_t>(lengths);
+            t.sides = fromBlob<uint8_t>(sides);
+            t.asked = asked != 0;
+        });
 }
 
-void fillResults(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
-    fillBodies<MatchPlayed>(database, events,
+void fillResults(Reading& reading) {
+    fillBodies<MatchPlayed>(reading,
                             std::string("SELECT m.seq, ") + kMatchColumns +
                                 ", m.replay_suffix FROM match m JOIN line_up l ON l.id = m.line_up "
                                 "WHERE m.run = ? AND m.seq > ? ORDER BY m.seq",
-                            run.value, after, [](MatchPlayed& body, Row& row) {
+                            [](MatchPlayed& body, Row& row) {
                                 body.match = readMatch(row);
                                 body.replay.hash = body.match.replayHash;
                                 row >> body.replay.suffix;
                             });
-    fillBodies<SnapshotFrozen>(database, events,
+    fillBodies<SnapshotFrozen>(reading,
                                std::string("SELECT s.seq, ") + kSnapshotColumns +
                                    ", s.suffix FROM snapshot s WHERE s.run = ? AND s.seq > ? ORDER BY s.seq",
-                               run.value, after, [](SnapshotFrozen& body, Row& row) {
+                               [](SnapshotFrozen& body, Row& row) {
                                    body.snapshot = readSnapshot(row);
                                    body.weights.hash = body.snapshot.hash;
                                    row >> body.weights.suffix;
                                });
-    fillBodies<CheckpointTaken>(database, events,
+    fillBodies<CheckpointTaken>(reading,
                                 "SELECT seq, run, event_seq, step, seconds, elo, hash, wall_ms, suffix FROM checkpoint "
                                 "WHERE run = ? AND seq > ? ORDER BY seq",
-                                run.value, after, [](CheckpointTaken& body, Row& row) {
+                                [](CheckpointTaken& body, Row& row) {
                                     CheckpointRecord& c = body.checkpoint;
                                     row >> c.run.value >> c.eventSeq >> c.step >> c.seconds >> c.elo >> c.hash;
                                     row >> c.wallMs >> body.content.suffix;
                                     body.content.hash = c.hash;
                                 });
     fillBodies<Rated>(
-        database, events,
+        reading,
         std::string("SELECT seq, ") + kRatingColumns + " FROM rating WHERE run = ? AND seq > ? ORDER BY seq, pos",
-        run.value, after, [](Rated& body, Row& row) { body.ratings.push_back(readRating(row)); });
+        [](Rated& body, Row& row) { body.ratings.push_back(readRating(row)); });
+}
+
+void fillLeague(Reading& reading) {
+    fillBodies<Drawn>(
+        reading,
+        std::string("SELECT d.seq, ") + kDrawColumns + " FROM draw d WHERE d.run = ? AND d.seq > ? ORDER BY d.seq",
+        [](Drawn& body, Row& row) { body.draw = readDraw(row); });
+    fillBodies<Judged>(
+        reading, std::string("SELECT seq, ") + kVerdictColumns + " FROM verdict WHERE run = ? AND seq > ? ORDER BY seq",
+        [](Judged& body, Row& row) { body.verdict = readVerdict(row); });
 }
 
 /// "level, context, source, arguments" of the row.
@@ -122,57 +153,62 @@ void readText(Row& row, LogLevel& level, Text& text) {
         text = text.arg(value);
 }
 
-void fillTexts(SQLite::Database& database, std::vector<RunEvent>& events, RunId run, int64_t after) {
+void fillTexts(Reading& reading) {
     fillBodies<Logged>(
-        database, events,
-        "SELECT seq, level, context, source, arguments, fact FROM log WHERE run = ? AND seq > ? ORDER BY seq",
-        run.value, after, [](Logged& body, Row& row) {
+        reading, "SELECT seq, level, context, source, arguments, fact FROM log WHERE run = ? AND seq > ? ORDER BY seq",
+        [](Logged& body, Row& row) {
             readText(row, body.level, body.text);
             row >> body.fact;
         });
     fillBodies<Alerted>(
-        database, events,
+        reading,
         "SELECT seq, level, context, source, arguments, kind, step FROM alert WHERE run = ? AND seq > ? ORDER BY seq",
-        run.value, after, [](Alerted& body, Row& row) {
+        [](Alerted& body, Row& row) {
             readText(row, body.level, body.text);
             row >> body.kind >> body.step;
         });
     fillBodies<OptionChanged>(
-        database, events,
-        "SELECT seq, key, before, after, step FROM option_change WHERE run = ? AND seq > ? ORDER BY seq", run.value,
-        after, [](OptionChanged& body, Row& row) { row >> body.key >> body.before >> body.after >> body.step; });
+        reading, "SELECT seq, key, before, after, step FROM option_change WHERE run = ? AND seq > ? ORDER BY seq",
+        [](OptionChanged& body, Row& row) { row >> body.key >> body.before >> body.after >> body.step; });
 }
 
 }  // namespace
 
-std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, int64_t after, EventParts parts) {
-    std::vector<RunEvent> events;
+Kinds kindsOf(EventParts parts) {
+    switch (parts) {
+        case EventParts::all: break;
+        case EventParts::withoutTallies: return kAllKinds & ~kindsOf<Tallied, Drawn>();
+        case EventParts::withoutTalliesAndPoints: return kAllKinds & ~kindsOf<Tallied, Drawn, Metrics>();
+    }
+    return kAllKinds;
+}
+
+std::vector<RunEvent> readEvents(SQLite::Database& database, RunId run, const EventRange& range, Kinds kinds) {
+    Reading reading{database, run, range.after, 0, {}};
     SQLite::Statement query(database,
-                            "SELECT seq, kind, wall_ms, seconds FROM event WHERE run = ? AND seq > ? AND "
-                            "kind <> ? AND kind <> ? ORDER BY seq");
-    const bool points = parts != EventParts::withoutTalliesAndPoints;
-    bindAll(query, run.value, after, parts == EventParts::all ? -1 : kindOf<Tallied>(),
-            points ? -1 : kindOf<Metrics>());
+                            "SELECT seq, kind, wall_ms, seconds FROM event WHERE run = ? AND seq > ? AND seq <= ? AND "
+                            "(? >> kind) & 1 ORDER BY seq");
+    bindAll(query, run.value, range.after, range.upTo, kinds);
     while (query.executeStep()) {
-        RunEvent& event = events.emplace_back();
+        RunEvent& event = reading.events.emplace_back();
         event.run = run;
         int kind = 0;
         Row(query) >> event.seq >> kind >> event.wallMs >> event.seconds;
         event.body = bodyOfKind(kind);
+        reading.found |= Kinds{1} << kind;
     }
-    if (events.empty()) return events;
-    fillBodies<StateChanged>(database, events,
-                             "SELECT seq, status, reason FROM state WHERE run = ? AND seq > ? ORDER BY seq", run.value,
-                             after, [](StateChanged& body, Row& row) {
+    fillBodies<StateChanged>(reading, "SELECT seq, status, reason FROM state WHERE run = ? AND seq > ? ORDER BY seq",
+                             [](StateChanged& body, Row& row) {
                                  std::string status;
                                  row >> status >> body.reason;
                                  body.status = runStatusFromName(status);
                              });
-    fillTexts(database, events, run, after);
-    if (points) fillMetrics(database, events, run, after);
-    if (parts == EventParts::all) fillTallies(database, events, run, after);
-    fillResults(database, events, run, after);
-    return events;
+    fillTexts(reading);
+    fillMetrics(reading);
+    fillTallies(reading);
+    fillResults(reading);
+    fillLeague(reading);
+    return std::move(reading.events);
 }
 
 }  // namespace ludus::store

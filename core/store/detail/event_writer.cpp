@@ -65,8 +65,12 @@ struct EventWriter::Statements {
         : heads(d, "INSERT INTO event(run, seq, kind, wall_ms, seconds)", 5),
           matches(d, kInsertMatch, kMatchColumnCount),
           points(d, "INSERT INTO metric_point(series, seq, pos, step, wall_ms, value, half_width)", 7),
+          draws(d, kInsertDraw, kDrawColumnCount),
           state(d, "INSERT INTO state(run, seq, status, reason) VALUES(?, ?, ?, ?)"),
-          tally(d, "INSERT INTO tally(run, seq, player, opponent, step, scores, lengths) VALUES(?, ?, ?, ?, ?, ?, ?)"),
+          tally(d,
+                "INSERT INTO tally(run, seq, player, opponent, step, scores, lengths, sides, asked) "
+                "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+          verdict(d, kInsertVerdict),
           snapshot(d,
                    "INSERT INTO snapshot(id, run, seq, player, number, step, parent, hash, suffix, wall_ms) "
                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -78,8 +82,8 @@ struct EventWriter::Statements {
           log(d, "INSERT INTO log(run, seq, level, context, source, arguments, fact) VALUES(?, ?, ?, ?, ?, ?, ?)"),
           levels(d) {}
 
-    RowInserts heads, matches, points;
-    SQLite::Statement state, tally, snapshot, rating, dropRatings, log;
+    RowInserts heads, matches, points, draws;
+    SQLite::Statement state, tally, verdict, snapshot, rating, dropRatings, log;
     LevelStatements levels;
 };
 
@@ -102,6 +106,7 @@ void EventWriter::forget() {
     sql_ = std::make_unique<Statements>(database_);  // one of them may have stopped half-way
     heads_.clear();
     matches_.clear();
+    draws_.clear();
     series_.clear();
     lineUps_.clear();
     loadTotals();
@@ -110,7 +115,8 @@ void EventWriter::forget() {
 void EventWriter::write(const RunEvent& event, bool now) {
     RunRecord& run = totals_;
     heads_.push_back(&event);
-    const bool later = std::holds_alternative<MatchPlayed>(event.body) || std::holds_alternative<Metrics>(event.body);
+    const bool later = std::holds_alternative<MatchPlayed>(event.body) || std::holds_alternative<Metrics>(event.body) ||
+                       std::holds_alternative<Drawn>(event.body);
     if (!later) flushRows();  // its row refers to that of the event
     std::visit([&](const auto& content) { body(event, content); }, event.body);
     if (now) flushRows();
@@ -135,6 +141,10 @@ void EventWriter::flushRows() {
         bindMatch(insert, place, match.event, match.lineUp, played.match, replay, played.replay.suffix);
     });
     matches_.clear();
+    sql_->draws.run(draws_, [this](SQLite::Statement& insert, int& place, const PackedDraw& draw) {
+        bindDraw(insert, place, run_.value, draw);
+    });
+    draws_.clear();
 }
 
 void EventWriter::writeTotals() {
@@ -191,7 +201,8 @@ void EventWriter::body(const RunEvent& event, const Metrics& metrics) {
 
 void EventWriter::body(const RunEvent& event, const Tallied& tallied) {
     const TallyRecord& t = tallied.tally;
-    runSql(sql_->tally, run_.value, event.seq, t.player, t.opponent, t.step, toBlob(t.scores), toBlob(t.lengths));
+    runSql(sql_->tally, run_.value, event.seq, t.player, t.opponent, t.step, toBlob(t.scores), toBlob(t.lengths),
+           toBlob(t.sides), t.asked ? 1 : 0);
     totals_.steps = std::max(totals_.steps, t.step);
 }
 
@@ -258,6 +269,14 @@ void EventWriter::body(const RunEvent& event, const Alerted& alert) {
            "INSERT INTO alert(run, seq, kind, level, context, source, arguments, step) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
            run_.value, event.seq, alert.kind, static_cast<int>(alert.level), alert.text.context(), alert.text.source(),
            toJson(alert.text.arguments()), alert.step);
+}
+
+void EventWriter::body(const RunEvent& event, const Drawn& drawn) {
+    draws_.push_back(pack(event.seq, drawn.draw));
+}
+
+void EventWriter::body(const RunEvent& event, const Judged& judged) {
+    insertVerdict(sql_->verdict, run_.value, event.seq, judged.verdict);
 }
 
 EventWriter::Series& EventWriter::seriesOf(const std::string& name) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the events of one run as rows, inside transactions of the caller, and keeps the run's own row up to date.
-// Rows of heads, matches and points wait until others refer to them, so that those of a table or curve go side by side
-// into it. What it remembers (ids, totals) is valid only for committed transactions: after a rollback call forget().
-// Internal to core/store; thread of its connection.
+// Rows of heads, matches, draws and points wait until others refer to them, so that those of a table or curve go side
+// by side into it. What it remembers (ids, totals) is valid only for committed transactions: after a rollback call
+// forget(). Internal to core/store; thread of its connection.
 #pragma once
 
 #include <memory>
@@ -13,6 +13,7 @@
 
 #include "core/records/events.h"
 #include "core/store/detail/artefacts.h"
+#include "core/store/detail/league_rows.h"
 #include "core/store/detail/metric_levels.h"
 #include "core/store/detail/sql.h"
 
@@ -63,6 +64,8 @@ private:
     void body(const RunEvent& event, const CheckpointTaken& taken);
     void body(const RunEvent& event, const OptionChanged& change);
     void body(const RunEvent& event, const Alerted& alert);
+    void body(const RunEvent& event, const Drawn& drawn);
+    void body(const RunEvent& event, const Judged& judged);
     void loadTotals();
     void flushRows();
     void flush(Series& series);
@@ -77,6 +80,7 @@ private:
     RunRecord totals_;
     std::vector<const RunEvent*> heads_;  // of this transaction, not written yet
     std::vector<Match> matches_;          // the same
+    std::vector<PackedDraw> draws_;       // the same
     std::unordered_map<std::string, Series> series_;
     std::unordered_map<std::string, int64_t> lineUps_;
     std::string lineUpKey_;

@@ -269,7 +269,51 @@ UPDATE artefact SET refs = max(n, refs - n) FROM (SELECT replay, replay_suffix, 
     WHERE hash = replay AND suffix = replay_suffix;
 )sql";
 
-constexpr std::array<const char*, 4> kSteps{kStep1, kStep2, kStep3, kStep4};
+// What leagues decide, and sides of tallies. Blobs: `empty` has a byte a branch; `numbers` are doubles, of a draw its
+// probability and win rate before those drawn, of a verdict the win rate and threshold before those; `candidates` see
+// league_rows.cpp.
+constexpr const char* kStep5 = R"sql(
+ALTER TABLE tally ADD COLUMN sides BLOB;
+ALTER TABLE tally ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE draw(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    player INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    league_version INTEGER NOT NULL,
+    payoff_version INTEGER NOT NULL,
+    branch INTEGER NOT NULL,
+    chosen INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    empty BLOB NOT NULL,
+    numbers BLOB NOT NULL,
+    PRIMARY KEY(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX draw_by_id ON draw(run, id);
+CREATE INDEX draw_of_player ON draw(run, player, id);
+CREATE TABLE verdict(
+    run INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    player INTEGER NOT NULL,
+    period INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    trained INTEGER NOT NULL,
+    league_version INTEGER NOT NULL,
+    payoff_version INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    cause INTEGER NOT NULL,
+    restart_from INTEGER,
+    reset INTEGER NOT NULL,
+    numbers BLOB NOT NULL,
+    candidates BLOB NOT NULL,
+    PRIMARY KEY(run, seq),
+    FOREIGN KEY(run, seq) REFERENCES event ON DELETE CASCADE) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 5> kSteps{kStep1, kStep2, kStep3, kStep4, kStep5};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <bit>
 #include <cmath>
 #include <sstream>
 
@@ -45,6 +46,7 @@ void put(Line& line, const Metrics& b) {
 }
 void put(Line& line, const Tallied& b) {
     line << b.tally.player << b.tally.opponent << b.tally.step << b.tally.scores << b.tally.lengths;
+    line << std::vector<int>(b.tally.sides.begin(), b.tally.sides.end()) << b.tally.asked;
 }
 void put(Line& line, const MatchPlayed& b) {
     const MatchRecord& m = b.match;
@@ -73,6 +75,29 @@ void put(Line& line, const OptionChanged& b) {
 }
 void put(Line& line, const Alerted& b) {
     line << b.kind << static_cast<int>(b.level) << b.text.context() << b.text.source() << b.text.arguments() << b.step;
+}
+
+std::vector<uint64_t> bits(const std::vector<double>& values) {
+    std::vector<uint64_t> list;
+    for (const double value : values)
+        list.push_back(std::bit_cast<uint64_t>(value));
+    return list;
+}
+void put(Line& line, const Drawn& b) {
+    const LeagueDraw& d = b.draw;
+    line << d.id << d.player << d.block << d.step << d.leagueVersion << d.payoffVersion << static_cast<int>(d.branch);
+    for (const DrawBranch branch : d.empty)
+        line << drawBranchName(branch);
+    line << bits(d.numbers) << d.chosen.label() << d.agent << bits({d.probability, d.winRate});
+}
+void put(Line& line, const Judged& b) {
+    const LeagueVerdict& v = b.verdict;
+    line << v.id << v.player << v.period << v.step << v.trained << v.leagueVersion << v.payoffVersion;
+    line << static_cast<int>(v.action) << static_cast<int>(v.cause) << bits({v.winRate, v.threshold});
+    line << (v.restartFrom ? std::to_string(*v.restartFrom) : "-") << v.reset << bits(v.numbers) << v.table.size();
+    for (const VerdictRow& row : v.table) {
+        line << row.member.label() << row.against.label() << bits({row.winRate, row.games}) << row.played << row.inside;
+    }
 }
 
 Metrics sampleMetrics(int64_t i) {
@@ -105,8 +130,13 @@ EventBody sampleBody(RunId run, int64_t i) {
         case 1: return Progress{i * 10, 1'000'000, static_cast<double>(i), 600, 1000, 0.5, kUnknown};
         case 2: return sampleMetrics(i);
         case 3:
-            return Tallied{
-                {static_cast<int>(i % 2), "snapshot 3", i, {1.0F, -0.1F, static_cast<float>(i)}, {3000, 12, 7}, {}}};
+            return Tallied{{static_cast<int>(i % 2),
+                            "snapshot 3",
+                            i,
+                            {1.0F, -0.1F, static_cast<float>(i)},
+                            {3000, 12, 7},
+                            {0, 1, 1},
+                            i % 16 == 3}};
         case 4: {
             MatchPlayed played{sampleMatch(run, i), {}};
             if (i % 32 == 4) played.replay = artefact("replay " + std::to_string(i), ".replay");

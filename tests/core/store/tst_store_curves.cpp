@@ -168,16 +168,18 @@ private Q_SLOTS:
         std::filesystem::copy_file(database(), old.path("studio.db"));
         if (std::filesystem::exists(database() + "-wal"))
             std::filesystem::copy_file(database() + "-wal", old.path("studio.db-wal"));
-        QVERIFY(rawSql(old.path("studio.db"),
-                       "DROP TABLE metric_level; DROP TABLE checkpoint; DROP INDEX artefact_unused; "
-                       "DROP TABLE run_tag; DROP TABLE option_change; DROP TABLE alert; DROP TABLE kept; DROP TABLE "
-                       "run_artefact; DROP INDEX match_with_replay; DROP INDEX match_of_line_up; DROP INDEX "
-                       "match_pinned; ALTER TABLE match DROP COLUMN pinned; "
-                       "ALTER TABLE run DROP COLUMN note; ALTER TABLE run DROP COLUMN archived; ALTER TABLE run DROP "
-                       "COLUMN colour; ALTER TABLE run DROP COLUMN sweep; ALTER TABLE run DROP COLUMN queue_place; "
-                       "ALTER TABLE run DROP COLUMN started_from; ALTER TABLE run DROP COLUMN origin; "
-                       "ALTER TABLE metric_series DROP COLUMN points; ALTER TABLE run DROP COLUMN lost; "
-                       "PRAGMA user_version = 1"));
+        QVERIFY(
+            rawSql(old.path("studio.db"),
+                   "DROP TABLE draw; DROP TABLE verdict; ALTER TABLE tally DROP COLUMN sides; ALTER TABLE tally DROP "
+                   "COLUMN asked; DROP TABLE metric_level; DROP TABLE checkpoint; DROP INDEX artefact_unused; "
+                   "DROP TABLE run_tag; DROP TABLE option_change; DROP TABLE alert; DROP TABLE kept; DROP TABLE "
+                   "run_artefact; DROP INDEX match_with_replay; DROP INDEX match_of_line_up; DROP INDEX "
+                   "match_pinned; ALTER TABLE match DROP COLUMN pinned; "
+                   "ALTER TABLE run DROP COLUMN note; ALTER TABLE run DROP COLUMN archived; ALTER TABLE run DROP "
+                   "COLUMN colour; ALTER TABLE run DROP COLUMN sweep; ALTER TABLE run DROP COLUMN queue_place; "
+                   "ALTER TABLE run DROP COLUMN started_from; ALTER TABLE run DROP COLUMN origin; "
+                   "ALTER TABLE metric_series DROP COLUMN points; ALTER TABLE run DROP COLUMN lost; "
+                   "PRAGMA user_version = 1"));
         QVERIFY(Workspace::open(old.path()).ok());
         const auto rows = [](const std::string& path) {
             return rawRows(path,

@@ -69,6 +69,15 @@ INSERT INTO log VALUES(3, 4, 1, 'Log', 'Hello %1', '["you"]', 'fact');
 PRAGMA user_version = 1;
 )sql";
 
+// What the release before leagues left there.
+constexpr const char* kFourthContent = R"sql(
+INSERT INTO run(id, name, game, status, steps, last_seq) VALUES(2, 'league-01', 'slime_volley', 'finished', 500, 3);
+INSERT INTO event VALUES(2, 1, 3, 1001, 0.5), (2, 2, 3, 1002, 1.0), (2, 3, 9, 1003, 1.5);
+INSERT INTO tally VALUES(2, 1, 0, 'snapshot 1', 100, x'0000803F000080BF', x'0300000000010000'),
+    (2, 2, 0, 'latest', 200, x'', x'');
+INSERT INTO option_change VALUES(2, 3, 'learner.learning_rate', '0.1', '0.2', 300);
+)sql";
+
 const std::string kShape =
     "SELECT group_concat(t.name || ':' || c.name || ' ' || c.type || c.pk, ',') FROM "
     "(SELECT name FROM sqlite_master WHERE type IN ('table', 'index') ORDER BY name) t, pragma_table_info(t.name) c";
@@ -119,6 +128,36 @@ private Q_SLOTS:
         const std::string shape = rawValue(dir.path("new/studio.db"), kShape);
         QVERIFY(shape.find("metric_level:first_step INTEGER0") != std::string::npos);
         QCOMPARE(rawValue(dir.path("old/studio.db"), kShape), shape);
+    }
+
+    void talliesOfTheFourthShapeHaveNoSides() {
+        const TempDir dir;
+        store::migrate(*store::openDatabase(dir.path("studio.db"), store::Access::write), store::migrations().first(4));
+        QVERIFY(rawSql(dir.path("studio.db"), kFourthContent));
+        auto workspace = Workspace::open(dir.path()).value();
+        QCOMPARE(rawValue(dir.path("studio.db"), "PRAGMA user_version"), std::string("5"));
+        const RunId run = workspace->findRun("league-01")->id;
+        const auto events = workspace->events(run).value();
+        QCOMPARE(events.size(), size_t{3});
+        const TallyRecord first = std::get<Tallied>(events[0].body).tally,
+                          second = std::get<Tallied>(events[1].body).tally;
+        QCOMPARE(first.opponent, std::string("snapshot 1"));
+        QVERIFY((first.scores == std::vector<float>{1, -1}));
+        QVERIFY((first.lengths == std::vector<int32_t>{3, 256}));
+        QVERIFY(first.sides.empty() && second.sides.empty());
+        QVERIFY(!first.asked && !second.asked);
+        QVERIFY(second.scores.empty());
+        SAME_EVENTS(workspace->leagueEvents(run).value(), events);
+        QCOMPARE(workspace->drawCount(run).value(), int64_t{0});
+        QVERIFY(!workspace->draw(run, 1)->has_value());
+
+        LeagueDraw draw;
+        draw.id = 1;
+        const RunEvent next = runEvent(run, 4, Drawn{draw});
+        auto writer = store::StoreWriter::open(dir.path(), run).value();
+        writer->take(next);
+        QVERIFY(writer->flush().ok());
+        SAME_EVENTS(workspace->events(run, 3).value(), {next});
     }
 
     void stepsAreDoneOnceAndInOrder() {
