@@ -19,16 +19,6 @@ std::vector<double> probabilitiesOf(const std::vector<Candidate>& candidates) {
     return out;
 }
 
-/// [snapshots] those that somebody has grown from, or grows from.
-std::vector<bool> inheritedOnes(const LeagueView& view) {
-    std::vector<bool> out(view.snapshots.size(), false);
-    for (const FrozenState& frozen : view.snapshots)
-        if (frozen.parent >= 0) out[static_cast<size_t>(frozen.parent)] = true;
-    for (const LearnerState& learner : view.learners)
-        if (learner.from >= 0) out[static_cast<size_t>(learner.from)] = true;
-    return out;
-}
-
 VerdictRow heirRow(const LeagueView& view, Member member) {
     const Recent recent = view.againstMains(member);
     const std::vector<int> mains = view.mains();
@@ -42,6 +32,15 @@ VerdictRow heirRow(const LeagueView& view, Member member) {
 }
 
 }  // namespace
+
+std::vector<bool> inheritedOnes(const LeagueView& view) {
+    std::vector<bool> out(view.snapshots.size(), false);
+    for (const FrozenState& frozen : view.snapshots)
+        if (frozen.parent >= 0) out[static_cast<size_t>(frozen.parent)] = true;
+    for (const LearnerState& learner : view.learners)
+        if (learner.from >= 0) out[static_cast<size_t>(learner.from)] = true;
+    return out;
+}
 
 LeagueDraw drawOpponent(const LeagueView& view, int self, Dice& dice) {
     const std::vector<Way> ways = roleOf(learnerOf(view, self).spec.role).ways(view, self);

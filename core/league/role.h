@@ -83,6 +83,8 @@ struct Heirs {
     bool complete = true;
 };
 Heirs heirs(const LeagueView& view, int self, bool leavesOnly, const std::function<double(double winRate)>& distance);
+/// [snapshots] those that somebody has grown from, or grows from: no leaves.
+std::vector<bool> inheritedOnes(const LeagueView& view);
 /// Goes on from one of them.
 void inherit(const VerdictRow& row, LeagueVerdict& verdict);
 

@@ -28,6 +28,8 @@ public:
 
     /// The league as it stands after the last event, exact but for the steps trained since each learner's last verdict.
     const LeagueBook& book() const { return book_; }
+    /// The same when its records tell this version: with the changes of options that had taken effect by then.
+    LeagueBook bookAt(int64_t leagueVersion) const;
     /// With changes that were told and take effect with the next record.
     LeagueOptions optionsNow() const;
     /// The first place where the records contradict; none: the story is exact.
@@ -63,6 +65,12 @@ private:
         std::string key, value;
         int64_t seq = 0;
     };
+    struct Running {                           // period of a learner
+        std::optional<LeagueVerdict> awaited;  // whose snapshot comes next
+        std::vector<int> closed;               // [period] snapshot, -1: none; 0: the root or a start
+        int64_t learnt = 0;                    // matches
+        bool afterReset = false;
+    };
 
     void drawn(const LeagueDraw& draw, int64_t seq);
     void judged(const LeagueVerdict& verdict, int64_t seq);
@@ -70,14 +78,17 @@ private:
     void frozen(const SnapshotRecord& snapshot, int64_t seq);
     void rated(const std::vector<RatingRecord>& ratings);
     void compareVersions(int64_t league, int64_t payoff, int64_t seq);
-    void applyChange(const Change& change);
     void contradict(Mismatch::Kind kind, int64_t seq, int64_t told, int64_t rebuilt);
-    void mirror(int player);
-    void countMatches(const TallyRecord& tally);
+    bool judgeable(const LeagueVerdict& verdict) const;
+    void mirror();
+    void countMatches(const TallyRecord& tally, const std::optional<Member>& opponent);
     void widenBuckets();
     bool there(Member member) const;
-    StoryNode nodeOf(const SnapshotRecord& snapshot, int64_t seq, const std::optional<LeagueVerdict>& verdict) const;
+    bool plays(int player) const;
+    int periodOf(int player) const;
+    StoryNode nodeOf(const SnapshotRecord& snapshot, int64_t seq) const;
     Member nodeAt(int player, int period) const;
+    Moment momentOf(int player) const;
 
     LeagueBook book_;
     std::vector<StoryNode> nodes_;
@@ -86,12 +97,10 @@ private:
     std::map<std::pair<int, int>, LeagueDraw> draws_;
     StoryMatches matches_;
     std::vector<std::shared_ptr<const Moment>> moments_;
-    std::vector<Change> changes_;                        // told, not yet in effect
-    std::vector<std::optional<LeagueVerdict>> awaited_;  // [learners] whose snapshot comes next
-    std::vector<int64_t> learntInPeriod_;                // [learners] matches
-    std::vector<std::vector<int>> closed_;               // [learners][period - 1] snapshot
-    std::vector<bool> resetBefore_;                      // [learners] the running period began with a reset
-    std::map<std::string, int> names_;                   // of snapshots
+    std::vector<Change> changes_;       // told, not yet in effect
+    std::vector<Running> running_;      // [learners]
+    std::map<std::string, int> names_;  // of snapshots
+    std::map<SnapshotId, int> ids_;
     std::optional<Mismatch> mismatch_;
     int64_t lastSeq_ = 0, lastStep_ = 0;
 };

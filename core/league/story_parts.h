@@ -42,6 +42,7 @@ struct StoryNode {
     int64_t step = 0;                              // of the run, at birth
     int64_t seq = 0;                               // of the event that told of it
     bool usable = true;                            // may be met and inherited from
+    int64_t lostStep = -1;                         // of the run, since when it is not; -1: it is, or never was
     int64_t learnt = 0;                            // matches of its learner in the period it closed
     int64_t met = 0;                               // real matches against it since it was frozen
     double elo = std::numeric_limits<double>::quiet_NaN();
@@ -60,7 +61,9 @@ struct LearnerStory {
     LeagueRole opponents = LeagueRole::mainAgent;
     std::string bot;                        // that its start is trained against; "": the common root
     int period = 1;                         // that it is in
-    int64_t trained = 0;                    // steps, as its newest verdict told
+    int64_t trained = 0;                    // steps in this period, as its newest verdict told
+    int64_t trainedBefore = 0;              // in earlier ones
+    int64_t played = 0;                     // steps of the matches that it finished in this period: about as many
     int64_t decided = 0;                    // step of the run of the newest verdict on it
     int from = -1;                          // snapshot that its weights descend from
     int start = -1;                         // that a reset goes to; -1: not made yet
@@ -145,7 +148,7 @@ struct Mismatch {
         payoffVersion,
         snapshot,  // comes out of order or from nobody
         tally,     // against somebody who is not there
-        verdict,   // on somebody who is not there
+        record,    // of somebody who is not there
         option,    // a value that cannot be read
     };
     Kind kind = Kind::leagueVersion;

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LeagueStory: who met whom when, and what main agents were worth when they were frozen.
+#include <algorithm>
+#include <limits>
+
+#include "core/league/role.h"
+#include "core/league/story.h"
+#include "core/records/task_source.h"
+
+namespace ludus::league {
+namespace {
+
+double pointsOf(float score) {
+    return score > 0 ? 1 : score < 0 ? 0 : 0.5;
+}
+
+bool inherits(LeagueRole role) {
+    return role == LeagueRole::evolutionaryExploiter || role == LeagueRole::adaptiveEvolutionaryExploiter;
+}
+
+/// Its earlier selves and the root that all come from.
+std::vector<Member> pastOf(const LeagueBook& book, int player) {
+    std::vector<Member> out = book.view().historyOf(player);
+    const Member root = Member::snapshot(book.root());
+    if (book.root() < 0 || !book.snapshots()[static_cast<size_t>(book.root())].usable) return out;
+    if (std::find(out.begin(), out.end(), root) == out.end()) out.insert(out.begin(), root);
+    return out;
+}
+
+std::vector<PastRow> pastRows(const LeagueBook& book, int player) {
+    std::vector<PastRow> out;
+    const Payoff& payoff = book.payoff();
+    for (const Member member : pastOf(book, player)) {
+        const WinRate rate = payoff.winRate(Member::learner(player), member);
+        PastRow row;
+        row.snapshot = member.index();
+        row.rate = static_cast<float>(rate.rate);
+        row.low = static_cast<float>(rate.low);
+        row.high = static_cast<float>(rate.high);
+        row.played = static_cast<int32_t>(std::min<int64_t>(rate.played, std::numeric_limits<int32_t>::max()));
+        row.priorOnly = rate.priorOnly;
+        row.known = rate.games > 0 && rate.games >= payoff.options().minimumGames;
+        out.push_back(row);
+    }
+    return out;
+}
+
+/// Matches since the main agent was last frozen count as long as there are any; else what is believed from earlier
+/// ones.
+std::vector<KinRow> kinRows(const LeagueBook& book, int player) {
+    std::vector<KinRow> out;
+    const LeagueView view = book.view();
+    const std::vector<bool> inherited = inheritedOnes(view);
+    const auto& recent = view.recent[static_cast<size_t>(player)];
+    const LeagueOptions& options = book.options();
+    for (int i = 0; i < static_cast<int>(view.snapshots.size()); ++i) {
+        const FrozenState& frozen = view.snapshots[static_cast<size_t>(i)];
+        if (!inherits(frozen.role) || !frozen.usable || frozen.start) continue;
+        const Member member = Member::snapshot(i);
+        KinRow row;
+        row.snapshot = i;
+        row.leaf = !inherited[static_cast<size_t>(i)];
+        double rate = 0.5;
+        if (const auto found = recent.find(member); found != recent.end() && found->second.played > 0) {
+            rate = found->second.rate();
+            row.played = static_cast<int32_t>(found->second.played);
+        } else {
+            if (book.payoff().pair(member, Member::learner(player)).weight() <= 0) continue;
+            rate = book.payoff().rate(member, Member::learner(player));
+        }
+        row.rate = static_cast<float>(rate);
+        row.inside = rate >= options.windowLow && rate <= options.windowHigh;
+        out.push_back(row);
+    }
+    return out;
+}
+
+}  // namespace
+
+// ---- moments
+
+Moment LeagueStory::momentOf(int player) const {
+    Moment moment;
+    moment.player = player;
+    moment.period = book_.learners()[static_cast<size_t>(player)].period;
+    moment.step = lastStep_;
+    moment.past = pastRows(book_, player);
+    moment.kin = kinRows(book_, player);
+    double sum = 0;
+    int64_t known = 0;
+    for (const PastRow& row : moment.past) {
+        if (!row.known) continue;
+        const auto rate = static_cast<double>(row.rate);
+        moment.minimum = known == 0 ? rate : std::min(moment.minimum, rate);
+        sum += rate;
+        ++known;
+    }
+    if (known > 0) moment.mean = sum / static_cast<double>(known);
+    return moment;
+}
+
+Moment LeagueStory::momentNow(int player) const {
+    return momentOf(player);
+}
+
+// ---- matches
+
+/// Period 0 is what comes before the first one: the root, a start.
+int LeagueStory::periodOf(int player) const {
+    const LearnerState& learner = book_.learners()[static_cast<size_t>(player)];
+    return learner.start < 0 && learner.period == 1 ? 0 : learner.period;
+}
+
+void LeagueStory::countMatches(const TallyRecord& tally, const std::optional<Member>& opponent) {
+    MatchKey key;
+    key.player = tally.player;
+    key.period = periodOf(tally.player);
+    if (opponent) {
+        key.opponent = *opponent;
+        if (opponent->isLearner()) key.opponentPeriod = periodOf(opponent->index());
+    } else {
+        key.bot = true;
+        auto& bots = matches_.bots;
+        const auto known = std::find(bots.begin(), bots.end(), tally.opponent);
+        key.opponent = Member::snapshot(static_cast<int>(known - bots.begin()));
+        if (known == bots.end()) bots.push_back(tally.opponent);
+    }
+    while (tally.step / matches_.width >= StoryMatches::kBuckets)
+        widenBuckets();
+    key.bucket = tally.step / matches_.width;
+    MatchCount& count = matches_.counts[key];
+    for (const float score : tally.scores) {
+        ++count.matches;
+        count.points += pointsOf(score);
+    }
+}
+
+void LeagueStory::widenBuckets() {
+    matches_.width *= 2;
+    std::map<MatchKey, MatchCount> wider;
+    for (const auto& [key, count] : matches_.counts) {
+        MatchKey into = key;
+        into.bucket /= 2;
+        MatchCount& sum = wider[into];
+        sum.matches += count.matches;
+        sum.points += count.points;
+    }
+    matches_.counts = std::move(wider);
+}
+
+/// What a learner's period became: the snapshot that closed it, else itself.
+Member LeagueStory::nodeAt(int player, int period) const {
+    const std::vector<int>& closed = running_[static_cast<size_t>(player)].closed;
+    const auto at = static_cast<size_t>(period);
+    return at < closed.size() && closed[at] >= 0 ? Member::snapshot(closed[at]) : Member::learner(player);
+}
+
+std::vector<StoryEdge> LeagueStory::edges(int64_t fromStep, int64_t toStep, int strongest) const {
+    struct Sum {
+        int64_t matches = 0;
+        double points = 0;
+    };
+    std::map<Member, int64_t> all;
+    std::map<std::pair<Member, Member>, Sum> met;
+    for (const auto& [key, count] : matches_.counts) {
+        if ((key.bucket + 1) * matches_.width <= fromStep || key.bucket * matches_.width >= toStep) continue;
+        const Member from = nodeAt(key.player, key.period);
+        all[from] += count.matches;
+        if (key.bot) continue;
+        const Member to = key.opponent.isLearner() ? nodeAt(key.opponent.index(), key.opponentPeriod) : key.opponent;
+        Sum& sum = met[{from, to}];
+        sum.matches += count.matches;
+        sum.points += count.points;
+    }
+    std::vector<StoryEdge> out;
+    for (const auto& [pair, sum] : met) {
+        const auto matches = static_cast<double>(std::max<int64_t>(1, sum.matches));
+        out.push_back({pair.first, pair.second, sum.matches,
+                       static_cast<double>(sum.matches) / static_cast<double>(std::max<int64_t>(1, all[pair.first])),
+                       sum.points / matches});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const StoryEdge& one, const StoryEdge& other) {
+        return one.from != other.from ? one.from < other.from : one.matches > other.matches;
+    });
+    if (strongest <= 0) return out;
+    int kept = 0;
+    std::optional<Member> of;
+    std::erase_if(out, [&](const StoryEdge& edge) {
+        if (of != edge.from) kept = 0;
+        of = edge.from;
+        return ++kept > strongest;
+    });
+    return out;
+}
+
+}  // namespace ludus::league
