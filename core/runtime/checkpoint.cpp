@@ -12,7 +12,7 @@ using bytes::putList;
 using bytes::putText;
 
 constexpr std::string_view kMagic = "LUDUSCKP";
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;      // 2: several players
 constexpr uint64_t kFewestBytes = 8;  // of anything that comes in numbers: its own length or count
 
 void putSnapshot(std::string& out, const SnapshotRecord& snapshot) {
@@ -38,11 +38,13 @@ void putTally(std::string& out, const TallyRecord& tally) {
     put(out, tally.step);
     putList(out, tally.scores);
     putList(out, tally.lengths);
+    putList(out, tally.sides);
+    put(out, tally.asked);
 }
 
 bool readTally(bytes::Reader& in, TallyRecord& tally) {
     return in.value(tally.player) && in.text(tally.opponent) && in.value(tally.step) && in.list(tally.scores) &&
-           in.list(tally.lengths);
+           in.list(tally.lengths) && in.list(tally.sides) && in.value(tally.asked);
 }
 
 /// Their number, then each by `putOne`.
@@ -64,42 +66,68 @@ bool readEach(bytes::Reader& in, uint64_t most, std::vector<T>& values, const Re
     return true;
 }
 
+void putLine(std::string& out, const std::string& text) {
+    putText(out, text);
+}
+
+bool readLine(bytes::Reader& in, std::string& text) {
+    return in.text(text);
+}
+
+void putPlayer(std::string& out, const PlayerState& player) {
+    putText(out, player.learner);
+    put(out, player.trained);
+    put(out, player.frozenAt);
+    put(out, player.parent);
+    put(out, player.failed);
+    putList(out, player.drawnAt);
+    putEach(out, player.collectors, putLine);
+}
+
+bool readPlayer(bytes::Reader& in, uint64_t most, PlayerState& player) {
+    return in.text(player.learner) && in.value(player.trained) && in.value(player.frozenAt) &&
+           in.value(player.parent) && in.value(player.failed) && in.list(player.drawnAt) &&
+           readEach(in, most, player.collectors, readLine);
+}
+
 void putContent(std::string& out, const Checkpoint& c) {
     put(out, c.eventSeq);
     put(out, c.steps);
     put(out, c.updates);
     put(out, c.seconds);
     put(out, c.evaluatedAt);
+    put(out, c.evaluated);
     put(out, c.roundStep);
     put(out, c.slots);
     put(out, c.blocks);
     put(out, c.shards);
     putEach(out, c.snapshots, putSnapshot);
-    putList(out, c.drawnAt);
+    putEach(out, c.players, putPlayer);
     putEach(out, c.tallies, putTally);
+    put(out, c.talliedAt);
     putText(out, c.metrics);
-    putText(out, c.learner);
     putText(out, c.source);
     putText(out, c.evaluator);
-    putEach(out, c.collectors, [](std::string& to, const std::string& text) { putText(to, text); });
 }
 
 bool readContent(std::string_view content, Checkpoint& c) {
     bytes::Reader in(content);
     const uint64_t most = content.size();
+    const auto onePlayer = [most](bytes::Reader& from, PlayerState& player) { return readPlayer(from, most, player); };
     return in.value(c.eventSeq) && in.value(c.steps) && in.value(c.updates) && in.value(c.seconds) &&
-           in.value(c.evaluatedAt) && in.value(c.roundStep) && in.value(c.slots) && in.value(c.blocks) &&
-           in.value(c.shards) && readEach(in, most, c.snapshots, readSnapshot) && in.list(c.drawnAt) &&
-           readEach(in, most, c.tallies, readTally) && in.text(c.metrics) && in.text(c.learner) && in.text(c.source) &&
-           in.text(c.evaluator) &&
-           readEach(in, most, c.collectors, [](bytes::Reader& from, std::string& text) { return from.text(text); }) &&
-           in.done();
+           in.value(c.evaluatedAt) && in.value(c.evaluated) && in.value(c.roundStep) && in.value(c.slots) &&
+           in.value(c.blocks) && in.value(c.shards) && readEach(in, most, c.snapshots, readSnapshot) &&
+           readEach(in, most, c.players, onePlayer) && readEach(in, most, c.tallies, readTally) &&
+           in.value(c.talliedAt) && in.text(c.metrics) && in.text(c.source) && in.text(c.evaluator) && in.done();
 }
 
 size_t sizeOf(const Checkpoint& c) {
-    size_t size = c.metrics.size() + c.learner.size() + c.source.size() + c.evaluator.size() + 4096;
-    for (const std::string& collector : c.collectors)
-        size += collector.size() + sizeof(uint64_t);
+    size_t size = c.metrics.size() + c.source.size() + c.evaluator.size() + 4096;
+    for (const PlayerState& player : c.players) {
+        size += player.learner.size() + 1024;
+        for (const std::string& collector : player.collectors)
+            size += collector.size() + sizeof(uint64_t);
+    }
     return size + c.snapshots.size() * 2 * sizeof(SnapshotRecord);
 }
 

@@ -12,17 +12,28 @@ namespace {
 
 enum Purpose : uint64_t { kEpisodes = 101, kActions = 102, kOthers = 103 };
 
+constexpr uint64_t kPlayerStreams = uint64_t{1} << 32;  // those of a player begin there
+
 size_t index(int i) {
     return static_cast<size_t>(i);
 }
 
+uint64_t streamOf(int block, int player) {
+    return static_cast<uint64_t>(block) + kPlayerStreams * static_cast<uint64_t>(player);
+}
+
+bool sameNetwork(const Opponent& one, const Opponent& other) {
+    return one.weights != nullptr && one.weights == other.weights;
+}
+
 }  // namespace
 
-Collector::Collector(std::unique_ptr<games::VectorGame> game, uint64_t seed, int block)
+Collector::Collector(std::unique_ptr<games::VectorGame> game, uint64_t seed, int block, int player, int lanes)
     : game_(std::move(game)),
-      rng_(seed, kEpisodes, static_cast<uint64_t>(block)),
-      actions_(seed, kActions, static_cast<uint64_t>(block)),
-      others_(seed, kOthers, static_cast<uint64_t>(block)),
+      next_(index(std::clamp(lanes, 1, game_->slots()))),
+      rng_(seed, kEpisodes, streamOf(block, player)),
+      actions_(seed, kActions, streamOf(block, player)),
+      others_(seed, kOthers, streamOf(block, player)),
       seats_(game_->info().facts.seats),
       sides_(game_->info().facts.sides),
       size_(index(game_->info().observation.size)),
@@ -35,8 +46,9 @@ Collector::Collector(std::unique_ptr<games::VectorGame> game, uint64_t seed, int
 
 // ---- a collection
 
-void Collector::begin(const std::shared_ptr<const nn::PackedWeights>& weights, int steps) {
+void Collector::begin(const std::shared_ptr<const nn::PackedWeights>& weights, int steps, const LiveWeights& live) {
     LUDUS_CHECK_EQ(stepsLeft_, 0);
+    refresh(live);
     if (weights_ != weights) {
         weights_ = weights;
         policy_ = std::make_unique<nn::MlpPolicy>(weights);
@@ -46,6 +58,25 @@ void Collector::begin(const std::shared_ptr<const nn::PackedWeights>& weights, i
     started_ = true;
     stepsLeft_ = steps;
     freshBatch();
+}
+
+void Collector::refresh(const LiveWeights& live) {
+    const auto take = [&](const std::shared_ptr<Opponent>& opponent) {
+        if (!opponent || opponent->draw.kind != OpponentDraw::Kind::learner) return;
+        const auto& newest = live.at(index(opponent->draw.learner));
+        if (opponent->weights == newest) return;
+        opponent->weights = newest;
+        opponent->policy = std::make_unique<nn::MlpPolicy>(newest);
+        rowsChanged_ = true;
+    };
+    for (const auto& opponent : next_)
+        take(opponent);
+    for (const auto& opponent : opponentOf_)
+        take(opponent);
+}
+
+size_t Collector::laneOf(int slot) const {
+    return index(slot) * next_.size() / index(game_->slots());
 }
 
 /// A batch of the last updates when nobody reads it any more, else a new one: making megabytes anew costs page faults.
@@ -111,10 +142,11 @@ void Collector::startEpisode(int slot) {
     const uint64_t seed = rng_.next();
     const int side = sides_ > 1 ? static_cast<int>(rng_.below(static_cast<uint32_t>(sides_))) : 0;
     std::shared_ptr<Opponent>& opponent = opponentOf_[index(slot)];
-    rowsChanged_ = rowsChanged_ || opponent != next_ || side != learnerSide_[index(slot)];
-    opponent = next_;
+    const std::shared_ptr<Opponent>& next = next_[laneOf(slot)];
+    rowsChanged_ = rowsChanged_ || opponent != next || side != learnerSide_[index(slot)];
+    opponent = next;
     learnerSide_[index(slot)] = side;
-    const size_t memory = next_ && next_->policy ? index(next_->policy->stateSize()) : 0;
+    const size_t memory = next && next->policy ? index(next->policy->stateSize()) : 0;
     for (int seat = 0; seat < seats_; ++seat)
         opponentState_[index(slot * seats_ + seat)].assign(memory, 0.0);
     game_->reset(std::span(&slot, 1), std::span(&seed, 1));
@@ -138,8 +170,9 @@ void Collector::sortRows() {
             if (learns) learning_.push_back(row);
             continue;
         }
-        auto group =
-            std::find_if(groups_.begin(), groups_.end(), [&](const Group& g) { return g.opponent == opponent; });
+        auto group = std::find_if(groups_.begin(), groups_.end(), [&](const Group& g) {
+            return g.opponent == opponent || sameNetwork(*g.opponent, *opponent);
+        });
         if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{opponent, {}, {}});
         group->rows.push_back(row);
     }
@@ -280,6 +313,7 @@ void Collector::tally(int slot) {
     }
     tally->record.scores.push_back(game_->buffers().scores[slot * sides_ + learnerSide_[index(slot)]]);
     tally->record.lengths.push_back(game_->buffers().steps[slot]);
+    tally->record.sides.push_back(static_cast<uint8_t>(learnerSide_[index(slot)]));
 }
 
 }  // namespace ludus::runtime

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Collector: plays a block of slots with the learner's newest weights against drawn opponents and fills a StreamBatch,
-// in slices. One work item at a time has it. An episode is played by one opponent from start to end: a new draw takes
-// effect slot by slot at the next reset. What is played depends on the seed and the draws only, not on threads, slices
-// or time. A row is a seat of a slot: slot * N + seat; it is also the number of its stream.
+// in slices. One work item at a time has it. Its slots are shared out among lanes, neighbours in one lane; each lane
+// has an opponent of its own. An episode is played by one opponent from start to end: a new draw takes effect slot by
+// slot at the next reset. Rows of one network act together, whatever draws they came from. What is played depends on
+// the seed and the draws only, not on threads, slices or time. A row is a seat of a slot: slot * N + seat; it is also
+// the number of its stream.
 #pragma once
 
 #include <cstdint>
@@ -24,12 +26,15 @@ namespace ludus::runtime {
 
 /// Whom a block meets: the learner itself (no policy of its own) or a policy that plays.
 struct Opponent {
-    std::string label;                      // for tallies: "latest", "snapshot 12", "bot:chaser"
+    std::string label;                      // for tallies: "latest", "snapshot 12", "bot:chaser", "learner 3"
     std::unique_ptr<games::Policy> policy;  // null: the latest weights
+    std::shared_ptr<const nn::PackedWeights> weights;  // that the policy plays with; null: it is no network
     bool learnBoth = false;
     OpponentDraw draw;  // that it came from
 };
 using OpponentMaker = std::function<Result<std::shared_ptr<Opponent>>(const OpponentDraw&)>;
+/// The newest weights by player; null: it has none yet.
+using LiveWeights = std::vector<std::shared_ptr<const nn::PackedWeights>>;
 
 struct Collected {
     std::shared_ptr<const learn::StreamBatch> batch;
@@ -39,13 +44,18 @@ struct Collected {
 
 class Collector {
 public:
-    Collector(std::unique_ptr<games::VectorGame> game, uint64_t seed, int block);
+    /// More lanes than slots are as many as slots.
+    Collector(std::unique_ptr<games::VectorGame> game, uint64_t seed, int block, int player = 0, int lanes = 1);
 
     bool hasOpponents() const { return sides_ > 1; }
-    /// Between collections: whom episodes meet that start from now on.
-    void meet(std::shared_ptr<Opponent> opponent) { next_ = std::move(opponent); }
-    /// A collection is begin, advance until it says no, take. It has `steps` steps of every slot.
-    void begin(const std::shared_ptr<const nn::PackedWeights>& weights, int steps);
+    int lanes() const { return static_cast<int>(next_.size()); }
+    /// Between collections: whom episodes of a lane meet that start from now on.
+    void meet(std::shared_ptr<Opponent> opponent, int lane = 0) {
+        next_[static_cast<size_t>(lane)] = std::move(opponent);
+    }
+    /// A collection is begin, advance until it says no, take. It has `steps` steps of every slot. Opponents that are
+    /// other learners play with their weights in `live` from now on.
+    void begin(const std::shared_ptr<const nn::PackedWeights>& weights, int steps, const LiveWeights& live = {});
     /// About `seconds` of it, at least one step; false when it is complete.
     bool advance(double seconds);
     Collected take();
@@ -70,6 +80,8 @@ private:
         const uint8_t* masks;
     };
 
+    void refresh(const LiveWeights& live);
+    size_t laneOf(int slot) const;
     void stepOnce();
     void startEpisode(int slot);
     void sortRows();
@@ -89,10 +101,10 @@ private:
     std::unique_ptr<games::VectorGame> game_;
     std::unique_ptr<nn::MlpPolicy> policy_;
     std::shared_ptr<const nn::PackedWeights> weights_;
-    std::shared_ptr<Opponent> next_;
-    Rng rng_;      // sides and seeds of episodes
-    Rng actions_;  // the learner's draws
-    Rng others_;   // the opponents' draws
+    std::vector<std::shared_ptr<Opponent>> next_;  // [lanes]
+    Rng rng_;                                      // sides and seeds of episodes
+    Rng actions_;                                  // the learner's draws
+    Rng others_;                                   // the opponents' draws
     const int seats_, sides_;
     const size_t size_, logits_, branches_;  // O, A, branches
     bool started_ = false;

@@ -19,6 +19,7 @@ constexpr int32_t kNobody = -1;
 void putDraw(std::string& out, const OpponentDraw& draw) {
     put(out, static_cast<int32_t>(draw.kind));
     put(out, draw.snapshot);
+    put(out, draw.learner);
     putText(out, draw.agent);
     put(out, static_cast<uint8_t>(draw.learnBoth));
     putText(out, draw.reason);
@@ -27,9 +28,9 @@ void putDraw(std::string& out, const OpponentDraw& draw) {
 bool readDraw(bytes::Reader& in, OpponentDraw& draw) {
     int32_t kind = 0;
     uint8_t learnBoth = 0;
-    const bool whole =
-        in.value(kind) && in.value(draw.snapshot) && in.text(draw.agent) && in.value(learnBoth) && in.text(draw.reason);
-    if (!whole || kind < 0 || kind > static_cast<int32_t>(OpponentDraw::Kind::agent)) return false;
+    const bool whole = in.value(kind) && in.value(draw.snapshot) && in.value(draw.learner) && in.text(draw.agent) &&
+                       in.value(learnBoth) && in.text(draw.reason);
+    if (!whole || kind < 0 || kind > static_cast<int32_t>(OpponentDraw::Kind::learner)) return false;
     draw.kind = static_cast<OpponentDraw::Kind>(kind);
     draw.learnBoth = learnBoth != 0;
     return true;
@@ -70,11 +71,14 @@ void Collector::save(std::string& out) const {
     std::vector<int32_t> places;
     for (const auto& opponent : opponentOf_)
         places.push_back(placeOf(opponent, all));
-    const int32_t next = placeOf(next_, all);
+    std::vector<int32_t> next;
+    for (const auto& opponent : next_)
+        next.push_back(placeOf(opponent, all));
     put(out, static_cast<uint64_t>(all.size()));
     for (const auto& opponent : all)
         putDraw(out, opponent->draw);
-    put(out, next);
+    for (const int32_t place : next)
+        put(out, place);
     for (const Rng* rng : {&rng_, &actions_, &others_})
         put(out, rng->state());
     put(out, static_cast<uint8_t>(started_));
@@ -90,7 +94,7 @@ void Collector::save(std::string& out) const {
 Status Collector::load(std::string_view state, const OpponentMaker& make) {
     bytes::Reader in(state);
     uint64_t count = 0;
-    if (!in.value(count) || count > opponentOf_.size() + 1) return damaged();
+    if (!in.value(count) || count > opponentOf_.size() + next_.size()) return damaged();
     Opponents all;
     for (uint64_t i = 0; i < count; ++i) {
         OpponentDraw draw;
@@ -100,8 +104,10 @@ Status Collector::load(std::string_view state, const OpponentMaker& make) {
         all.push_back(std::move(*opponent));
     }
     uint8_t started = 0;
-    const bool whole = readOpponent(in, all, next_) && readRng(in, rng_) && readRng(in, actions_) &&
-                       readRng(in, others_) && in.value(started);
+    bool whole = true;
+    for (auto& opponent : next_)
+        whole = whole && readOpponent(in, all, opponent);
+    whole = whole && readRng(in, rng_) && readRng(in, actions_) && readRng(in, others_) && in.value(started);
     if (!whole) return damaged();
     started_ = started != 0;
     rowsChanged_ = true;

@@ -66,6 +66,7 @@ void Run::Engine::run() {
     try {
         LUDUS_CHECK(!options_.deterministic || options_.budgetSeconds <= 0);
         if (!build()) return;
+        loaded_ = true;
         beginWatching();
         if (resumed_ && budgetUsed()) {
             beginEnd();
@@ -133,15 +134,15 @@ bool Run::Engine::build() {
         return false;
     }
     resumed_ = parts_.checkpoint.has_value();
-    if (!resumed_) {
-        weights_ = std::make_shared<const nn::PackedWeights>(parts_.learner->weights());
-        freezeSnapshot();
-        return true;
-    }
-    const Status restored = restore(*parts_.checkpoint);
+    Status ready = resumed_ ? restore(*parts_.checkpoint) : makeLearner(0, nullptr);
+    if (ready.ok() && !resumed_) ready = makeCollectors(0);
     parts_.checkpoint.reset();
-    if (!restored.ok()) end(RunStatus::failed, restored.error().sentence());
-    return restored.ok();
+    if (!ready.ok()) {
+        end(RunStatus::failed, ready.error().sentence());
+        return false;
+    }
+    if (!resumed_) freezeSnapshot(0);
+    return true;
 }
 
 Status Run::Engine::takeParts() {
@@ -152,15 +153,10 @@ Status Run::Engine::takeParts() {
         publish(std::move(note));
     parts_.notes.clear();
     pool_ = std::make_unique<WorkerPool>(options_.pool);
-    const int blocks = options_.blocks;
-    for (int block = 0; block < blocks; ++block) {
-        const int slots = options_.slots * (block + 1) / blocks - options_.slots * block / blocks;
-        auto game = parts_.makeGame(slots);
-        if (!game) return game.error();
-        collectors_.push_back(std::make_unique<Collector>(std::move(*game), options_.seed, block));
-    }
-    drawnAt_.resize(collectors_.size());
-    collected_.resize(collectors_.size());
+    trainees_.resize(static_cast<size_t>(parts_.source->players()));
+    for (int player = 1; player < parts_.source->players(); ++player)
+        trainee(player).suffix = "/" + parts_.source->shortName(player);
+    collected_.resize(static_cast<size_t>(options_.blocks));
     return {};
 }
 
@@ -248,7 +244,7 @@ void Run::Engine::beginEnd() {
     if (!asked) endReason_ = untilReason();
     setStatus(RunStatus::stopping, endReason_);
     takeNewestWeights();
-    if (!newestIsFrozen()) freezeSnapshot();
+    freezeAll();
     for (size_t job = 0; job < jobs_.size(); ++job) {
         if (!jobEnded_[job]) submitJob(job, jobs_[job]);
     }
@@ -280,10 +276,10 @@ void Run::Engine::end(RunStatus status, const std::string& reason) {
 }
 
 void Run::Engine::keepWhatIsFinished() {
-    if (weights_) {
+    if (loaded_) {
         publishMetrics(true);
         takeNewestWeights();
-        if (!newestIsFrozen()) freezeSnapshot();
+        freezeAll();
     }
     if (roundOpen()) finishRound();
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Run::Engine: the run thread. It owns the run's state, asks the task source what should happen, cuts that into work
-// items and hands them to the workers; their answers come back through one mailbox. Internal to runtime. Sources:
-// engine.cpp life cycle, engine_training.cpp, engine_checkpoints.cpp, engine_reports.cpp evaluation and what is
-// published, engine_watch.cpp conditions, alerts and changed options.
+// items and hands them to the workers; their answers come back through one mailbox. Of several players one has its turn
+// at a time, the one that lags behind its share: all workers collect for it, then learn. Internal to runtime. Sources:
+// engine.cpp life cycle, engine_players.cpp turns, decisions and snapshots, engine_training.cpp,
+// engine_checkpoints.cpp, engine_reports.cpp evaluation and what is published, engine_watch.cpp conditions, alerts and
+// changed options.
 #pragma once
 
 #include <condition_variable>
@@ -21,6 +23,7 @@
 #include "core/runtime/event_bus.h"
 #include "core/runtime/metric_window.h"
 #include "core/runtime/run.h"
+#include "core/runtime/trainee.h"
 #include "core/runtime/update_job.h"
 
 namespace ludus::runtime {
@@ -52,11 +55,15 @@ private:
     struct JobEnded {
         size_t job;
     };
+    struct MatchesEnded {
+        size_t job;
+    };
     struct Broken {
         Text place;
         std::string text;
     };
-    using Message = std::variant<Command, BlockCollected, Updated, JobEnded, Broken, Change, std::vector<MetricPoint>>;
+    using Message = std::variant<Command, BlockCollected, Updated, JobEnded, MatchesEnded, Broken, Change,
+                                 std::vector<MetricPoint>>;
 
     // The thread
     void run();
@@ -69,13 +76,14 @@ private:
     void handle(BlockCollected collected);
     void handle(Updated updated);
     void handle(const JobEnded& ended);
+    void handle(const MatchesEnded& ended);
     void handle(const Broken& broken);
     void handle(Change change);
     void handle(std::vector<MetricPoint> measured);
 
     // Life cycle
     bool build();
-    Status takeParts();  // and makes the workers and the collectors
+    Status takeParts();  // and makes the workers
     void setStatus(RunStatus status, const std::string& reason = {});
     void pauseNow(const std::string& reason);
     void resumeNow();
@@ -87,18 +95,39 @@ private:
     bool over() const { return ended_; }
     double trainingSeconds() const;
 
+    // Players
+    bool several() const { return trainees_.size() > 1; }
+    Trainee& trainee(int player) { return trainees_[static_cast<size_t>(player)]; }
+    std::optional<int> nextPlayer() const;
+    void beginTurn();
+    bool decide(int player);
+    Status makeLearner(int player, std::shared_ptr<const nn::Weights> from);
+    Status makeCollectors(int player);
+    void prepare(int player);
+    void remakeLearners();
+    void restart(int player, int snapshot);
+    bool fail(int player, VerdictCause cause, const std::string& why);
+    bool lose(int snapshot, const std::string& why);
+    std::shared_ptr<const nn::Weights> weightsOf(Member member) const;
+    bool askMatches(int player, const std::vector<MatchesWanted>& wanted);
+    void submitMatches(size_t job);
+    void finishMatches();
+    void freezeSnapshot(int player);
+    void freezeAll();
+    bool mayDraw(int snapshot) const;
+    void letGoOfSnapshots();
+
     // Training
     void goOn();  // between two updates
     void submitCollects();
     void submitCollect(size_t block, Collector* collector);
     void collected(size_t block, Collected collected);
-    void drawFor(size_t block);
+    void drawFor(int player, size_t block);
     Result<std::shared_ptr<Opponent>> opponentFor(const OpponentDraw& draw);
+    LiveWeights liveWeights() const;
     void update();
     void takeTallies(std::vector<TallyRecord> tallies);
-    void freezeSnapshot();
-    bool newestIsFrozen() const { return !snapshotRecords_.empty() && snapshotRecords_.back().step == steps_; }
-    void letGoOfSnapshots();
+    bool tookBadNumbers(const learn::UpdateReport& report);
     void takeNewestWeights();
     double progress() const;
     bool budgetUsed() const;
@@ -110,8 +139,9 @@ private:
     void publishCheckpoint();
     Status restore(const Checkpoint& from);
     Status checkFit(const Checkpoint& from) const;
+    Status restorePlayers(const Checkpoint& from);
     Status restoreSnapshots(const Checkpoint& from);
-    Status restoreEpisodes(const Checkpoint& from);
+    Status restoreEpisodes(int player, const PlayerState& from);
     Status restoreEvaluation(const Checkpoint& from);
     Status bringSnapshot(int index);
 
@@ -159,11 +189,19 @@ private:
     std::condition_variable arrived_;
     std::deque<Message> inbox_;
 
-    std::vector<std::unique_ptr<Collector>> collectors_;
-    std::vector<std::optional<int64_t>> drawnAt_;      // [blocks] step of the last draw
+    struct AskedMatches {
+        MatchesWanted wanted;
+        std::shared_ptr<MatchesJob> job;  // null: they cannot be played
+    };
+
+    std::vector<Trainee> trainees_;                    // [players]
+    bool loaded_ = false;                              // all of them are as they were told to be
+    int turn_ = 0;                                     // whose batch or update is in hand
+    int64_t turnSteps_ = 0;                            // of that batch
     std::vector<std::optional<Collected>> collected_;  // [blocks] of the update in hand
     std::atomic<int> blocksLeft_{0};
-    std::shared_ptr<const nn::PackedWeights> weights_;
+    std::vector<AskedMatches> asked_;  // under way; training waits for them
+    int askedBy_ = 0, askedLeft_ = 0;
     std::vector<std::shared_ptr<const nn::PackedWeights>> snapshots_;  // by index; null when no longer drawn
     std::vector<SnapshotRecord> snapshotRecords_;
     EvaluationJobs jobs_;
@@ -172,8 +210,10 @@ private:
     bool lastJobAsked_ = false;
     int64_t roundStep_ = 0;
     std::optional<int64_t> evaluatedAt_;
+    size_t evaluated_ = 0;  // snapshots that were there by then
     MetricWindow metrics_;
-    std::vector<TallyRecord> tallies_;  // one an opponent, of the same window as the metrics
+    std::vector<TallyRecord> tallies_;  // one a player and opponent, since they were told last
+    int64_t talliedAt_ = 0;             // step of that
     int64_t steps_ = 0;
     int64_t updates_ = 0;
     bool idle_ = true;                           // between two updates: no collecting or updating under way

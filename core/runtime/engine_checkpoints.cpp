@@ -9,6 +9,20 @@
 namespace ludus::runtime {
 namespace {
 
+PlayerState stateOf(const Trainee& trainee) {
+    PlayerState state;
+    if (trainee.learner) state.learner = trainee.learner->saveState();
+    state.trained = trainee.trained;
+    state.frozenAt = trainee.frozenAt;
+    state.parent = trainee.parent;
+    state.failed = trainee.failed;
+    for (const std::optional<int64_t>& step : trainee.drawnAt)
+        state.drawnAt.push_back(step.value_or(-1));
+    for (const auto& collector : trainee.collectors)
+        collector->save(state.collectors.emplace_back());
+    return state;
+}
+
 constexpr double kCaptureSeconds = 0.25;  // at most so much training is lost by pausing and resuming elsewhere...
 constexpr double kCaptureParts = 200;     // ...unless a capture takes long: it costs no more than this part of the time
 
@@ -35,20 +49,19 @@ void Run::Engine::capture() {
     state->updates = updates_;
     state->seconds = trainingSeconds();
     state->evaluatedAt = evaluatedAt_.value_or(-1);
+    state->evaluated = static_cast<int64_t>(evaluated_);
     state->roundStep = roundOpen() ? roundStep_ : -1;
     state->slots = options_.slots;
     state->blocks = options_.blocks;
     state->shards = options_.shards;
     state->snapshots = snapshotRecords_;
-    for (const std::optional<int64_t>& step : drawnAt_)
-        state->drawnAt.push_back(step.value_or(-1));
+    for (const Trainee& each : trainees_)
+        state->players.push_back(stateOf(each));
     state->tallies = tallies_;
+    state->talliedAt = talliedAt_;
     metrics_.save(state->metrics);
-    state->learner = parts_.learner->saveState();
     state->source = parts_.source->saveState();
     if (parts_.evaluator) state->evaluator = parts_.evaluator->saveState();
-    for (const auto& collector : collectors_)
-        collector->save(state->collectors.emplace_back());
     captureElo_ = parts_.evaluator ? parts_.evaluator->newestElo() : kUnknown;
     capture_ = std::move(state);
     captureKept_ = false;
@@ -83,7 +96,6 @@ void Run::Engine::publishCheckpoint() {
 
 // ---- going on from one
 
-/// Weights are set last: without them a run that fails keeps nothing, and so touches nothing of what it was.
 Status Run::Engine::restore(const Checkpoint& from) {
     steps_ = from.steps;
     metricsStep_ = from.steps;
@@ -91,15 +103,14 @@ Status Run::Engine::restore(const Checkpoint& from) {
     secondsBefore_ = checkpointAt_ = metricsAt_ = from.seconds;
     runningSince_ = clock_.monotonicSeconds();
     if (Status fits = checkFit(from); !fits.ok()) return fits;
-    if (Status loaded = parts_.learner->loadState(from.learner); !loaded.ok()) return loaded;
     if (Status loaded = parts_.source->loadState(from.source); !loaded.ok()) return loaded;
     if (!metrics_.load(from.metrics)) return damagedCheckpoint(LUDUS_TEXT("Run", "the curves"));
     if (Status loaded = restoreSnapshots(from); !loaded.ok()) return loaded;
-    if (Status loaded = restoreEpisodes(from); !loaded.ok()) return loaded;
+    if (Status loaded = restorePlayers(from); !loaded.ok()) return loaded;
     if (Status loaded = restoreEvaluation(from); !loaded.ok()) return loaded;
     letGoOfSnapshots();
     tallies_ = from.tallies;
-    weights_ = std::make_shared<const nn::PackedWeights>(parts_.learner->weights());
+    talliedAt_ = from.talliedAt;
     publish(Logged{LogLevel::info, LUDUS_TEXT("Run", "Resumed at %1 steps").arg(static_cast<double>(steps_)), {}});
     if (parts_.evaluator) {
         for (EventBody& body : parts_.evaluator->restored())
@@ -123,8 +134,11 @@ Status Run::Engine::checkFit(const Checkpoint& from) const {
             LUDUS_TEXT("Error", "It belongs to another run."),
             LUDUS_TEXT("Error", "Resume from another checkpoint, or start a new run from its last snapshot.")};
     }
-    bool sound = from.drawnAt.size() == collectors_.size() && from.collectors.size() == collectors_.size() &&
-                 !from.snapshots.empty() && from.steps >= 0 && from.updates >= 0 && from.seconds >= 0;
+    bool sound = from.players.size() == trainees_.size() && !from.snapshots.empty() && from.steps >= 0 &&
+                 from.updates >= 0 && from.seconds >= 0 && from.evaluated >= 0 &&
+                 from.evaluated <= static_cast<int64_t>(from.snapshots.size());
+    for (const PlayerState& player : from.players)
+        sound = sound && player.parent < static_cast<int>(from.snapshots.size()) && player.trained >= 0;
     for (size_t i = 0; i < from.snapshots.size(); ++i)
         sound = sound && from.snapshots[i].index == static_cast<int>(i) && from.snapshots[i].run == options_.id;
     return sound ? Status() : damagedCheckpoint(LUDUS_TEXT("Run", "the counters"));
@@ -134,8 +148,9 @@ Status Run::Engine::restoreSnapshots(const Checkpoint& from) {
     snapshotRecords_ = from.snapshots;
     snapshots_.assign(snapshotRecords_.size(), nullptr);
     for (const SnapshotRecord& snapshot : snapshotRecords_) {
-        if (!parts_.source->mayDraw(0, snapshot.index)) continue;
-        if (Status brought = bringSnapshot(snapshot.index); !brought.ok()) return brought;
+        if (!mayDraw(snapshot.index)) continue;
+        const Status brought = bringSnapshot(snapshot.index);
+        if (!brought.ok() && !lose(snapshot.index, brought.error().sentence())) return brought;
     }
     return {};
 }
@@ -151,17 +166,55 @@ Status Run::Engine::bringSnapshot(int index) {
     return {};
 }
 
-/// Running episodes may still meet snapshots that are drawn no longer.
-Status Run::Engine::restoreEpisodes(const Checkpoint& from) {
+/// All weights first: whoever is met plays with them.
+Status Run::Engine::restorePlayers(const Checkpoint& from) {
+    for (size_t i = 0; i < trainees_.size(); ++i) {
+        const PlayerState& state = from.players[i];
+        Trainee& one = trainees_[i];
+        one.trained = state.trained;
+        one.frozenAt = state.frozenAt;
+        one.parent = state.parent;
+        one.failed = state.failed;
+        if (state.learner.empty()) continue;
+        one.begun = true;
+        auto learner = parts_.makeLearner(static_cast<int>(i), nullptr);
+        if (!learner) return learner.error();
+        if (Status loaded = (*learner)->loadState(state.learner); !loaded.ok()) return loaded;
+        one.weights = std::make_shared<const nn::PackedWeights>((*learner)->weights());
+        one.learner = std::move(*learner);
+    }
+    for (size_t i = 0; i < trainees_.size(); ++i) {
+        if (from.players[i].collectors.empty()) continue;
+        if (Status loaded = restoreEpisodes(static_cast<int>(i), from.players[i]); !loaded.ok()) return loaded;
+    }
+    return {};
+}
+
+/// Running episodes may still meet snapshots that are drawn no longer. Those against somebody who cannot be had any
+/// more are played to their end against oneself, for nobody's account.
+Status Run::Engine::restoreEpisodes(int player, const PlayerState& from) {
     const OpponentMaker make = [this](const OpponentDraw& draw) -> Result<std::shared_ptr<Opponent>> {
-        if (draw.kind == OpponentDraw::Kind::snapshot) {
-            if (Status brought = bringSnapshot(draw.snapshot); !brought.ok()) return brought.error();
+        if (draw.kind == OpponentDraw::Kind::learner &&
+            (draw.learner < 0 || draw.learner >= static_cast<int>(trainees_.size()) || !trainee(draw.learner).weights))
+            return damagedCheckpoint(LUDUS_TEXT("Run", "the running episodes"));
+        if (draw.kind != OpponentDraw::Kind::snapshot) return opponentFor(draw);
+        if (const Status brought = bringSnapshot(draw.snapshot); !brought.ok()) {
+            if (!several()) return brought.error();
+            auto nobody = std::make_shared<Opponent>();
+            nobody->draw.kind = OpponentDraw::Kind::latest;
+            return nobody;
         }
         return opponentFor(draw);
     };
-    for (size_t block = 0; block < collectors_.size(); ++block) {
-        if (from.drawnAt[block] >= 0) drawnAt_[block] = from.drawnAt[block];
-        if (Status loaded = collectors_[block]->load(from.collectors[block], make); !loaded.ok()) return loaded;
+    Trainee& one = trainee(player);
+    if (Status made = makeCollectors(player); !made.ok()) return made;
+    if (from.collectors.size() != one.collectors.size() || from.drawnAt.size() != one.drawnAt.size())
+        return damagedCheckpoint(LUDUS_TEXT("Run", "the counters"));
+    for (size_t place = 0; place < one.drawnAt.size(); ++place) {
+        if (from.drawnAt[place] >= 0) one.drawnAt[place] = from.drawnAt[place];
+    }
+    for (size_t block = 0; block < one.collectors.size(); ++block) {
+        if (Status loaded = one.collectors[block]->load(from.collectors[block], make); !loaded.ok()) return loaded;
     }
     return {};
 }
@@ -170,6 +223,7 @@ Status Run::Engine::restoreEvaluation(const Checkpoint& from) {
     if (!parts_.evaluator) return {};
     if (Status loaded = parts_.evaluator->loadState(from.evaluator, parts_.loadSnapshot); !loaded.ok()) return loaded;
     if (from.evaluatedAt >= 0) evaluatedAt_ = from.evaluatedAt;
+    evaluated_ = static_cast<size_t>(from.evaluated);
     if (from.roundStep < 0) return {};
     roundStep_ = from.roundStep;
     jobs_ = parts_.evaluator->openRound();

@@ -19,6 +19,7 @@ constexpr int64_t kRoundParts = 300;
 
 bool Run::Engine::evaluationDue(bool last) const {
     if (!parts_.evaluator) return false;
+    if (several() && evaluated_ == snapshotRecords_.size()) return false;
     const int64_t every = std::max(options_.evaluateEvery, steps_ / kRoundParts);
     return !evaluatedAt_ || (options_.evaluateEvery > 0 && steps_ - *evaluatedAt_ >= every) ||
            (last && *evaluatedAt_ != steps_);
@@ -26,8 +27,9 @@ bool Run::Engine::evaluationDue(bool last) const {
 
 void Run::Engine::maybeEvaluate(bool last) {
     if (roundOpen() || !evaluationDue(last)) return;
-    if (!newestIsFrozen()) freezeSnapshot();
+    if (!several() && !trainee(0).isFrozen()) freezeSnapshot(0);
     evaluatedAt_ = steps_;
+    evaluated_ = snapshotRecords_.size();
     roundStep_ = steps_;
     jobs_ = parts_.evaluator->nextRound(steps_);
     submitRound();
@@ -85,27 +87,36 @@ void Run::Engine::finishRound() {
 // ---- curves and progress
 
 void Run::Engine::reportUpdate(const learn::UpdateReport& report) {
-    metrics_.add("policy_loss", report.policyLoss);
-    metrics_.add("value_loss", report.valueLoss);
-    metrics_.add("entropy", report.entropy);
-    metrics_.add("kl", report.approximateKl);
-    metrics_.add("clipped_share", report.clippedShare);
-    metrics_.add("gradient_norm", report.gradientNorm);
-    metrics_.add("explained_variance", report.explainedVariance);
-    metrics_.add("learning_rate", report.learningRate);
+    const auto add = [this, &suffix = trainee(turn_).suffix](const char* name, double value) {
+        metrics_.add(name + suffix, value);
+    };
+    add("policy_loss", report.policyLoss);
+    add("value_loss", report.valueLoss);
+    add("entropy", report.entropy);
+    add("kl", report.approximateKl);
+    add("clipped_share", report.clippedShare);
+    add("gradient_norm", report.gradientNorm);
+    add("explained_variance", report.explainedVariance);
+    add("learning_rate", report.learningRate);
     publishMetrics(updates_ == 1);
 }
 
 /// Play against oneself says nothing about strength: its scores are left out.
 void Run::Engine::reportEpisodes(const TallyRecord& tally) {
+    const std::string& suffix = trainee(tally.player).suffix;
     const bool oneself = tally.opponent == "latest";
-    const std::string against = tally.opponent.starts_with("snapshot") ? "own_past" : tally.opponent;
+    const std::optional<Member> member = memberOfLabel(tally.opponent, tally.player);
+    std::string against = tally.opponent;
+    if (member)
+        against =
+            !member->isLearner() ? (several() ? "league" : "own_past") : parts_.source->shortName(member->index());
     for (const int32_t length : tally.lengths)
-        metrics_.add("episode_length", length);
+        metrics_.add("episode_length" + suffix, length);
     if (oneself) return;
     for (const double score : tally.scores) {
-        metrics_.add("return", score);
-        if (!against.empty()) metrics_.add("win_rate/" + against, score > 0 ? 1.0 : score < 0 ? 0.0 : 0.5);
+        metrics_.add("return" + suffix, score);
+        if (against.empty()) continue;
+        metrics_.add("win_rate/" + against + suffix, score > 0 ? 1.0 : score < 0 ? 0.0 : 0.5);
     }
 }
 
@@ -141,15 +152,19 @@ void Run::Engine::publishMetrics(bool force) {
     if (!force && metricsAt_ >= 0 && now - metricsAt_ < options_.metricSeconds) return;
     metricsAt_ = now;
     metricsStep_ = steps_;
-    publishTallies();
+    if (parts_.source->tallySteps() == 0) publishTallies();
     if (const double rate = stepsPerSecond(); rate > 0) metrics_.add("steps_per_second", rate);
     publish(Metrics{metrics_.take(steps_)});
 }
 
+/// The source learns of results exactly when they are told to everybody, so that what it knew at any moment can be had
+/// again.
 void Run::Engine::publishTallies() {
-    for (TallyRecord& tally : tallies_)
+    talliedAt_ = steps_;
+    for (TallyRecord& tally : std::exchange(tallies_, {})) {
+        parts_.source->tallied(tally);
         publish(Tallied{std::move(tally)});
-    tallies_.clear();
+    }
 }
 
 }  // namespace ludus::runtime

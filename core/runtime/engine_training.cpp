@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Run::Engine: training. All blocks collect with the newest weights, then one update learns from all of them.
+// Run::Engine: training. All blocks of the player whose turn it is collect with its newest weights, then one update
+// learns from all of them.
 #include <algorithm>
 #include <exception>
 #include <stdexcept>
 
-#include "core/base/hash.h"
 #include "core/runtime/engine.h"
 
 namespace ludus::runtime {
@@ -17,32 +17,48 @@ constexpr double kSliceSeconds = 0.02;  // a collecting item: pause and stop wai
 
 // ---- collecting
 
+/// Another learner plays with its weights of now from the next collection on.
 Result<std::shared_ptr<Opponent>> Run::Engine::opponentFor(const OpponentDraw& draw) {
     auto opponent = std::make_shared<Opponent>();
     opponent->label = draw.label();
     opponent->learnBoth = draw.learnBoth;
     opponent->draw = draw;
-    if (draw.kind == OpponentDraw::Kind::snapshot) {
-        const auto& weights = snapshots_.at(static_cast<size_t>(draw.snapshot));
-        LUDUS_CHECK(weights != nullptr);
-        opponent->policy = std::make_unique<nn::MlpPolicy>(weights);
-    } else if (draw.kind == OpponentDraw::Kind::agent) {
+    if (draw.kind == OpponentDraw::Kind::agent) {
         auto policy = parts_.makePolicy(draw.agent);
         if (!policy) return policy.error();
         opponent->policy = std::move(*policy);
+    } else if (draw.kind != OpponentDraw::Kind::latest) {
+        opponent->weights = draw.kind == OpponentDraw::Kind::learner
+                                ? trainee(draw.learner).weights
+                                : snapshots_.at(static_cast<size_t>(draw.snapshot));
+        LUDUS_CHECK(opponent->weights != nullptr);
+        opponent->policy = std::make_unique<nn::MlpPolicy>(opponent->weights);
     }
     return opponent;
 }
 
-void Run::Engine::drawFor(size_t block) {
-    if (!collectors_[block]->hasOpponents()) return;
-    std::optional<int64_t>& since = drawnAt_[block];
-    const int index = static_cast<int>(block);
-    if (since && !parts_.source->wantsDraw(0, index, steps_, *since)) return;
-    since = steps_;
-    auto opponent = opponentFor(parts_.source->drawOpponent(0, index, steps_));
-    if (!opponent) throw std::runtime_error(opponent.error().sentence());
-    collectors_[block]->meet(std::move(*opponent));
+void Run::Engine::drawFor(int player, size_t block) {
+    Collector& collector = *trainee(player).collectors[block];
+    if (!collector.hasOpponents()) return;
+    for (int lane = 0; lane < collector.lanes(); ++lane) {
+        const int place = static_cast<int>(block) * parts_.source->lanes() + lane;
+        std::optional<int64_t>& since = trainee(player).drawnAt[static_cast<size_t>(place)];
+        if (since && !parts_.source->wantsDraw(player, place, steps_, *since)) continue;
+        since = steps_;
+        const OpponentDraw draw = parts_.source->drawOpponent(player, place, steps_);
+        if (draw.record) publish(Drawn{*draw.record});
+        if (draw.kind == OpponentDraw::Kind::learner) prepare(draw.learner);
+        auto opponent = opponentFor(draw);
+        if (!opponent) throw std::runtime_error(opponent.error().sentence());
+        collector.meet(std::move(*opponent), lane);
+    }
+}
+
+LiveWeights Run::Engine::liveWeights() const {
+    LiveWeights out;
+    for (const Trainee& each : trainees_)
+        out.push_back(each.weights);
+    return out;
 }
 
 /// A held back run stays here until the next tick: while it is paused, while the store is far behind and, when only the
@@ -53,18 +69,21 @@ void Run::Engine::goOn() {
     if (options_.deterministic && roundOpen() && evaluationDue(false)) return;
     maybeEvaluate(false);
     maybeCapture();
-    submitCollects();
+    idle_ = bus_.waiting() > kMostWaitingEvents;
+    if (!idle_) beginTurn();
 }
 
+/// Draws first, all of them: what they are must not depend on when blocks begin.
 void Run::Engine::submitCollects() {
-    idle_ = bus_.waiting() > kMostWaitingEvents;
-    if (idle_) return;
-    blocksLeft_ = static_cast<int>(collectors_.size());
-    for (size_t block = 0; block < collectors_.size(); ++block) {
-        drawFor(block);
+    auto& collectors = trainee(turn_).collectors;
+    for (size_t block = 0; block < collectors.size(); ++block)
+        drawFor(turn_, block);
+    blocksLeft_ = static_cast<int>(collectors.size());
+    const LiveWeights live = liveWeights();
+    for (size_t block = 0; block < collectors.size(); ++block) {
         collected_[block].reset();
-        collectors_[block]->begin(weights_, options_.stepsPerUpdate);
-        submitCollect(block, collectors_[block].get());
+        collectors[block]->begin(trainee(turn_).weights, options_.stepsPerUpdate, live);
+        submitCollect(block, collectors[block].get());
     }
 }
 
@@ -81,7 +100,7 @@ void Run::Engine::submitCollect(size_t block, Collector* collector) {
         }
     };
     // Neighbouring blocks are one shard of the update: whoever plays them finds their rows in its cache.
-    const size_t blocks = collectors_.size(), workers = static_cast<size_t>(pool_->workers());
+    const size_t blocks = collected_.size(), workers = static_cast<size_t>(pool_->workers());
     pool_->submit(Lane::training, play, static_cast<int>(block * std::min(blocks, workers) / blocks));
 }
 
@@ -104,13 +123,17 @@ void Run::Engine::handle(BlockCollected collected) {
 
 void Run::Engine::update() {
     std::vector<std::shared_ptr<const learn::StreamBatch>> batches;
+    turnSteps_ = 0;
+    for (const auto& block : collected_)
+        turnSteps_ += block->steps;
+    trainee(turn_).trained += turnSteps_;
     for (auto& block : collected_) {
         steps_ += block->steps;
         batches.push_back(std::move(block->batch));
         takeTallies(std::move(block->tallies));
     }
     const auto job = std::make_shared<UpdateJob>(
-        *pool_, *parts_.learner, options_.shards, [this](Updated updated) { post(std::move(updated)); },
+        *pool_, *trainee(turn_).learner, options_.shards, [this](Updated updated) { post(std::move(updated)); },
         [this](std::string text) {
             post(Broken{LUDUS_TEXT("Run", "Learning"), std::move(text)});
         });
@@ -119,9 +142,9 @@ void Run::Engine::update() {
 
 void Run::Engine::takeTallies(std::vector<TallyRecord> tallies) {
     for (TallyRecord& tally : tallies) {
+        tally.player = turn_;
         tally.step = steps_;
         reportEpisodes(tally);
-        parts_.source->tallied(tally);
         auto open = std::find_if(tallies_.begin(), tallies_.end(), [&](const TallyRecord& t) {
             return t.player == tally.player && t.opponent == tally.opponent;
         });
@@ -132,6 +155,7 @@ void Run::Engine::takeTallies(std::vector<TallyRecord> tallies) {
         open->step = tally.step;
         open->scores.insert(open->scores.end(), tally.scores.begin(), tally.scores.end());
         open->lengths.insert(open->lengths.end(), tally.lengths.begin(), tally.lengths.end());
+        open->sides.insert(open->sides.end(), tally.sides.begin(), tally.sides.end());
     }
 }
 
@@ -140,19 +164,16 @@ void Run::Engine::handle(Updated updated) {
     idle_ = true;
     ++updates_;
     progressMade();
-    if (!updated.report.finite) {
-        const Text text =
-            LUDUS_TEXT("Run",
-                       "Update %1 produced a number that is not finite (policy loss %2, value loss %3). The "
-                       "weights before it are kept as the last snapshot. Start again from there with a lower "
-                       "learning rate or stronger gradient clipping.");
-        raise("nan", LogLevel::error, LUDUS_TEXT("Run", "Update %1 gave a number that is not finite").arg(updates_));
-        end(RunStatus::failed, text.arg(updates_).arg(updated.report.policyLoss).arg(updated.report.valueLoss).str());
-        return;
+    if (!updated.report.finite && tookBadNumbers(updated.report)) return;
+    if (updated.report.finite) {
+        trainee(turn_).weights = std::move(updated.weights);
+        parts_.source->trained(turn_, turnSteps_);
+        reportUpdate(updated.report);
+        const int64_t every = parts_.source->tallySteps();
+        if (every > 0 && steps_ - talliedAt_ >= every) publishTallies();
+        if (!decide(turn_)) return;
     }
-    weights_ = std::move(updated.weights);
-    reportUpdate(updated.report);
-    if (parts_.source->whatNow(0, steps_).freeze) freezeSnapshot();
+    if (over()) return;
     if (budgetUsed()) {
         beginEnd();
         return;
@@ -160,45 +181,27 @@ void Run::Engine::handle(Updated updated) {
     goOn();
 }
 
-// ---- snapshots and budgets
-
-void Run::Engine::freezeSnapshot() {
-    const std::shared_ptr<const nn::PackedWeights> packed = weights_;
-    const auto weights = std::shared_ptr<const nn::Weights>(packed, &packed->weights());
-    SnapshotRecord record;
-    record.run = options_.id;
-    record.index = static_cast<int>(snapshotRecords_.size());
-    record.id = makeSnapshotId(options_.id, record.index);
-    record.step = steps_;
-    if (!snapshotRecords_.empty()) record.parent = snapshotRecords_.back().id;
-    record.wallMs = clock_.wallMs();
-    auto bytes = std::make_shared<const std::string>(
-        nn::toSafetensors(*weights, {{"step", std::to_string(steps_)}, {"version", std::to_string(weights->version)}}));
-    record.hash = contentHash(*bytes);
-    snapshotRecords_.push_back(record);
-    snapshots_.push_back(packed);
-    parts_.source->snapshotTaken(record);
-    if (parts_.evaluator) parts_.evaluator->snapshotFrozen(record, weights);
-    letGoOfSnapshots();
-    publish(SnapshotFrozen{record, Artefact{record.hash, ".safetensors", std::move(bytes)}});
-    if (record.index > 0) {
-        publish(Logged{
-            LogLevel::info,
-            LUDUS_TEXT("Run", "Snapshot %1 frozen at %2 steps").arg(record.index).arg(static_cast<double>(steps_)),
-            {}});
-    }
+/// The weights are those before the update. True: the run has ended; else the others go on without that player.
+bool Run::Engine::tookBadNumbers(const learn::UpdateReport& report) {
+    const Text text = LUDUS_TEXT("Run",
+                                 "Update %1 produced a number that is not finite (policy loss %2, value loss %3). The "
+                                 "weights before it are kept as the last snapshot. Start again from there with a lower "
+                                 "learning rate or stronger gradient clipping.");
+    const std::string why = text.arg(updates_).arg(report.policyLoss).arg(report.valueLoss).str();
+    raise("nan", LogLevel::error, LUDUS_TEXT("Run", "Update %1 gave a number that is not finite").arg(updates_));
+    if (several()) return !fail(turn_, VerdictCause::diverged, why);
+    end(RunStatus::failed, why);
+    return true;
 }
+
+// ---- budgets
 
 /// An update that ended while its report is still on the way counts.
 void Run::Engine::takeNewestWeights() {
-    auto newest = parts_.learner->weights();
-    if (newest.get() != &weights_->weights()) weights_ = std::make_shared<const nn::PackedWeights>(std::move(newest));
-}
-
-void Run::Engine::letGoOfSnapshots() {
-    for (size_t i = 0; i < snapshots_.size(); ++i) {
-        if (snapshots_[i] && !parts_.source->mayDraw(0, static_cast<int>(i))) snapshots_[i].reset();
-    }
+    Trainee& last = trainee(turn_);
+    auto newest = last.learner->weights();
+    if (newest.get() == &last.weights->weights()) return;
+    last.weights = std::make_shared<const nn::PackedWeights>(std::move(newest));
 }
 
 double Run::Engine::progress() const {

@@ -132,9 +132,10 @@ void Run::Engine::handle(Change change) {
 
 void Run::Engine::takeChanges() {
     while (!changes_.empty() && changes_.front().step <= steps_) {
-        Result<LiveOptions> options = parts_.change(parts_, changes_.front());
-        if (!options) throw std::runtime_error(options.error().sentence());
-        takeOptions(std::move(*options));
+        Result<Changed> changed = parts_.change(parts_, changes_.front());
+        if (!changed) throw std::runtime_error(changed.error().sentence());
+        if (changed->learners) remakeLearners();
+        takeOptions(std::move(changed->options));
         changes_.pop_front();
     }
 }

@@ -22,6 +22,17 @@ public:
 };
 using EvaluationJobs = std::vector<std::shared_ptr<EvaluationJob>>;
 
+/// Matches that a task source asked for, in pairs of one seed with sides swapped; both draw their actions, as in
+/// training.
+class MatchesJob : public EvaluationJob {
+public:
+    /// Of those that are finished, of the first network: its scores and the sides it had.
+    virtual std::vector<float> scores() const = 0;
+    virtual std::vector<uint8_t> sides() const = 0;
+};
+using MatchMaker = std::function<Result<std::shared_ptr<MatchesJob>>(
+    std::shared_ptr<const nn::Weights> first, std::shared_ptr<const nn::Weights> second, int games, uint64_t seed)>;
+
 /// The weights of a snapshot of this run, from wherever they are kept.
 using SnapshotLoader = std::function<Result<std::shared_ptr<const nn::Weights>>(const SnapshotRecord&)>;
 
@@ -29,7 +40,8 @@ class Evaluator {
 public:
     virtual ~Evaluator() = default;
     virtual void snapshotFrozen(const SnapshotRecord& snapshot, std::shared_ptr<const nn::Weights> weights) = 0;
-    /// The jobs of a round about the newest snapshot; empty: nothing to play.
+    /// The jobs of a round about the newest snapshot, or, of several players, about all that were frozen since the last
+    /// round; empty: nothing to play.
     virtual EvaluationJobs nextRound(int64_t step) = 0;
     /// The last item of the round, once its jobs have ended: it computes what roundFinished would else compute itself.
     /// Null: nothing worth an item.

@@ -50,21 +50,32 @@ struct Change {
     bool told = false;  // its event is stored already
 };
 
+/// What became of a change.
+struct Changed {
+    LiveOptions options;    // what holds from now on
+    bool learners = false;  // makeLearner makes others: those there are are made anew, with the state of the former
+};
+
 /// Everything a run is made of; made on the run thread by a builder, so that loading never blocks the caller.
 struct RunParts {
     std::function<Result<std::unique_ptr<games::VectorGame>>(int slots)> makeGame;
     /// Policies of opponents that are neither the latest nor a snapshot ("bot:chaser").
     std::function<Result<std::unique_ptr<games::Policy>>(const std::string& agent)> makePolicy;
-    std::unique_ptr<learn::Learner> learner;
+    /// A learner of the player with these weights (null: the ones that the run begins with) that has learnt nothing
+    /// yet.
+    std::function<Result<std::unique_ptr<learn::Learner>>(int player, std::shared_ptr<const nn::Weights> from)>
+        makeLearner;
+    /// Matches between two networks. Null: the source asks for none.
+    MatchMaker makeMatches;
     std::unique_ptr<TaskSource> source;
     std::unique_ptr<Evaluator> evaluator;  // may be null
     std::vector<Logged> notes;             // said in the log once the run begins
     /// Set: the run goes on from here, with `loadSnapshot` for the weights of its earlier snapshots.
     std::optional<Checkpoint> checkpoint;
     SnapshotLoader loadSnapshot;
-    /// Gives an option another value, between two updates: changed parts take the place of the former ones; the answer
-    /// is what holds from now on. Null: nothing can be changed.
-    std::function<Result<LiveOptions>(RunParts& parts, const Change& change)> change;
+    /// Gives an option another value, between two updates: changed parts take the place of the former ones. Null:
+    /// nothing can be changed.
+    std::function<Result<Changed>(RunParts& parts, const Change& change)> change;
 };
 
 struct RunOptions : LiveOptions {

@@ -312,6 +312,7 @@ private Q_SLOTS:
         for (const MatchesWanted& wanted : again.matches) {
             const size_t played = wanted.member.isLearner() ? 30 : 0;
             league.matchesPlayed(1, wanted, std::vector<float>(played, 1.0F), std::vector<uint8_t>(played, 0));
+            if (played == 0) QCOMPARE(*league.lost(wanted.member.index(), 4000)->restartFrom, 1);
         }
         QVERIFY(!league.mayDraw(0, 1));
         QVERIFY(league.whatNow(1, 4000).record->reset);
@@ -320,7 +321,7 @@ private Q_SLOTS:
     void aFailedLearnerIsLeftOut() {
         PaperRun run(wholeLeague(), 9);
         run.run(200);
-        run.league.failed(2);
+        QCOMPARE(run.league.failed(2, VerdictCause::diverged, 0)->action, VerdictAction::frozenOut);
         const int64_t before = run.trained[2];
         run.run(300);
         QCOMPARE(run.trained[2], before);

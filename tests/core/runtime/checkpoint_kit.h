@@ -6,9 +6,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <future>
 #include <map>
 #include <thread>
 
+#include "core/league/league.h"
 #include "tests/core/runtime/fake_learner.h"
 
 namespace ludus::test {
@@ -126,12 +129,38 @@ private:
     double elo_ = 0;
 };
 
+/// Matches that are drawn by lot, after what is in both networks.
+class FakeMatches final : public runtime::MatchesJob {
+public:
+    FakeMatches(const nn::Weights& first, const nn::Weights& second, int games, uint64_t seed)
+        : left_(games), rng_(mixSeed(contentOf(first), contentOf(second), seed)) {}
+    bool advance() override {
+        std::this_thread::sleep_for(std::chrono::microseconds(50));
+        sides_.push_back(static_cast<uint8_t>(scores_.size() % 2));
+        scores_.push_back(rng_.uniform() < 0.4 ? 1.0F : -1.0F);
+        return --left_ > 0;
+    }
+    std::vector<float> scores() const override { return scores_; }
+    std::vector<uint8_t> sides() const override { return sides_; }
+
+private:
+    static uint64_t contentOf(const nn::Weights& weights) {
+        return hash64(weights.values.data(), weights.values.size() * sizeof(float));
+    }
+    int left_;
+    Rng rng_;
+    std::vector<float> scores_;
+    std::vector<uint8_t> sides_;
+};
+
 /// A run that can be made again as it was, whole or from a checkpoint.
 struct Course {
     std::string game = "rps";
     runtime::RunOptions options;
     league::SelfPlayOptions selfPlay;
-    int slices = 3;  // of each match; 0: nothing is evaluated
+    std::optional<league::LeagueOptions> league;  // instead of self-play
+    bool playable = true;                         // matches that a verdict of it waits for
+    int slices = 3;                               // of each match; 0: nothing is evaluated
     LearnerFaults faults;
     decltype(runtime::RunParts::change) change;
 
@@ -191,9 +220,17 @@ struct Course {
         runtime::RunParts parts;
         parts.makeGame = [name = game](int slots) { return games::makeGame(name, slots); };
         parts.makePolicy = [name = game](const std::string& agent) { return games::makeBot(name, agent.substr(4)); };
-        parts.learner = std::make_unique<FakeLearner>(info, std::make_shared<LearnerNotes>(), faults);
+        parts.makeLearner = fakeLearners(info, std::make_shared<LearnerNotes>(), faults);
         parts.change = change;
-        parts.source = std::make_unique<league::SelfPlay>(selfPlay, options.seed);
+        if (league)
+            parts.source = std::make_unique<league::League>(*league, options.seed);
+        else
+            parts.source = std::make_unique<league::SelfPlay>(selfPlay, options.seed);
+        parts.makeMatches = [playable = playable](const auto& first, const auto& second, int games,
+                                                  uint64_t seed) -> Result<std::shared_ptr<runtime::MatchesJob>> {
+            if (!playable) return Error{"match.unplayable", Text("Error", "No."), {}, {}};
+            return std::shared_ptr<runtime::MatchesJob>(new FakeMatches(*first, *second, games, seed));
+        };
         if (slices > 0) parts.evaluator = std::make_unique<KeptEvaluator>(slices);
         return parts;
     }
@@ -204,7 +241,7 @@ private:
 
 /// What must not depend on time, in order, each kind for itself; the state at the end included.
 struct Story {
-    std::vector<std::string> snapshots, matches, episodes, curves;
+    std::vector<std::string> snapshots, matches, episodes, curves, league;
     std::string end;
 
     bool operator==(const Story&) const = default;
@@ -231,7 +268,7 @@ inline Story storyOf(const std::vector<RunEvent>& events) {
     for (const RunEvent& event : events) {
         if (const auto* frozen = std::get_if<SnapshotFrozen>(&event.body)) {
             const SnapshotRecord& s = frozen->snapshot;
-            story.snapshots.push_back(fmt::format("{} {} {} {}", s.index, s.step, s.parent.value, s.hash));
+            story.snapshots.push_back(fmt::format("{} {} {} {} {}", s.player, s.index, s.step, s.parent.value, s.hash));
         } else if (const auto* played = std::get_if<MatchPlayed>(&event.body)) {
             const MatchRecord& m = played->match;
             story.matches.push_back(
@@ -239,7 +276,16 @@ inline Story storyOf(const std::vector<RunEvent>& events) {
         } else if (const auto* tallied = std::get_if<Tallied>(&event.body)) {
             const TallyRecord& t = tallied->tally;
             for (size_t i = 0; i < t.scores.size(); ++i)
-                story.episodes.push_back(fmt::format("{} {} {}", t.opponent, t.scores[i], t.lengths[i]));
+                story.episodes.push_back(
+                    fmt::format("{} {} {} {}", t.opponent, t.player, t.scores[i], t.asked ? 0 : t.lengths[i]));
+        } else if (const auto* drawn = std::get_if<Drawn>(&event.body)) {
+            const LeagueDraw& d = drawn->draw;
+            story.league.push_back(fmt::format("{} {} {} {} {} {} {} {}", d.id, d.player, d.block, d.step,
+                                               d.leagueVersion, d.payoffVersion, d.chosen.label(), d.probability));
+        } else if (const auto* judged = std::get_if<Judged>(&event.body)) {
+            const LeagueVerdict& v = judged->verdict;
+            story.league.push_back(fmt::format("{} {} {} {} {} {} {}", v.id, v.player, v.period, v.step,
+                                               verdictActionName(v.action), verdictCauseName(v.cause), v.winRate));
         } else if (const auto* metrics = std::get_if<Metrics>(&event.body)) {
             for (const MetricPoint& point : metrics->points) {
                 if (point.name != "steps_per_second" && point.name != "elo")
@@ -267,6 +313,63 @@ inline std::vector<runtime::Checkpoint> checkpointsOf(const std::vector<RunEvent
             out.push_back(runtime::checkpointFromBytes(*taken->content.bytes).value());
     }
     return out;
+}
+
+inline std::vector<RunEvent> wholeRun(const Course& course) {
+    KeepingSink sink;
+    if (course.start(sink)->wait() != RunStatus::finished) return {};
+    return sink.events();
+}
+
+/// Events of both parts, as a store would hold them.
+inline std::vector<RunEvent> goOn(const Course& course, const std::vector<RunEvent>& past, runtime::Checkpoint from) {
+    from = runtime::checkpointFromBytes(toBytes(from)).value();
+    std::vector<RunEvent> events = upTo(past, from.eventSeq);
+    KeepingSink sink;
+    if (course.start(sink, from, events)->wait() != RunStatus::finished) return {};
+    const auto more = sink.events();
+    events.insert(events.end(), more.begin(), more.end());
+    return events;
+}
+
+/// Runs until a checkpoint at `steps` or above is there, then leaves it.
+inline std::vector<RunEvent> leftAt(const Course& course, int64_t steps) {
+    KeepingSink sink;
+    runtime::Run* run = nullptr;
+    std::promise<void> ready;
+    const std::shared_future<void> started = ready.get_future().share();
+    sink.onEvent = [&](const RunEvent& event) {
+        const auto* taken = std::get_if<CheckpointTaken>(&event.body);
+        if (taken == nullptr || taken->checkpoint.step < steps) return;
+        started.wait();
+        run->suspend();
+    };
+    const auto made = course.start(sink);
+    run = made.get();
+    ready.set_value();
+    if (made->wait() != RunStatus::paused) return {};
+    return sink.events();
+}
+
+/// Where two lists part; empty: they are equal.
+inline std::string parting(const char* what, const std::vector<std::string>& one,
+                           const std::vector<std::string>& other) {
+    for (size_t i = 0; i < std::max(one.size(), other.size()); ++i) {
+        const std::string left = i < one.size() ? one[i] : "nothing", right = i < other.size() ? other[i] : "nothing";
+        if (left != right) return fmt::format("{} {}: {} / {}", what, i, left, right);
+    }
+    return {};
+}
+
+/// What the two stories differ in first; empty: they are the same.
+inline std::string difference(const Story& one, const Story& other) {
+    for (const std::string& found :
+         {parting("snapshot", one.snapshots, other.snapshots), parting("match", one.matches, other.matches),
+          parting("episode", one.episodes, other.episodes), parting("point", one.curves, other.curves),
+          parting("record", one.league, other.league)}) {
+        if (!found.empty()) return found;
+    }
+    return one.end == other.end ? "" : "the state at the end";
 }
 
 }  // namespace ludus::test

@@ -54,13 +54,15 @@ inline uint64_t hashOf(const learn::StreamBatch& batch, uint64_t hash) {
 
 class FakeLearner : public learn::Learner {
 public:
-    FakeLearner(const games::GameInfo& game, std::shared_ptr<LearnerNotes> notes, LearnerFaults faults = {})
+    FakeLearner(const games::GameInfo& game, std::shared_ptr<LearnerNotes> notes, LearnerFaults faults = {},
+                int player = 0, std::shared_ptr<const nn::Weights> from = nullptr)
         : notes_(std::move(notes)), faults_(faults) {
         nn::NetworkSpec spec;
         spec.inputs = game.observation.size;
         spec.hidden = {8};
         spec.branches = game.action.branches;
-        weights_ = std::make_shared<const nn::Weights>(nn::initialWeights(spec, Rng(5)));
+        const auto seed = static_cast<uint64_t>(5 + player);
+        weights_ = from ? std::move(from) : std::make_shared<const nn::Weights>(nn::initialWeights(spec, Rng(seed)));
         momentum_.assign(weights_->values.size(), 0.0F);
     }
 
@@ -147,6 +149,14 @@ private:
     int64_t rows_ = 0;
     int phase_ = 0;
 };
+
+/// As RunParts::makeLearner.
+inline auto fakeLearners(const games::GameInfo& game, std::shared_ptr<LearnerNotes> notes, LearnerFaults faults = {}) {
+    return [game, notes = std::move(notes), faults](
+               int player, std::shared_ptr<const nn::Weights> from) -> Result<std::unique_ptr<learn::Learner>> {
+        return std::unique_ptr<learn::Learner>(new FakeLearner(game, notes, faults, player, std::move(from)));
+    };
+}
 
 /// Keeps every event; waits for conditions on them.
 class KeepingSink final : public EventSink {

@@ -137,7 +137,7 @@ struct Setup {
                 if (setup.breakingBots) return std::unique_ptr<games::Policy>(new BreakingPolicy);
                 return games::makeBot(setup.game, agent.substr(agent.find(':') + 1));
             };
-            parts.learner = std::make_unique<FakeLearner>(*info, setup.notes, setup.faults);
+            parts.makeLearner = fakeLearners(*info, setup.notes, setup.faults);
             parts.source = std::make_unique<league::SelfPlay>(setup.selfPlay, setup.options.seed);
             if (setup.evaluator) parts.evaluator = setup.evaluator();
             return parts;

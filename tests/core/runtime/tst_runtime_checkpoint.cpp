@@ -15,61 +15,6 @@ using namespace ludus::test;
 
 namespace {
 
-std::vector<RunEvent> wholeRun(const Course& course) {
-    KeepingSink sink;
-    if (course.start(sink)->wait() != RunStatus::finished) return {};
-    return sink.events();
-}
-
-/// Events of both parts, as a store would hold them.
-std::vector<RunEvent> goOn(const Course& course, const std::vector<RunEvent>& past, runtime::Checkpoint from) {
-    from = runtime::checkpointFromBytes(toBytes(from)).value();
-    std::vector<RunEvent> events = upTo(past, from.eventSeq);
-    KeepingSink sink;
-    if (course.start(sink, from, events)->wait() != RunStatus::finished) return {};
-    const auto more = sink.events();
-    events.insert(events.end(), more.begin(), more.end());
-    return events;
-}
-
-/// Runs until a checkpoint at `steps` or above is there, then leaves it.
-std::vector<RunEvent> leftAt(const Course& course, int64_t steps) {
-    KeepingSink sink;
-    runtime::Run* run = nullptr;
-    std::promise<void> ready;
-    const std::shared_future<void> started = ready.get_future().share();
-    sink.onEvent = [&](const RunEvent& event) {
-        const auto* taken = std::get_if<CheckpointTaken>(&event.body);
-        if (taken == nullptr || taken->checkpoint.step < steps) return;
-        started.wait();
-        run->suspend();
-    };
-    const auto made = course.start(sink);
-    run = made.get();
-    ready.set_value();
-    if (made->wait() != RunStatus::paused) return {};
-    return sink.events();
-}
-
-/// Where two lists part; empty: they are equal.
-std::string parting(const char* what, const std::vector<std::string>& one, const std::vector<std::string>& other) {
-    for (size_t i = 0; i < std::max(one.size(), other.size()); ++i) {
-        const std::string left = i < one.size() ? one[i] : "nothing", right = i < other.size() ? other[i] : "nothing";
-        if (left != right) return fmt::format("{} {}: {} / {}", what, i, left, right);
-    }
-    return {};
-}
-
-/// What the two stories differ in first; empty: they are the same.
-std::string difference(const Story& one, const Story& other) {
-    for (const std::string& found :
-         {parting("snapshot", one.snapshots, other.snapshots), parting("match", one.matches, other.matches),
-          parting("episode", one.episodes, other.episodes), parting("point", one.curves, other.curves)}) {
-        if (!found.empty()) return found;
-    }
-    return one.end == other.end ? "" : "the state at the end";
-}
-
 std::vector<RunStatus> statuses(const KeepingSink& sink) {
     std::vector<RunStatus> out;
     for (const StateChanged& state : sink.all<StateChanged>())
@@ -455,13 +400,13 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* named, Damage damage) {
             QTest::newRow(name) << damage << named;
         };
-        row("learner", "learner", [](auto& c) { c.learner.pop_back(); });
+        row("learner", "learner", [](auto& c) { c.players[0].learner.pop_back(); });
         row("source", "self-play", [](auto& c) { c.source += '\0'; });
         row("evaluator", "evaluation", [](auto& c) { c.evaluator.resize(4); });
-        row("episodes", "running episodes", [](auto& c) { c.collectors[1].pop_back(); });
+        row("episodes", "running episodes", [](auto& c) { c.players[0].collectors[1].pop_back(); });
         row("curves", "curves", [](auto& c) { c.metrics = "xyz"; });
-        row("a collector too few", "counters", [](auto& c) { c.collectors.pop_back(); });
-        row("a draw too few", "counters", [](auto& c) { c.drawnAt.pop_back(); });
+        row("a collector too few", "counters", [](auto& c) { c.players[0].collectors.pop_back(); });
+        row("a draw too few", "counters", [](auto& c) { c.players[0].drawnAt.pop_back(); });
         row("no snapshot", "counters", [](auto& c) { c.snapshots.clear(); });
         row("snapshots out of order", "counters", [](auto& c) { c.snapshots[0].index = 1; });
         row("other shards", "shards", [](auto& c) { c.shards = 7; });

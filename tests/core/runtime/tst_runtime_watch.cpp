@@ -230,11 +230,11 @@ private Q_SLOTS:
         course.options.targetSteps = 1'000'000'000;
         std::atomic<int> taken{0};
         std::atomic<int64_t> every{0};
-        course.change = [&](runtime::RunParts&, const runtime::Change& change) -> Result<runtime::LiveOptions> {
+        course.change = [&](runtime::RunParts&, const runtime::Change& change) -> Result<runtime::Changed> {
             ++taken;
             runtime::LiveOptions options;
             options.evaluateEvery = every = std::stoll(change.after);
-            return options;
+            return runtime::Changed{options};
         };
         KeepingSink sink;
         const auto run = course.start(sink);
@@ -259,10 +259,10 @@ private Q_SLOTS:
         course.options.changes = {{"late", "1", "2", 3000, false}, {"soon", "1", "2", 1000, true}};
         std::mutex mutex;
         std::vector<std::string> taken;
-        course.change = [&](runtime::RunParts&, const runtime::Change& change) -> Result<runtime::LiveOptions> {
+        course.change = [&](runtime::RunParts&, const runtime::Change& change) -> Result<runtime::Changed> {
             const std::lock_guard lock(mutex);
             taken.push_back(change.key);
-            return runtime::LiveOptions{};
+            return runtime::Changed{};
         };
         KeepingSink sink;
         QCOMPARE(finish(course, sink), RunStatus::finished);
