@@ -17,6 +17,7 @@ QString groupTitle(const QString& table) {
     if (table == QLatin1String("run")) return ConfigBridge::tr("Run");
     if (table == QLatin1String("game")) return ConfigBridge::tr("Game");
     if (table == QLatin1String("self_play")) return ConfigBridge::tr("Self-play");
+    if (table == QLatin1String("league")) return ConfigBridge::tr("League");
     if (table == QLatin1String("learner")) return ConfigBridge::tr("Learning");
     if (table == QLatin1String("evaluation")) return ConfigBridge::tr("Evaluation");
     if (table == QLatin1String("alerts")) return ConfigBridge::tr("Alerts");
@@ -25,6 +26,7 @@ QString groupTitle(const QString& table) {
 
 QString groupNote(const QString& table) {
     if (table == QLatin1String("self_play")) return ConfigBridge::tr("who the learner meets");
+    if (table == QLatin1String("league")) return ConfigBridge::tr("who learns, who meets whom, when a period ends");
     if (table == QLatin1String("learner")) return QStringLiteral("PPO");
     if (table == QLatin1String("alerts")) return ConfigBridge::tr("what the run tells about itself");
     if (table == QLatin1String("evaluation")) return ConfigBridge::tr("what the Elo curve is made of");
@@ -33,8 +35,26 @@ QString groupNote(const QString& table) {
 
 /// The titles of the shipped presets, which stand in their files, for the translator.
 [[maybe_unused]] constexpr const char* kPresetTitles[] = {
+    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors in a league: a table of your own, its optimum uneven"),
+    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a small AlphaStar league: the circle becomes a mixture"),
+    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a league of one main agent and four kinds of exploiters"),
+    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a league whose exploiters descend from the best of their kind"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors: self-play goes round in circles, the exact answer is known"),
+    QT_TRANSLATE_NOOP("Preset",
+                      "Slime Volleyball in a small AlphaStar league: a main agent, two main and two league exploiters, "
+                      "in half an hour"),
+    QT_TRANSLATE_NOOP("Preset",
+                      "Slime Volleyball in a league of one main agent and four kinds of exploiters, in half an hour"),
+    QT_TRANSLATE_NOOP(
+        "Preset", "Slime Volleyball in a league whose exploiters descend from the best of their kind, in half an hour"),
     QT_TRANSLATE_NOOP("Preset", "Slime Volleyball learned from self-play alone, in ten minutes"),
+    QT_TRANSLATE_NOOP(
+        "Preset",
+        "Soccer Twos in a small AlphaStar league: a main agent, two main and two league exploiters, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset",
+                      "Soccer Twos in a league of one main agent and four kinds of exploiters, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset",
+                      "Soccer Twos in a league whose exploiters descend from the best of their kind, in half an hour"),
     QT_TRANSLATE_NOOP("Preset", "Soccer Twos learned from self-play alone, in ten minutes"),
 };
 
@@ -90,11 +110,10 @@ void ConfigBridge::openOwn(const QString& toml, const QString& name, const QStri
 void ConfigBridge::rebuildForm() {
     const auto values = config::readToml(text_.toStdString());
     if (!values) return;
-    const auto name = values->find("game.name");
-    const auto* game = name == values->end() ? nullptr : std::get_if<std::string>(&name->second.value);
-    game_ = game ? QString::fromStdString(*game) : QStringLiteral("slime_volley");
+    kind_ = runs::runKindOf(*values);
+    game_ = QString::fromStdString(kind_.game);
     QVector<models::FormGroup> groups;
-    for (const config::OptionSpec& spec : runs::runOptions(game_.toStdString())) {
+    for (const config::OptionSpec& spec : runs::runOptions(kind_)) {
         const QString table = QString::fromStdString(spec.key.substr(0, spec.key.find('.')));
         if (groups.isEmpty() || groups.back().key != table) {
             models::FormGroup group;
@@ -139,25 +158,42 @@ void ConfigBridge::setValuesFromText() {
 
 void ConfigBridge::takeForm(const QString& key) {
     if (updating_) return;
-    const std::vector<config::OptionSpec> specs = runs::runOptions(game_.toStdString());
+    const std::vector<config::OptionSpec> specs = runs::runOptions(kind_);
     const auto spec =
         std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.key == key.toStdString(); });
     if (spec == specs.end()) return;
+    const config::Value value = toValue(spec->kind, form_.value(key));
+    const auto* training = spec->key == "run.training" ? std::get_if<std::string>(&value) : nullptr;
     Result<std::string> edited =
-        config::editToml(text_.toStdString(), spec->key, toValue(spec->kind, form_.value(key)));
+        training != nullptr ? retrained(*training) : config::editToml(text_.toStdString(), spec->key, value);
     if (!edited) return;
     text_ = QString::fromStdString(*edited);
+    // Later: the field that somebody is in must not go away under it.
+    if (training != nullptr) QMetaObject::invokeMethod(this, &ConfigBridge::followKind, Qt::QueuedConnection);
     Q_EMIT textChanged();
+}
+
+/// Trained in another way: with the options for it that the preset has.
+Result<std::string> ConfigBridge::retrained(const std::string& training) const {
+    Result<std::string> text = runs::withTraining(text_.toStdString(), training);
+    const auto preset = config::readToml(presetText_.toStdString());
+    if (!preset || runs::runKindOf(*preset).training != training) return text;
+    for (const auto& [key, entry] : *preset) {
+        if (text && key.starts_with(training + ".")) text = config::editToml(*text, key, entry.value);
+    }
+    return text;
 }
 
 void ConfigBridge::setText(const QString& toml) {
     if (toml == text_) return;
     text_ = toml;
-    const auto values = config::readToml(toml.toStdString());
-    if (values) {
-        const auto name = values->find("game.name");
-        const auto* game = name == values->end() ? nullptr : std::get_if<std::string>(&name->second.value);
-        if (game && QString::fromStdString(*game) != game_)
+    followKind();
+}
+
+/// The form of the text's kind of run; a text that cannot be read leaves it as it was.
+void ConfigBridge::followKind() {
+    if (const auto values = config::readToml(text_.toStdString())) {
+        if (runs::runKindOf(*values) != kind_)
             rebuildForm();
         else
             setValuesFromText();

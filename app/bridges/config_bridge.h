@@ -59,6 +59,8 @@ Q_SIGNALS:
 
 private:
     void rebuildForm();
+    void followKind();
+    Result<std::string> retrained(const std::string& training) const;
     void takeForm(const QString& key);
     QHash<QString, models::FormProblem> validate();
     void setValuesFromText();
@@ -69,6 +71,7 @@ private:
     QString preset_;
     QString presetText_;
     QString game_;
+    runs::RunKind kind_;  // that the form is of
     QStringList problems_;
     std::vector<runs::ConfigProblem> found_;
     QHash<QString, QString> hints_;  // of fields that are swept, as they were before

@@ -14,15 +14,16 @@ namespace {
 QString groupTitle(const QString& table) {
     if (table == QLatin1String("run")) return LiveForm::tr("End");
     if (table == QLatin1String("self_play")) return LiveForm::tr("Self-play");
+    if (table == QLatin1String("league")) return LiveForm::tr("League");
     if (table == QLatin1String("learner")) return LiveForm::tr("Learning");
     if (table == QLatin1String("evaluation")) return LiveForm::tr("Evaluation");
     if (table == QLatin1String("alerts")) return LiveForm::tr("Alerts");
     return LiveForm::tr("Recording");
 }
 
-QVector<models::FormGroup> groupsOf(const std::string& game) {
+QVector<models::FormGroup> groupsOf(const runs::RunKind& kind) {
     QVector<models::FormGroup> groups;
-    for (const config::OptionSpec& spec : runs::liveOptions(game)) {
+    for (const config::OptionSpec& spec : runs::liveOptions(kind)) {
         const QString table = QString::fromStdString(spec.key.substr(0, spec.key.find('.')));
         if (groups.isEmpty() || groups.back().key != table) groups.push_back({table, groupTitle(table), {}, {}, {}});
         groups.back().fields.push_back(toField(spec));
@@ -61,7 +62,7 @@ void LiveForm::show(const RunRecord& run, const std::vector<OptionChanged>& chan
         for (const LiveChange& change : wanted())
             typed[change.key] = form_.value(change.key);
     } else {
-        form_.setGroups(groupsOf(run.game));
+        form_.setGroups(groupsOf(config->kind()));
     }
     run_ = run.id;
     changes_ = changes.size();
@@ -79,7 +80,7 @@ void LiveForm::reset() {
 
 std::vector<LiveChange> LiveForm::wanted() const {
     std::vector<LiveChange> out;
-    const std::vector<config::OptionSpec> specs = runs::liveOptions(config_.game);
+    const std::vector<config::OptionSpec> specs = runs::liveOptions(config_.kind());
     for (const config::OptionSpec& spec : specs) {
         const QString key = QString::fromStdString(spec.key);
         if (!form_.differs(key)) continue;

@@ -150,6 +150,11 @@ models::FormField toField(const config::OptionSpec& spec) {
     for (const std::string& choice : spec.choices) {
         field.choices.push_back({QString::fromStdString(choice), QString::fromStdString(choice), {}});
     }
+    if (field.key == QLatin1String("run.training")) {
+        for (models::FormChoice& choice : field.choices)
+            choice.label = choice.value == QLatin1String(runs::kLeague) ? ConfigBridge::tr("League")
+                                                                        : ConfigBridge::tr("Self-play");
+    }
     if (field.key == QLatin1String("game.name")) {
         field.readOnly = true;  // chosen at the left, with its preset
         for (models::FormChoice& choice : field.choices)

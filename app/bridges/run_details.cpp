@@ -12,7 +12,7 @@ std::vector<runs::OptionDifference> optionsOf(const RunRecord& run) {
     std::vector<runs::OptionDifference> out;
     const Result<config::Values> values = runs::effectiveValues(run.config);
     if (!values) return out;
-    for (const config::OptionSpec& spec : runs::runOptions(run.game)) {
+    for (const config::OptionSpec& spec : runs::runOptions(runs::runKindOf(*values))) {
         const auto value = values->find(spec.key);
         if (value != values->end())
             out.push_back({spec.key, config::toToml(spec.defaultValue), config::toToml(value->second.value)});

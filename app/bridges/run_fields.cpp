@@ -133,7 +133,7 @@ std::vector<query::Field> optionFields(const std::vector<std::string>& games) {
     std::vector<query::Field> out;
     std::set<std::string> taken;
     for (const std::string& game : games) {
-        for (const config::OptionSpec& spec : runs::runOptions(game)) {
+        for (const config::OptionSpec& spec : runs::allRunOptions(game)) {
             if (!taken.insert(spec.key).second) continue;
             query::Field field;
             field.name = spec.key;
@@ -149,7 +149,7 @@ std::vector<query::Field> optionFields(const std::vector<std::string>& games) {
 
 Text optionLabel(const std::vector<RunRecord>& runs, const std::string& key) {
     for (const std::string& game : distinct(runs, [](const RunRecord& run) { return run.game; })) {
-        for (const config::OptionSpec& spec : runs::runOptions(game)) {
+        for (const config::OptionSpec& spec : runs::allRunOptions(game)) {
             if (spec.key == key) return spec.label;
         }
     }

@@ -112,14 +112,17 @@ Result<runtime::RunParts> makeParts(const TrainingQuery& query,
     const config::Values values = gameValues(query);
     const Result<games::GameInfo> game = games::gameInfo(query.game, values);
     if (!game) return game.error();
-    Result<std::unique_ptr<learn::Learner>> learner = learn::makePpo(*game, query.learner, 1, nullptr);
-    if (!learner) return learner.error();
     runtime::RunParts parts;
     parts.makeGame = [name = query.game, values](int slots) { return games::makeGame(name, slots, values); };
     parts.makePolicy = [name = query.game, values](const std::string& agent) {
         return games::makeBot(name, agent, values);
     };
-    parts.learner = std::make_unique<NotingLearner>(std::move(*learner), kernel);
+    parts.makeLearner = [game = *game, options = query.learner, kernel](
+                            int, std::shared_ptr<const nn::Weights> from) -> Result<std::unique_ptr<learn::Learner>> {
+        Result<std::unique_ptr<learn::Learner>> learner = learn::makePpo(game, options, 1, std::move(from));
+        if (!learner) return learner;
+        return std::unique_ptr<learn::Learner>(std::make_unique<NotingLearner>(std::move(*learner), kernel));
+    };
     league::SelfPlayOptions selfPlay;
     selfPlay.snapshotEvery = 1'000'000;
     if (game->facts.sides < 2) selfPlay.latestShare = 1;

@@ -40,15 +40,16 @@ Json optionJson(const config::OptionSpec& spec, const config::Values& values) {
 }
 
 Result<Listing> find(const std::string& name) {
-    if (name.empty()) return Listing{runs::runOptions("slime_volley"), {}};
+    if (name.empty()) return Listing{runs::allRunOptions("slime_volley"), {}};
     if (name == kLearner) return Listing{learn::ppoOptions().specs(), {}};
     std::vector<std::string> names = games::gameNames();
     names.emplace_back("free");
-    if (std::find(names.begin(), names.end(), name) != names.end()) return Listing{runs::runOptions(name), {}};
+    if (std::find(names.begin(), names.end(), name) != names.end()) return Listing{runs::allRunOptions(name), {}};
     if (const Result<runs::Preset> preset = runs::findPreset(name); preset) {
         Result<config::Values> values = runs::effectiveValues(preset->toml);
         if (!values) return values.error();
-        return Listing{runs::runOptions(preset->game), std::move(*values)};
+        std::vector<config::OptionSpec> specs = runs::runOptions(runs::runKindOf(*values));
+        return Listing{std::move(specs), std::move(*values)};
     }
     names.emplace_back(kLearner);
     for (const runs::Preset& preset : runs::presets())

@@ -14,163 +14,16 @@
 #include <thread>
 
 #include "core/base/system_usage.h"
-#include "core/games/registry.h"
-#include "core/learn/make_learner.h"
-#include "core/learn/torch_module.h"
-#include "core/runs/agent_resolver.h"
-#include "core/runs/evaluator.h"
 #include "core/runs/live_options.h"
-#include "core/runs/origin.h"
 #include "core/runs/queue.h"
 #include "core/runs/resume_point.h"
+#include "core/runs/run_parts.h"
 
 namespace ludus::runs {
 namespace {
 
 constexpr double kHeartbeatSeconds = 1.0;
 constexpr double kWantedSeconds = 0.2;
-constexpr double kShardOperations = 5e8;  // some 30 ms of floating-point operations on one core
-constexpr double kFewestShardRows = 32;
-constexpr double kMostShards = 256;
-
-int workersOf(const RunConfig& config) {
-    if (config.run.workers > 0) return config.run.workers;
-    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
-
-Result<std::unique_ptr<learn::Learner>> ppoLearner(const games::GameInfo& game, const RunConfig& config,
-                                                   std::shared_ptr<const nn::Weights> start,
-                                                   std::vector<Logged>& notes) {
-    if (learn::pathKind(config.learner, learn::networkSpec(game, config.learner)) == learn::PathKind::generic) {
-        const Result<learn::TorchModule*> torch = learn::torchModule();
-        if (!torch) return torch.error();
-        const learn::BlasReport blas = (*torch)->blas();
-        if (blas.slow) {
-            const Text text = LUDUS_TEXT("Run",
-                                         "Matrix products run at %1 GFLOP/s only (%2), so that training takes several "
-                                         "times longer. Install OpenBLAS: apt-get install libopenblas0-pthread.");
-            notes.push_back({LogLevel::warning, text.arg(blas.gflops).arg(blas.library), {}});
-        }
-    }
-    return learn::makePpo(game, config.learner, static_cast<uint64_t>(config.run.seed), std::move(start));
-}
-
-bool isGone(const Error& error) {
-    return error.code == "run.unknown" || error.code == "agent.unknown" || error.code == "artefact.missing";
-}
-
-/// `resumed`: networks that cannot be found any more are left out, as the checkpoint brings those that it needs.
-Result<std::vector<agents::AgentPtr>> evaluationOpponents(const games::GameInfo& game, const EvaluationOptions& options,
-                                                          const store::Workspace& workspace, bool resumed) {
-    std::vector<std::string> names = options.opponents;
-    if (names.empty()) {
-        for (const std::string& bot : game.facts.bots)
-            names.push_back("bot:" + bot);
-    } else if (std::find(names.begin(), names.end(), "bot:random") == names.end()) {
-        names.insert(names.begin(), "bot:random");  // the anchor of every rating
-    }
-    std::vector<agents::AgentPtr> out;
-    for (const std::string& name : names) {
-        Result<agents::AgentPtr> agent = resolveAgent(game, name, &workspace);
-        if (!agent && resumed && isNetworkName(name) && isGone(agent.error())) continue;
-        if (!agent) return agent.error();
-        out.push_back(std::move(*agent));
-    }
-    return out;
-}
-
-/// Whoever deletes the runs they are of must not take their weights away from the run.
-Status holdWeights(store::Workspace& workspace, RunId id, const std::vector<agents::AgentPtr>& opponents) {
-    std::vector<std::string> hashes;
-    for (const agents::AgentPtr& opponent : opponents) {
-        if (isNetworkName(opponent->name())) hashes.push_back(opponent->hash());
-    }
-    return hashes.empty() ? Status() : workspace.holdArtefacts(id, hashes, ".safetensors");
-}
-
-/// Everything the engine needs, made on the run thread.
-Result<runtime::RunParts> buildParts(const std::string& folder, RunId id, const RunConfig& config,
-                                     const LaunchOptions& options, FileSystem& files, const Clock& clock,
-                                     bool resumed) {
-    Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
-    if (!game) return game.error();
-    Result<std::unique_ptr<store::Workspace>> workspace =
-        store::Workspace::open(folder, store::OpenMode::readWrite, files, clock);
-    if (!workspace) return workspace.error();
-
-    std::shared_ptr<const nn::Weights> start;
-    if (!options.from.empty()) {
-        Result<std::shared_ptr<const nn::Weights>> weights = resolveWeights(options.from, **workspace);
-        if (!weights) return weights.error();
-        start = std::move(*weights);
-    }
-    Result<std::vector<agents::AgentPtr>> opponents =
-        evaluationOpponents(*game, config.evaluation, **workspace, resumed);
-    if (!opponents) return opponents.error();
-    if (const Status held = holdWeights(**workspace, id, *opponents); !held.ok()) return held.error();
-    std::vector<Logged> notes;
-    Result<std::unique_ptr<learn::Learner>> learner =
-        options.makeLearner ? options.makeLearner(*game, config) : ppoLearner(*game, config, start, notes);
-    if (!learner) return learner.error();
-
-    const uint64_t seed = static_cast<uint64_t>(config.run.seed);
-    runtime::RunParts parts;
-    parts.notes = std::move(notes);
-    parts.makeGame = [name = config.game, values = config.gameOptions](int slots) {
-        return games::makeGame(name, slots, values);
-    };
-    parts.makePolicy = [name = config.game, values = config.gameOptions](const std::string& agent) {
-        return games::makeBot(name, agent.starts_with("bot:") ? agent.substr(4) : agent, values);
-    };
-    parts.learner = std::move(*learner);
-    parts.source = std::make_unique<league::SelfPlay>(config.selfPlay, seed);
-    parts.evaluator = std::make_unique<MatchEvaluator>(*game, std::move(*opponents), config.evaluation, config.record,
-                                                       id, seed, clock);
-    parts.change = changerOf(config, [game = *game, options](const RunConfig& changed) {
-        std::vector<Logged> said;  // when the run began
-        return options.makeLearner ? options.makeLearner(game, changed) : ppoLearner(game, changed, nullptr, said);
-    });
-    return parts;
-}
-
-/// So many parts of a minibatch that every worker has some and none takes longer than pause may wait.
-int shardsOf(const RunConfig& config, int workers) {
-    const Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
-    if (!game) return workers;
-    const double rows = static_cast<double>(config.learner.slots) * config.learner.steps / config.learner.minibatches;
-    const auto parameters = static_cast<double>(nn::parameterCount(learn::networkSpec(*game, config.learner)));
-    const double operations = 6 * parameters * rows;  // forward and backward
-    const double perWorker = std::ceil(operations / workers / kShardOperations);
-    const double rowsAllow = std::max(1.0, rows / workers / kFewestShardRows);
-    return workers * static_cast<int>(std::clamp(perWorker, 1.0, std::min(rowsAllow, kMostShards / workers)));
-}
-
-runtime::RunOptions engineOptions(RunId id, const RunConfig& config, const LaunchOptions& options) {
-    const int workers = workersOf(config);
-    runtime::RunOptions out;
-    static_cast<runtime::LiveOptions&>(out) = engineOptionsOf(config);
-    out.id = id;
-    out.seed = static_cast<uint64_t>(config.run.seed);
-    out.targetSteps = config.run.steps;
-    out.budgetSeconds = config.run.seconds;
-    out.slots = config.learner.slots;
-    out.stepsPerUpdate = config.learner.steps;
-    out.blocks = std::clamp(workers > 1 ? 2 * workers : 1, 1, std::max(1, config.learner.slots / 8));
-    out.shards = shardsOf(config, workers);
-    out.deterministic = config.run.deterministic;
-    out.pool = {workers, options.idlePriority, 0.15};
-    return out;
-}
-
-/// The cut into items is part of what a run computes, and its checkpoint's.
-runtime::RunOptions resumedOptions(runtime::RunOptions options, const runtime::Checkpoint& checkpoint) {
-    options.slots = checkpoint.slots;
-    options.blocks = checkpoint.blocks;
-    options.shards = checkpoint.shards;
-    options.lastSeq = checkpoint.eventSeq;
-    options.seconds = checkpoint.seconds;
-    return options;
-}
 
 Result<std::unique_ptr<store::Workspace>> openToWrite(const std::string& folder, FileSystem& files,
                                                       const Clock& clock) {
@@ -224,7 +77,7 @@ public:
         Result<RunConfig> wanted = configAt(config, options.changes, std::numeric_limits<int64_t>::max());
         if (!first || !wanted) return first ? wanted.error() : first.error();
         auto build = [folder, id = record_.id, config = *first, options, &files, &clock] {
-            return buildParts(folder, id, config, options, files, clock, false);
+            return buildParts({folder, id, files, clock}, config, options, false);
         };
         runtime::RunOptions engine = engineOptions(record_.id, *first, options);
         engine.changes = options.changes;
@@ -253,7 +106,7 @@ public:
         const auto partsFor = [&](const runtime::Checkpoint& checkpoint) -> Result<runtime::RunParts> {
             const Result<RunConfig> config = configFor(checkpoint);
             if (!config) return config.error();
-            Result<runtime::RunParts> parts = buildParts(folder, record_.id, *config, options, files, clock, true);
+            Result<runtime::RunParts> parts = buildParts({folder, record_.id, files, clock}, *config, options, true);
             if (!parts) return parts;
             parts->loadSnapshot = snapshotLoader(folder, files, clock);
             parts->checkpoint = checkpoint;

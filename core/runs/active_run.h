@@ -24,8 +24,10 @@ struct LaunchOptions {
     std::vector<runtime::Change> changes;  // options that get other values at given steps, as in a run to be repeated
     std::string sweep;                     // of the runs that were set up together, "" alone
     std::vector<EventSink*> sinks;         // besides the store; not owned, outlive the run
-    /// Test seam: takes the place of the LibTorch learner.
-    std::function<Result<std::unique_ptr<learn::Learner>>(const games::GameInfo&, const RunConfig&)> makeLearner;
+    /// Test seam: takes the place of PPO. `from`: the weights that the learner begins with; null: fresh ones.
+    std::function<Result<std::unique_ptr<learn::Learner>>(const games::GameInfo&, const RunConfig&, int player,
+                                                          std::shared_ptr<const nn::Weights> from)>
+        makeLearner;
 };
 
 enum class ResumeFrom { latest, best };

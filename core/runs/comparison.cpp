@@ -22,11 +22,12 @@ std::vector<ComparedOption> orderedKeys(const std::vector<RunRecord>& runs, cons
     const auto known = [&](const std::string& key) {
         return std::any_of(options.begin(), options.end(), [&](const ComparedOption& o) { return o.key == key; });
     };
-    std::vector<std::string> games;
-    for (const RunRecord& run : runs) {
-        if (std::find(games.begin(), games.end(), run.game) != games.end()) continue;
-        games.push_back(run.game);
-        for (const config::OptionSpec& spec : runOptions(run.game)) {
+    std::vector<RunKind> kinds;
+    for (size_t i = 0; i < runs.size(); ++i) {
+        const RunKind kind{runs[i].game, runKindOf(values[i]).training};
+        if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) continue;
+        kinds.push_back(kind);
+        for (const config::OptionSpec& spec : runOptions(kind)) {
             if (known(spec.key) || spec.key == "run.name") continue;
             options.push_back({spec.key, spec.label, spec.key.substr(0, spec.key.find('.')), {}, {}, false, false});
         }

@@ -10,37 +10,26 @@
 #include "core/base/hash.h"
 #include "core/base/rng.h"
 #include "core/math/rating_fit.h"
+#include "core/runs/match_slices.h"
 
 namespace ludus::runs {
 namespace {
 
 constexpr uint64_t kEvaluationSeeds = 301;
-constexpr double kSliceSeconds = 0.005;
-constexpr int kSliceSteps = 16;  // of a batch, between two looks at the clock
-constexpr int kSlots = 32;
 
 /// All matches between two players of a round.
 class PairingJob final : public runtime::EvaluationJob {
 public:
-    PairingJob(std::unique_ptr<arena::MatchBatch> batch, std::vector<arena::MatchSpec> matches, int first, int second)
-        : specs(std::move(matches)), players({first, second}), batch_(std::move(batch)) {}
+    PairingJob(MatchSlices slices, int first, int second) : players({first, second}), slices_(std::move(slices)) {}
 
-    bool advance() override {
-        const double end = systemClock().monotonicSeconds() + kSliceSeconds;
-        bool more = true;
-        while (more && systemClock().monotonicSeconds() < end)
-            more = batch_->advance(kSliceSteps);
-        for (arena::FinishedMatch& match : batch_->take())
-            finished.push_back(std::move(match));
-        return more;
-    }
+    bool advance() override { return slices_.advance(); }
+    const std::vector<arena::MatchSpec>& specs() const { return slices_.specs; }
+    const std::vector<arena::FinishedMatch>& finished() const { return slices_.finished; }
 
-    const std::vector<arena::MatchSpec> specs;
     const std::vector<int> players;  // by agent of the specs
-    std::vector<arena::FinishedMatch> finished;
 
 private:
-    std::unique_ptr<arena::MatchBatch> batch_;
+    MatchSlices slices_;
 };
 
 }  // namespace
@@ -64,13 +53,15 @@ private:
 };
 
 MatchEvaluator::MatchEvaluator(games::GameInfo game, std::vector<agents::AgentPtr> opponents, EvaluationOptions options,
-                               RecordOptions record, RunId run, uint64_t seed, const Clock& clock)
+                               RecordOptions record, RunId run, uint64_t seed, const Clock& clock,
+                               std::vector<std::string> players)
     : game_(std::move(game)),
       options_(std::move(options)),
       record_(record),
       run_(run),
       seed_(seed),
       clock_(clock),
+      names_(std::move(players)),
       opponents_(static_cast<int>(opponents.size())) {
     for (agents::AgentPtr& opponent : opponents) {
         SnapshotRecord content;
@@ -80,10 +71,12 @@ MatchEvaluator::MatchEvaluator(games::GameInfo game, std::vector<agents::AgentPt
 }
 
 void MatchEvaluator::snapshotFrozen(const SnapshotRecord& snapshot, std::shared_ptr<const nn::Weights> weights) {
-    newest_.agent =
+    if (!several()) fresh_.clear();
+    Player& fresh = fresh_.emplace_back();
+    fresh.agent =
         agents::networkAgent("snapshot:" + std::to_string(snapshot.id.value), snapshot.hash, std::move(weights));
-    newest_.step = snapshot.step;
-    newest_.snapshot = snapshot;
+    fresh.step = snapshot.step;
+    fresh.snapshot = snapshot;
 }
 
 int MatchEvaluator::playerOf(const Player& wanted) {
@@ -94,13 +87,29 @@ int MatchEvaluator::playerOf(const Player& wanted) {
     return static_cast<int>(players_.size()) - 1;
 }
 
-/// Earlier evaluated snapshots, spread from the one before back to the first.
-std::vector<int> MatchEvaluator::pastPlayers() const {
-    const int evaluated = static_cast<int>(players_.size()) - opponents_;
-    std::vector<int> out;
-    for (int k = 0; k < options_.past && evaluated > 0; ++k) {
-        const int back = options_.past > 1 ? (evaluated - 1) * k / (options_.past - 1) : 0;
-        const int player = opponents_ + evaluated - 1 - back;
+bool MatchEvaluator::isSnapshotOf(int player, int learner) const {
+    const Player& one = players_[static_cast<size_t>(player)];
+    return player >= opponents_ && one.snapshot.player == learner;
+}
+
+int MatchEvaluator::newestOf(int learner) const {
+    for (int player = static_cast<int>(players_.size()) - 1; player >= opponents_; --player) {
+        if (isSnapshotOf(player, learner) && !players_[static_cast<size_t>(player)].gone) return player;
+    }
+    return -1;
+}
+
+/// Evaluated snapshots of the same learner before it, spread from the last one back to the first.
+std::vector<int> MatchEvaluator::pastOf(int subject) const {
+    const int learner = players_[static_cast<size_t>(subject)].snapshot.player;
+    std::vector<int> evaluated, out;
+    for (int player = opponents_; player < subject; ++player) {
+        if (isSnapshotOf(player, learner) && !players_[static_cast<size_t>(player)].gone) evaluated.push_back(player);
+    }
+    const int count = static_cast<int>(evaluated.size());
+    for (int k = 0; k < options_.past && count > 0; ++k) {
+        const int back = options_.past > 1 ? (count - 1) * k / (options_.past - 1) : 0;
+        const int player = evaluated[static_cast<size_t>(count - 1 - back)];
         if (std::find(out.begin(), out.end(), player) == out.end()) out.push_back(player);
     }
     return out;
@@ -116,30 +125,45 @@ std::shared_ptr<runtime::EvaluationJob> MatchEvaluator::jobOf(Pairing pairing) {
     counters_.pairs = specs.empty() ? counters_.pairs : specs.back().pair + 1;
     const auto agent = [this](int player) { return players_[static_cast<size_t>(player)].agent; };
     auto batch = arena::MatchBatch::create(game_, {agent(pairing.first), agent(pairing.second)}, specs,
-                                           std::min(kSlots, options_.games), options_.greedy);
+                                           std::min(MatchSlices::kSlots, options_.games), options_.greedy);
     if (!batch) throw BrokenPromise(batch.error().sentence());
-    return std::make_shared<PairingJob>(std::move(*batch), std::move(specs), pairing.first, pairing.second);
+    return std::make_shared<PairingJob>(MatchSlices(std::move(*batch), std::move(specs)), pairing.first,
+                                        pairing.second);
 }
 
 runtime::EvaluationJobs MatchEvaluator::nextRound(int64_t) {
-    LUDUS_CHECK(newest_.agent != nullptr);
+    LUDUS_CHECK(several() || !fresh_.empty());
     if (game_.facts.sides != 2) return {};
-    const std::vector<int> past = pastPlayers();
     const bool first = static_cast<int>(players_.size()) == opponents_;
-    subject_ = playerOf(newest_);
+    subjects_.clear();
     round_.clear();
-    for (int opponent = 0; opponent < opponents_; ++opponent)
-        round_.push_back({subject_, opponent});
-    for (const int earlier : past) {
-        if (earlier != subject_) round_.push_back({subject_, earlier});
-    }
+    for (const Player& fresh : fresh_)
+        subjects_.push_back(playerOf(fresh));
+    if (several()) fresh_.clear();
+    for (const int subject : subjects_)
+        pairUp(subject);
     // The opponents meet each other once, so that one scale links them from the start.
-    for (int a = 0; first && a < opponents_; ++a) {
+    for (int a = 0; first && !subjects_.empty() && a < opponents_; ++a) {
         for (int b = a + 1; b < opponents_; ++b)
             round_.push_back({a, b});
     }
     beforeRound_ = counters_;
     return jobsOfRound();
+}
+
+/// Whom a subject of the round meets.
+void MatchEvaluator::pairUp(int subject) {
+    for (int opponent = 0; opponent < opponents_; ++opponent)
+        round_.push_back({subject, opponent});
+    for (const int earlier : pastOf(subject))
+        round_.push_back({subject, earlier});
+    const int learner = players_[static_cast<size_t>(subject)].snapshot.player;
+    for (int other = 0; other < static_cast<int>(names_.size()); ++other) {
+        const int newest = newestOf(other);
+        if (other == learner || newest < 0 || (learner != 0 && other != 0)) continue;
+        const auto same = [&](const Pairing& p) { return p.first == newest && p.second == subject; };
+        if (std::none_of(round_.begin(), round_.end(), same)) round_.push_back({subject, newest});
+    }
 }
 
 runtime::EvaluationJobs MatchEvaluator::jobsOfRound() {
@@ -154,8 +178,8 @@ void MatchEvaluator::count(Results& results, const runtime::EvaluationJobs& jobs
     for (const auto& base : jobs) {
         const auto* job = dynamic_cast<const PairingJob*>(base.get());
         if (job == nullptr) continue;
-        for (const arena::FinishedMatch& match : job->finished) {
-            const arena::MatchSpec& spec = job->specs[match.spec];
+        for (const arena::FinishedMatch& match : job->finished()) {
+            const arena::MatchSpec& spec = job->specs()[match.spec];
             const int left = job->players[static_cast<size_t>(spec.agentOfSide[0])];
             const int right = job->players[static_cast<size_t>(spec.agentOfSide[1])];
             const double ahead =
@@ -189,15 +213,35 @@ MatchPlayed MatchEvaluator::played(const std::vector<int>& players, const arena:
     return event;
 }
 
-/// The curve's new point and the line in the log.
+std::string MatchEvaluator::curve(const std::string& name, int learner) const {
+    return learner == 0 ? name : name + "/" + names_[static_cast<size_t>(learner)];
+}
+
+/// The subjects that curves are of: the newest of each learner.
+std::vector<int> MatchEvaluator::reported() const {
+    std::vector<int> out;
+    for (const int subject : subjects_) {
+        const int learner = players_[static_cast<size_t>(subject)].snapshot.player;
+        std::erase_if(out, [&](int other) { return isSnapshotOf(other, learner); });
+        out.push_back(subject);
+    }
+    return out;
+}
+
+/// The curves' new points and the line in the log.
 void MatchEvaluator::report(int64_t step, Metrics& metrics, std::vector<EventBody>& out) {
-    if (subject_ < 0) return;
-    const RatingRecord& rating = ratings_[static_cast<size_t>(subject_)];
-    if (!std::isfinite(rating.elo) || rating.games == 0) return;
-    newestElo_ = rating.elo;
-    metrics.points.push_back({"elo", step, rating.elo, 1.96 * rating.error});
-    out.emplace_back(Logged{LogLevel::info, LUDUS_TEXT("Run", "Evaluation at %1 steps finished").arg(step),
-                            fmt::format("Elo {:.0f} ±{:.0f}", std::round(rating.elo) + 0.0, 1.96 * rating.error)});
+    std::string fact;
+    for (const int subject : reported()) {
+        const RatingRecord& rating = ratings_[static_cast<size_t>(subject)];
+        const int learner = players_[static_cast<size_t>(subject)].snapshot.player;
+        if (!std::isfinite(rating.elo) || rating.games == 0) continue;
+        metrics.points.push_back({curve("elo", learner), step, rating.elo, 1.96 * rating.error});
+        const std::string elo = fmt::format("Elo {:.0f} ±{:.0f}", std::round(rating.elo) + 0.0, 1.96 * rating.error);
+        if (learner == 0) newestElo_ = rating.elo;
+        if (learner == 0 || fact.empty()) fact = learner == 0 ? elo : names_[static_cast<size_t>(learner)] + " " + elo;
+    }
+    if (fact.empty()) return;
+    out.emplace_back(Logged{LogLevel::info, LUDUS_TEXT("Run", "Evaluation at %1 steps finished").arg(step), fact});
 }
 
 std::shared_ptr<runtime::EvaluationJob> MatchEvaluator::lastJob(const runtime::EvaluationJobs& jobs) {
@@ -209,16 +253,19 @@ std::shared_ptr<runtime::EvaluationJob> MatchEvaluator::lastJob(const runtime::E
 std::vector<EventBody> MatchEvaluator::roundFinished(const runtime::EvaluationJobs& jobs, int64_t step) {
     std::vector<EventBody> out;
     Metrics metrics;
+    const std::vector<int> newest = reported();
     for (const auto& base : jobs) {
         const auto* job = dynamic_cast<const PairingJob*>(base.get());
         if (job == nullptr) continue;
-        for (const arena::FinishedMatch& match : job->finished)
-            out.emplace_back(played(job->players, job->specs[match.spec], match, step));
-        const bool againstOpponent = job->players[0] == subject_ && job->players[1] < opponents_;
-        if (!againstOpponent || job->finished.empty()) continue;
-        const arena::MatchSummary summary = arena::summarise(job->specs, job->finished);
-        metrics.points.push_back(
-            {"score/" + agentOf(job->players[1]).name(), step, summary.meanScore, 1.96 * summary.standardError});
+        for (const arena::FinishedMatch& match : job->finished())
+            out.emplace_back(played(job->players, job->specs()[match.spec], match, step));
+        const int subject = job->players[0];
+        const bool counts = std::find(newest.begin(), newest.end(), subject) != newest.end();
+        if (!counts || job->players[1] >= opponents_ || job->finished().empty()) continue;
+        const arena::MatchSummary summary = arena::summarise(job->specs(), job->finished());
+        const int learner = players_[static_cast<size_t>(subject)].snapshot.player;
+        metrics.points.push_back({curve("score/" + agentOf(job->players[1]).name(), learner), step, summary.meanScore,
+                                  1.96 * summary.standardError});
     }
     count(results_, jobs);
     round_.clear();

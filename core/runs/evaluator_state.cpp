@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/bytes.h"
+#include "core/base/check.h"
 #include "core/runs/evaluator.h"
 
 namespace ludus::runs {
@@ -17,6 +18,7 @@ using bytes::putText;
 void putSnapshot(std::string& out, const SnapshotRecord& snapshot) {
     put(out, snapshot.id.value);
     put(out, snapshot.run.value);
+    put(out, snapshot.player);
     put(out, snapshot.index);
     put(out, snapshot.step);
     put(out, snapshot.parent.value);
@@ -25,14 +27,24 @@ void putSnapshot(std::string& out, const SnapshotRecord& snapshot) {
 }
 
 bool readSnapshot(bytes::Reader& in, SnapshotRecord& snapshot) {
-    return in.value(snapshot.id.value) && in.value(snapshot.run.value) && in.value(snapshot.index) &&
-           in.value(snapshot.step) && in.value(snapshot.parent.value) && in.text(snapshot.hash) &&
-           in.value(snapshot.wallMs);
+    return in.value(snapshot.id.value) && in.value(snapshot.run.value) && in.value(snapshot.player) &&
+           in.value(snapshot.index) && in.value(snapshot.step) && in.value(snapshot.parent.value) &&
+           in.text(snapshot.hash) && in.value(snapshot.wallMs);
 }
 
 Error damaged() {
     return damagedCheckpoint(LUDUS_TEXT("Run", "the evaluation"));
 }
+
+/// Stands for a snapshot whose weights cannot be had any more: its results count, nobody meets it.
+class GoneAgent final : public agents::Agent {
+public:
+    GoneAgent(std::string name, std::string hash) : Agent(std::move(name), std::move(hash)) {}
+    std::unique_ptr<games::Policy> makePolicy() const override {
+        LUDUS_CHECK(false);  // it is in no pairing
+        return nullptr;
+    }
+};
 
 bool isNetwork(const std::string& name) {
     return name.starts_with("snapshot:") || name.starts_with("run:");
@@ -55,42 +67,51 @@ struct MatchEvaluator::Saved {
         double elo = 0, error = 0, score = 0;
         int64_t games = 0;
     };
-    std::vector<Player> players;
+    std::vector<Player> players, fresh;
     int opponents = 0;
-    Player newest;  // no name: none yet
-    int subject = -1;
+    std::vector<int> subjects;
     Counters counters;
     std::vector<Result> results;
     std::vector<Pairing> round;
     std::vector<Rating> ratings;  // of the first players
     double newestElo = kUnknown;
 
-    static void putPlayer(std::string& out, const Player& player) {
-        putText(out, player.name);
-        put(out, player.step);
-        putSnapshot(out, player.snapshot);
+    static void putPlayers(std::string& out, const std::vector<MatchEvaluator::Player>& players) {
+        put(out, static_cast<uint64_t>(players.size()));
+        for (const MatchEvaluator::Player& player : players) {
+            putText(out, player.agent->name());
+            put(out, player.step);
+            putSnapshot(out, player.snapshot);
+        }
     }
-    static bool readPlayer(bytes::Reader& in, Player& player) {
-        return in.text(player.name) && in.value(player.step) && readSnapshot(in, player.snapshot);
+    static bool readPlayers(bytes::Reader& in, uint64_t most, std::vector<Player>& players) {
+        uint64_t count = 0;
+        if (!in.value(count) || count > most) return false;
+        players.resize(count);
+        return std::all_of(players.begin(), players.end(), [&in](Player& player) {
+            return in.text(player.name) && in.value(player.step) && readSnapshot(in, player.snapshot);
+        });
     }
 
     bool read(std::string_view state) {
         bytes::Reader in(state);
-        uint64_t count = 0;
-        if (!in.value(count) || count > state.size()) return false;
-        players.resize(count);
-        for (Player& player : players) {
-            if (!readPlayer(in, player)) return false;
-        }
-        return in.value(opponents) && readPlayer(in, newest) && in.value(subject) && in.value(counters) &&
-               in.list(results) && in.list(round) && in.list(ratings) && in.value(newestElo) && in.done();
+        return readPlayers(in, state.size(), players) && in.value(opponents) && readPlayers(in, state.size(), fresh) &&
+               in.list(subjects) && in.value(counters) && in.list(results) && in.list(round) && in.list(ratings) &&
+               in.value(newestElo) && in.done();
     }
 
-    bool sound() const {
+    /// `learners`: how many there are.
+    bool sound(int learners) const {
         const int n = static_cast<int>(players.size());
         const auto among = [n](int player) { return player >= 0 && player < n; };
         const auto number = [](double games) { return std::isfinite(games) && games >= 0; };
-        if (opponents < 0 || opponents > n || subject < -1 || subject >= n) return false;
+        const auto ofLearner = [learners](const Player& player) {
+            return player.snapshot.player >= 0 && player.snapshot.player < learners;
+        };
+        if (opponents < 0 || opponents > n || !std::all_of(players.begin(), players.end(), ofLearner) ||
+            !std::all_of(fresh.begin(), fresh.end(), ofLearner) ||
+            !std::all_of(subjects.begin(), subjects.end(), [&](int s) { return s >= opponents && s < n; }))
+            return false;
         if (ratings.size() > players.size() || counters.pairings < 0 || counters.recorded < 0) return false;
         return std::all_of(results.begin(), results.end(),
                            [&](const Result& r) {
@@ -103,16 +124,11 @@ struct MatchEvaluator::Saved {
 };
 
 std::string MatchEvaluator::saveState() const {
-    const auto plain = [](const Player& player) {
-        return Saved::Player{player.agent ? player.agent->name() : std::string(), player.step, player.snapshot};
-    };
     std::string out;
-    put(out, static_cast<uint64_t>(players_.size()));
-    for (const Player& player : players_)
-        Saved::putPlayer(out, plain(player));
+    Saved::putPlayers(out, players_);
     put(out, opponents_);
-    Saved::putPlayer(out, plain(newest_));
-    put(out, subject_);
+    Saved::putPlayers(out, fresh_);
+    putList(out, subjects_);
     put(out, round_.empty() ? counters_ : beforeRound_);
     std::vector<Saved::Result> results;
     for (const auto& [pair, tally] : results_)
@@ -129,7 +145,7 @@ std::string MatchEvaluator::saveState() const {
 
 Status MatchEvaluator::loadState(std::string_view state, const runtime::SnapshotLoader& weights) {
     Saved saved;
-    if (!saved.read(state) || !saved.sound()) return damaged();
+    if (!saved.read(state) || !saved.sound(std::max(1, static_cast<int>(names_.size())))) return damaged();
     return take(std::move(saved), weights);
 }
 
@@ -137,7 +153,8 @@ Status MatchEvaluator::loadState(std::string_view state, const runtime::Snapshot
 /// "run:NAME/latest" may stand for another network by now.
 Result<agents::AgentPtr> MatchEvaluator::agentOf(const Saved& saved, size_t player,
                                                  const runtime::SnapshotLoader& weights) const {
-    const Saved::Player& wanted = saved.players[player];
+    const size_t known = saved.players.size();
+    const Saved::Player& wanted = player < known ? saved.players[player] : saved.fresh[player - known];
     for (int i = 0; i < opponents_; ++i) {
         const agents::AgentPtr& agent = players_[static_cast<size_t>(i)].agent;
         if (agent->name() == wanted.name && agent->hash() == wanted.snapshot.hash) return agent;
@@ -154,27 +171,41 @@ Result<agents::AgentPtr> MatchEvaluator::agentOf(const Saved& saved, size_t play
     return agents::networkAgent(wanted.name, wanted.snapshot.hash, std::move(*content));
 }
 
+/// A league goes on without a snapshot that is gone; a lone player's run does not.
+Result<MatchEvaluator::Player> MatchEvaluator::playerFrom(const Saved& saved, size_t player,
+                                                          const runtime::SnapshotLoader& weights) const {
+    const size_t known = saved.players.size();
+    const Saved::Player& one = player < known ? saved.players[player] : saved.fresh[player - known];
+    Result<agents::AgentPtr> agent = agentOf(saved, player, weights);
+    if (agent) return Player{std::move(*agent), one.step, one.snapshot, false};
+    const bool ofThisRun = one.step >= 0;
+    if (!several() || !ofThisRun) return agent.error();
+    return Player{std::make_shared<GoneAgent>(one.name, one.snapshot.hash), one.step, one.snapshot, true};
+}
+
+void MatchEvaluator::leaveOutGone() {
+    const auto gone = [this](int player) { return players_[static_cast<size_t>(player)].gone; };
+    std::erase_if(fresh_, [](const Player& player) { return player.gone; });
+    std::erase_if(subjects_, gone);
+    std::erase_if(round_, [&](const Pairing& pairing) { return gone(pairing.first) || gone(pairing.second); });
+}
+
 Status MatchEvaluator::take(Saved saved, const runtime::SnapshotLoader& weights) {
-    std::vector<Player> players;
-    for (size_t i = 0; i < saved.players.size(); ++i) {
-        Result<agents::AgentPtr> agent = agentOf(saved, i, weights);
-        if (!agent) return agent.error();
-        players.push_back({std::move(*agent), saved.players[i].step, saved.players[i].snapshot});
-    }
-    Player newest;
-    if (!saved.newest.name.empty()) {
-        saved.players.push_back(saved.newest);
-        Result<agents::AgentPtr> agent = agentOf(saved, saved.players.size() - 1, weights);
-        if (!agent) return agent.error();
-        newest = {std::move(*agent), saved.newest.step, saved.newest.snapshot};
+    std::vector<Player> players, fresh;
+    const size_t known = saved.players.size();
+    for (size_t i = 0; i < known + saved.fresh.size(); ++i) {
+        Result<Player> player = playerFrom(saved, i, weights);
+        if (!player) return player.error();
+        (i < known ? players : fresh).push_back(std::move(*player));
     }
     players_ = std::move(players);
-    newest_ = std::move(newest);
+    fresh_ = std::move(fresh);
     opponents_ = saved.opponents;
-    subject_ = saved.subject;
+    subjects_ = std::move(saved.subjects);
     counters_ = beforeRound_ = saved.counters;
     round_ = std::move(saved.round);
     newestElo_ = saved.newestElo;
+    leaveOutGone();
     results_.clear();
     for (const Saved::Result& result : saved.results)
         results_[{result.first, result.second}] = result.tally;

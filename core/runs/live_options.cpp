@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iterator>
 
+#include "core/league/league.h"
 #include "core/league/self_play.h"
 #include "core/runs/evaluator.h"
 #include "core/runs/resume_point.h"
@@ -27,32 +28,28 @@ runtime::Condition conditionOf(const std::string& text) {
     return runtime::Condition::parse(text).value();  // was checked with the configuration
 }
 
-/// The state of the former source in one with other options.
+/// The state of the former source in one with other options; a league takes them itself.
 Status exchangeSource(runtime::RunParts& parts, const RunConfig& config) {
+    if (auto* league = dynamic_cast<league::League*>(parts.source.get())) {
+        league->setOptions(config.league);
+        return {};
+    }
     auto next = std::make_unique<league::SelfPlay>(config.selfPlay, static_cast<uint64_t>(config.run.seed));
     if (Status loaded = next->loadState(parts.source->saveState()); !loaded.ok()) return loaded;
     parts.source = std::move(next);
     return {};
 }
 
-Status exchangeLearner(runtime::RunParts& parts, const RunConfig& config, const MakeLearner& make) {
-    Result<std::unique_ptr<learn::Learner>> next = make(config);
-    if (!next) return next.error();
-    if (Status loaded = (*next)->loadState(parts.learner->saveState()); !loaded.ok()) return loaded;
-    parts.learner = std::move(*next);
-    return {};
-}
-
 }  // namespace
 
-std::vector<config::OptionSpec> liveOptions(const std::string& game) {
-    std::vector<config::OptionSpec> all = runOptions(game);
+std::vector<config::OptionSpec> liveOptions(const RunKind& kind) {
+    std::vector<config::OptionSpec> all = runOptions(kind);
     std::erase_if(all, [](const config::OptionSpec& spec) { return !spec.live; });
     return all;
 }
 
 Result<RunConfig> changedConfig(const RunConfig& config, const std::string& key, const std::string& value) {
-    const std::vector<config::OptionSpec> specs = runOptions(config.game);
+    const std::vector<config::OptionSpec> specs = runOptions(config.kind());
     const auto spec =
         std::find_if(specs.begin(), specs.end(), [&](const config::OptionSpec& one) { return one.key == key; });
     if (spec != specs.end() && !spec->live) return fixedError(key);
@@ -85,19 +82,24 @@ runtime::LiveOptions engineOptionsOf(const RunConfig& config) {
     return out;
 }
 
-std::function<Result<runtime::LiveOptions>(runtime::RunParts&, const runtime::Change&)> changerOf(RunConfig config,
-                                                                                                  MakeLearner learner) {
-    return [config = std::move(config), learner = std::move(learner)](
-               runtime::RunParts& parts, const runtime::Change& change) mutable -> Result<runtime::LiveOptions> {
+std::function<Result<runtime::Changed>(runtime::RunParts&, const runtime::Change&)> changerOf(
+    RunConfig config, std::function<LearnerMaker(const RunConfig&)> learners) {
+    return [config = std::move(config), learners = std::move(learners)](
+               runtime::RunParts& parts, const runtime::Change& change) mutable -> Result<runtime::Changed> {
         Result<RunConfig> changed = changedConfig(config, change.key, change.after);
         if (!changed) return changed.error();
-        Status exchanged;
-        if (change.key.starts_with("learner.")) exchanged = exchangeLearner(parts, *changed, learner);
-        if (change.key.starts_with("self_play.")) exchanged = exchangeSource(parts, *changed);
-        if (!exchanged.ok()) return exchanged.error();
+        runtime::Changed out;
+        if (change.key.starts_with("learner.")) {
+            parts.makeLearner = learners(*changed);
+            out.learners = true;
+        }
+        if (change.key.starts_with("self_play.") || change.key.starts_with("league.")) {
+            if (const Status exchanged = exchangeSource(parts, *changed); !exchanged.ok()) return exchanged.error();
+        }
         if (auto* evaluator = dynamic_cast<MatchEvaluator*>(parts.evaluator.get())) evaluator->record(changed->record);
         config = std::move(*changed);
-        return engineOptionsOf(config);
+        out.options = engineOptionsOf(config);
+        return out;
     };
 }
 

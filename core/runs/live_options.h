@@ -14,7 +14,7 @@
 namespace ludus::runs {
 
 /// Those of runOptions whose description says so.
-std::vector<config::OptionSpec> liveOptions(const std::string& game);
+std::vector<config::OptionSpec> liveOptions(const RunKind& kind);
 /// The configuration with another value, as typed in a form or after --set. Errors option.unknown, option.fixed (it
 /// holds for the whole run), option.type, option.range and of parts that no longer fit each other.
 Result<RunConfig> changedConfig(const RunConfig& config, const std::string& key, const std::string& value);
@@ -23,11 +23,12 @@ std::string valueText(const RunConfig& config, const std::string& key);
 
 /// What of a configuration the engine itself looks at.
 runtime::LiveOptions engineOptionsOf(const RunConfig& config);
-/// Changes parts that were made from `config`. Learner and task source are made anew and take over the state of the
-/// former ones, so that a change costs no more than that and any learner can do it.
-using MakeLearner = std::function<Result<std::unique_ptr<learn::Learner>>(const RunConfig&)>;
-std::function<Result<runtime::LiveOptions>(runtime::RunParts&, const runtime::Change&)> changerOf(RunConfig config,
-                                                                                                  MakeLearner learner);
+/// Changes parts that were made from `config`. Learners and the task source of self-play are made anew and take over
+/// the state of the former ones, so that a change costs no more than that and any learner can do it. `learners`: how a
+/// configuration makes its learners.
+using LearnerMaker = decltype(runtime::RunParts::makeLearner);
+std::function<Result<runtime::Changed>(runtime::RunParts&, const runtime::Change&)> changerOf(
+    RunConfig config, std::function<LearnerMaker(const RunConfig&)> learners);
 
 /// What a run was told before, for going on from a checkpoint.
 struct PastOfRun {

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "core/base/check.h"
+#include "core/config/toml_file.h"
 #include "core/games/registry.h"
 #include "core/learn/make_learner.h"
 #include "core/runs/build_info.h"
@@ -51,14 +53,25 @@ std::string flagText(const config::Value& value) {
     return text != nullptr ? *text : config::toToml(value);
 }
 
+/// Whether a run of this kind may have every option of the preset, so that the others can be set over it.
+bool isBaseOf(const Preset& preset, const RunKind& kind) {
+    const Result<config::Values> values = config::readToml(preset.toml);
+    if (!values || runKindOf(*values).training != kind.training) return false;
+    const std::vector<config::OptionSpec> specs = runOptions(kind);
+    return std::all_of(values->begin(), values->end(), [&](const auto& item) {
+        return std::any_of(specs.begin(), specs.end(), [&](const auto& spec) { return spec.key == item.first; });
+    });
+}
+
 /// The preset of this name, or else one of the game, or any: every option that differs is said anyway.
-const Preset& basePreset(const std::string& name, const std::string& game) {
-    const std::vector<Preset>& all = presets();
-    const Preset* best = &all.front();
-    for (const Preset& preset : all) {
+const Preset& basePreset(const std::string& name, const RunKind& kind) {
+    const Preset* best = nullptr;
+    for (const Preset& preset : presets()) {
+        if (!isBaseOf(preset, kind)) continue;
         if (preset.name == name) return preset;
-        if (preset.game == game && best->game != game) best = &preset;
+        if (best == nullptr || (preset.game == kind.game && best->game != kind.game)) best = &preset;
     }
+    LUDUS_CHECK(best != nullptr);  // there are presets of each way of training without options of their game
     return *best;
 }
 
@@ -66,7 +79,8 @@ std::string commandOf(const std::string& toml, const std::string& presetName, co
                       const std::string& from, int workers) {
     const Result<config::Values> wanted = effectiveValues(toml);
     if (!wanted) return {};
-    const Preset& preset = basePreset(presetName, game);
+    const RunKind kind{game, runKindOf(*wanted).training};
+    const Preset& preset = basePreset(presetName, kind);
     Result<config::Values> base = effectiveValues(preset.toml);
     std::string command = "ludus-cli run " + preset.name;
     const auto set = [&command](const std::string& key, const std::string& value) {
@@ -74,10 +88,10 @@ std::string commandOf(const std::string& toml, const std::string& presetName, co
     };
     if (preset.game != game) {  // the options of the other game hold from here on
         set("game.name", game);
-        for (const config::OptionSpec& spec : runOptions(game))
+        for (const config::OptionSpec& spec : runOptions(kind))
             (*base)[spec.key] = base->contains(spec.key) ? (*base)[spec.key] : config::Entry{spec.defaultValue, 0};
     }
-    for (const config::OptionSpec& spec : runOptions(game)) {
+    for (const config::OptionSpec& spec : runOptions(kind)) {
         const auto value = wanted->find(spec.key);
         if (spec.key == "run.name" || spec.key == "game.name" || value == wanted->end()) continue;
         const Result<config::Value> checked = config::check(spec, value->second);
@@ -173,9 +187,10 @@ std::vector<OptionDifference> changesSince(const RunRecord& run, const RunRecord
     const Result<config::Values> now = effectiveValues(run.config);
     const Result<config::Values> then = effectiveValues(before.config);
     if (!now || !then) return {};
-    std::vector<config::OptionSpec> specs = runOptions(run.game);
-    if (before.game != run.game) {
-        for (const config::OptionSpec& spec : runOptions(before.game)) {
+    const RunKind kind{run.game, runKindOf(*now).training}, former{before.game, runKindOf(*then).training};
+    std::vector<config::OptionSpec> specs = runOptions(kind);
+    if (former != kind) {
+        for (const config::OptionSpec& spec : runOptions(former)) {
             const auto same = [&](const config::OptionSpec& other) { return other.key == spec.key; };
             if (std::none_of(specs.begin(), specs.end(), same)) specs.push_back(spec);
         }

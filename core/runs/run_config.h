@@ -10,14 +10,29 @@
 #include "core/base/result.h"
 #include "core/config/option.h"
 #include "core/games/game.h"
+#include "core/league/league_options.h"
 #include "core/league/self_play.h"
 #include "core/learn/learner.h"
 
 namespace ludus::runs {
 
+/// Ways of training: what "run.training" may be. Each has a table of options that is called after it.
+inline constexpr const char* kSelfPlay = "self_play";
+inline constexpr const char* kLeague = "league";
+
+/// What decides which options a run has.
+struct RunKind {
+    std::string game = "slime_volley";
+    std::string training = kSelfPlay;
+    bool operator==(const RunKind&) const = default;
+};
+/// Of the values of a run file; of one that sweeps over games or ways of training, that of its first run.
+RunKind runKindOf(const config::Values& values);
+
 /// "run.*"
 struct ExecutionOptions {
     std::string name;
+    std::string training = kSelfPlay;
     int64_t seed = 1;
     int64_t steps = 0;           // 0: no limit of steps
     double seconds = 600;        // 0: no limit of time
@@ -56,21 +71,30 @@ struct RunConfig {
     std::string game;
     config::Values gameOptions;  // "game.*" without the name
     learn::PpoOptions learner;
-    league::SelfPlayOptions selfPlay;
+    league::SelfPlayOptions selfPlay;  // of self-play alone
+    league::LeagueOptions league;      // of a league alone
     EvaluationOptions evaluation;
     RecordOptions record;
     AlertOptions alerts;
+
+    RunKind kind() const { return {game, run.training}; }
+    bool isLeague() const { return run.training == kLeague; }
 };
 
-/// Every option a run of `game` has, in the order of files and forms.
-std::vector<config::OptionSpec> runOptions(const std::string& game);
+/// Every option a run of this kind has, in the order of files and forms.
+std::vector<config::OptionSpec> runOptions(const RunKind& kind);
+/// Those of runs of `game`, however they train.
+std::vector<config::OptionSpec> allRunOptions(const std::string& game);
 /// Reads and checks a whole run file: every key known, every value right, the parts fit each other.
 Result<RunConfig> readRunConfig(std::string_view toml);
 /// The same for text whose values are overridden ("key=value", as after --set); the text is edited accordingly.
 Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::string>& assignments);
-/// The text with one value overridden; `specs` are the options of its game.
+/// The text with one value overridden; `specs` are the options of its kind. With another way of training the options of
+/// the former one leave the text.
 Result<std::string> assigned(std::string_view toml, const std::string& assignment,
                              const std::vector<config::OptionSpec>& specs);
+/// The text for another way of training: without the options of the others.
+Result<std::string> withTraining(std::string_view toml, const std::string& training);
 /// Everything wrong with a file at once, for a form; empty when it can start.
 struct ConfigProblem {
     std::string key;  // "" when it belongs to no option

@@ -62,13 +62,13 @@ const config::OptionSpec* find(const std::vector<config::OptionSpec>& specs, con
     return found == specs.end() ? nullptr : &*found;
 }
 
-/// The options of a file; of one that sweeps over games, those of its first one.
+/// The options of a file; of one that sweeps over games those of its first one, over ways of training those of all.
 std::vector<config::OptionSpec> specsOf(const config::Values& values) {
-    const auto found = values.find("game.name");
-    if (found == values.end()) return runOptions("slime_volley");
-    if (const auto* name = std::get_if<std::string>(&found->second.value)) return runOptions(*name);
-    const auto* names = std::get_if<std::vector<std::string>>(&found->second.value);
-    return runOptions(names != nullptr && !names->empty() ? names->front() : std::string());
+    const RunKind kind = runKindOf(values);
+    const auto training = values.find("run.training");
+    const bool several =
+        training != values.end() && std::holds_alternative<std::vector<std::string>>(training->second.value);
+    return several ? allRunOptions(kind.game) : runOptions(kind);
 }
 
 Error emptyError(const std::string& key) {
@@ -106,7 +106,9 @@ Result<SweepRun> runOf(std::string_view toml, const std::vector<SweepOption>& op
     std::reverse(run.values.begin(), run.values.end());
     run.toml = std::string(toml);
     const auto edit = [&run](const std::string& key, const Value& value) -> Status {
-        Result<std::string> edited = config::editToml(run.toml, key, value);
+        const auto* training = key == "run.training" ? std::get_if<std::string>(&value) : nullptr;
+        Result<std::string> edited =
+            training != nullptr ? withTraining(run.toml, *training) : config::editToml(run.toml, key, value);
         if (!edited) return edited.error();
         run.toml = std::move(*edited);
         return {};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sweeps: a run file in which options of one value are given as lists makes a run for each combination:
 // run.seed = [7, 8, 9]. Options vary in the order in which they stand in the file, the last one fastest; at most 256
-// runs. True and false are written as texts in a list. Pure functions; any thread.
+// runs. True and false are written as texts in a list. A sweep over ways of training may have the tables of all of
+// them. Pure functions; any thread.
 #pragma once
 
 #include <string>

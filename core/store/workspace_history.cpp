@@ -30,7 +30,8 @@ Result<std::vector<MetricPoint>> Workspace::metrics(RunId id, const std::vector<
                                 "SELECT s.name, p.step, p.value, p.half_width FROM metric_series s "
                                 "JOIN metric_point p ON p.series = s.id WHERE s.run = ?1 AND "
                                 "(?2 OR s.name IN (SELECT value FROM json_each(?3))) ORDER BY p.seq, p.pos");
-        bindAll(query, id.value, names.empty() ? 1 : 0, toJson(names));
+        const std::string wanted = toJson(names);  // outlives the steps
+        bindAll(query, id.value, names.empty() ? 1 : 0, wanted);
         while (query.executeStep()) {
             MetricPoint& point = points.emplace_back();
             Row(query) >> point.name >> point.step >> point.value >> point.halfWidth;

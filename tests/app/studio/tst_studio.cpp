@@ -250,8 +250,9 @@ void TestStudio::failedRunShowsItsReason() {
     test::LearnerFaults faults;
     faults.notFinite = 3;
     runs::LaunchOptions options;
-    options.makeLearner = [&](const games::GameInfo& game, const runs::RunConfig&) {
-        return Result<std::unique_ptr<learn::Learner>>(std::make_unique<test::FakeLearner>(game, notes, faults));
+    options.makeLearner = [&](const games::GameInfo& game, const runs::RunConfig&, int player,
+                              std::shared_ptr<const nn::Weights> from) {
+        return test::fakeLearners(game, notes, faults)(player, std::move(from));
     };
     auto run = runs::ActiveRun::start(workspace().toStdString(),
                                       *runs::readRunConfig(fileOf(QStringLiteral("broken"), 1'000'000).toStdString()),

@@ -39,13 +39,13 @@ private:
 
     void checkEvents() {
         int64_t last = 0;
-        std::map<std::string, int64_t> tallied;
+        std::map<std::pair<int, std::string>, int64_t> tallied;
         int64_t measured = -1;
         for (const RunEvent& event : events_) {
             require(event.seq > last, "event " + std::to_string(event.seq) + " comes after " + std::to_string(last));
             last = event.seq;
             if (const auto* tally = std::get_if<Tallied>(&event.body)) {
-                int64_t& step = tallied.try_emplace(tally->tally.opponent, -1).first->second;
+                int64_t& step = tallied.try_emplace({tally->tally.player, tally->tally.opponent}, -1).first->second;
                 require(tally->tally.step >= step, "episodes at step " + std::to_string(tally->tally.step) +
                                                        " are told after those at " + std::to_string(step));
                 step = tally->tally.step;
@@ -63,10 +63,11 @@ private:
 
     void checkSnapshots() {
         const auto snapshots = workspace_.snapshots(row_.id).value();
-        int64_t step = -1;
+        std::map<int, int64_t> steps;  // by player
         for (size_t i = 0; i < snapshots.size(); ++i) {
             const SnapshotRecord& snapshot = snapshots[i];
             require(snapshot.index == static_cast<int>(i), "snapshot " + std::to_string(i) + " has another index");
+            int64_t& step = steps.try_emplace(snapshot.player, -1).first->second;
             require(snapshot.step > step, "two snapshots at step " + std::to_string(snapshot.step));
             step = snapshot.step;
             agents_.insert("snapshot:" + std::to_string(snapshot.id.value));

@@ -51,9 +51,9 @@ inline runs::RunConfig readEndlessRun() {
 inline runs::LaunchOptions withoutTorch(EventSink* sink = nullptr, LearnerFaults faults = {}) {
     runs::LaunchOptions options;
     if (sink != nullptr) options.sinks.push_back(sink);
-    options.makeLearner = [faults](const games::GameInfo& game,
-                                   const runs::RunConfig&) -> Result<std::unique_ptr<learn::Learner>> {
-        return std::unique_ptr<learn::Learner>(new FakeLearner(game, std::make_shared<LearnerNotes>(), faults));
+    options.makeLearner = [faults](const games::GameInfo& game, const runs::RunConfig&, int player,
+                                   std::shared_ptr<const nn::Weights> from) {
+        return fakeLearners(game, std::make_shared<LearnerNotes>(), faults)(player, std::move(from));
     };
     return options;
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Run files and presets: what is refused and in which words, what edits keep.
 #include <QTest>
+#include <algorithm>
+#include <set>
 
+#include "core/runs/sweep.h"
 #include "tests/core/runs/runs_kit.h"
 
 using namespace ludus;
@@ -74,6 +77,25 @@ private Q_SLOTS:
         row("checkpoints before now", "[record]\ncheckpoint_seconds = -1", "option.range",
             "2 record.checkpoint_seconds");
         row("too many checkpoints", "[record]\ncheckpoints = 101", "option.range", "2 record.checkpoints 100");
+        row("unknown training", "[run]\ntraining = \"leage\"\n[league]\nmain_agents = 1", "",
+            "2 run.training self_play league");
+        row("a league's option in self-play", "[run]\nseed = 2\n[league]\nmain_exploiters = 1", "option.training",
+            "4 league.main_exploiters league self_play run.training");
+        row("an option of self-play in a league", "[run]\ntraining = \"league\"\n[self_play]\nwindow = 3",
+            "option.training", "4 self_play.window self_play league run.training");
+        row("unknown option of a league", "[run]\ntraining = \"league\"\n[league]\nmain_explorers = 1",
+            "option.unknown", "4 league.main_explorers league.main_exploiters");
+        row("too many learners of a role", "[run]\ntraining = \"league\"\n[league]\nmain_agents = 17", "option.range",
+            "4 league.main_agents 16");
+        row("a league of sides that are not alike", "[run]\ntraining = \"league\"\n[game]\nname = \"matching_pennies\"",
+            "config.league_game", "game.name");
+        row("a league of one side", "[run]\ntraining = \"league\"\n[game]\nname = \"free\"", "config.league_game",
+            "game.name");
+        row("a start against nobody", "[run]\ntraining = \"league\"\n[league]\nspecific_exploiters = 1",
+            "league.contradiction", "specific_bots");
+        row("a start against an unknown bot",
+            "[run]\ntraining = \"league\"\n[league]\nspecific_exploiters = 1\nspecific_bots = [\"zoo/ga\"]",
+            "bot.unknown", "league.specific_bots zoo/ga bot:chaser");
         row("damaged payoffs", "[game]\nname = \"matrix\"\npayoff = \"0 1; 2\"", "game.payoff", "");
     }
     void whatIsWrongIsSaidInThreePartsAndByItsPlace() {
@@ -136,7 +158,7 @@ private Q_SLOTS:
         QVERIFY(values.ok());
         QCOMPARE(std::get<int64_t>(values->at("run.seed").value), int64_t{9});
         QCOMPARE(std::get<double>(values->at("run.seconds").value), 600.0);
-        QCOMPARE(values->size(), runs::runOptions("slime_volley").size());
+        QCOMPARE(values->size(), runs::runOptions({"slime_volley"}).size());
     }
 
     void aRepeatableRunTakesABudgetOfStepsAlone() {
@@ -156,6 +178,104 @@ private Q_SLOTS:
         const auto other = readSmallRun({"record.checkpoints=0", "record.checkpoint_seconds=0.5"});
         QCOMPARE(other.record.checkpointSeconds, 0.5);
         QCOMPARE(other.record.checkpoints, 0);
+    }
+
+    void eachWayOfTrainingHasItsOptions() {
+        const auto has = [](const std::vector<config::OptionSpec>& specs, const std::string& key) {
+            return std::any_of(specs.begin(), specs.end(), [&](const auto& spec) { return spec.key == key; });
+        };
+        const auto selfPlay = runs::runOptions({"rps", runs::kSelfPlay});
+        const auto league = runs::runOptions({"rps", runs::kLeague});
+        const auto all = runs::allRunOptions("rps");
+        QVERIFY(has(selfPlay, "self_play.window") && !has(selfPlay, "league.main_agents"));
+        QVERIFY(!has(league, "self_play.window") && has(league, "league.main_agents"));
+        QVERIFY(has(all, "self_play.window") && has(all, "league.main_agents"));
+        std::set<std::string> keys;
+        for (const config::OptionSpec& spec : all)
+            QVERIFY2(keys.insert(spec.key).second, spec.key.c_str());
+        const auto config = runs::readRunConfig(
+            "[run]\ntraining = \"league\"\n[game]\nname = \"rps\"\n[league]\nleague_exploiters = 3\n");
+        QVERIFY2(config.ok(), config.ok() ? "" : config.error().sentence().c_str());
+        QVERIFY(config->isLeague());
+        QCOMPARE(config->league.leagueExploiters, 3);
+        QCOMPARE(config->kind(), (runs::RunKind{"rps", runs::kLeague}));
+    }
+
+    void whatContradictsInALeagueNamesTheOptionThatMendsIt_data() {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::addColumn<QByteArray>("key");
+        const auto row = [](const char* lines, const char* key) {
+            QTest::newRow(key) << QByteArray(lines) << QByteArray(key);
+        };
+        row("main_min_steps = 5000\nmain_max_steps = 4000", "league.main_max_steps");
+        row("exploiter_min_steps = 5000\nexploiter_max_steps = 4000", "league.exploiter_max_steps");
+        row("window_low = 0.6", "league.window_high");
+        row("shares = \"custom\"\nself_play_share = 0\nhistory_share = 0\nforgotten_share = 0", "league.shares");
+        row("specific_exploiters = 1", "league.specific_bots");
+    }
+    void whatContradictsInALeagueNamesTheOptionThatMendsIt() {
+        QFETCH(QByteArray, lines);
+        QFETCH(QByteArray, key);
+        const auto problems =
+            runs::findProblems("[run]\ntraining = \"league\"\n[league]\n" + lines.toStdString() + "\n");
+        QCOMPARE(problems.size(), size_t{1});
+        QCOMPARE(QByteArray::fromStdString(problems[0].key), key);
+        QCOMPARE(problems[0].error.code, std::string("league.contradiction"));
+        QVERIFY(hasThreeParts(problems[0].error));
+    }
+
+    void anotherWayOfTrainingTakesTheOptionsOfTheFormerOneOut() {
+        const auto config = runs::readRunConfig(kSmallRun, {"run.training=league", "league.main_exploiters=2"});
+        QVERIFY2(config.ok(), config.ok() ? "" : config.error().sentence().c_str());
+        QVERIFY(config->isLeague());
+        QCOMPARE(config->league.mainExploiters, 2);
+        QCOMPARE(config->learner.slots, 16);  // what both have stays
+        QVERIFY(config->text.find("snapshot_every") == std::string::npos);
+        const auto back = runs::readRunConfig(config->text, {"run.training=self_play"});
+        QVERIFY2(back.ok(), back.ok() ? "" : back.error().sentence().c_str());
+        QVERIFY(back->text.find("main_exploiters") == std::string::npos);
+        const auto wrong = runs::readRunConfig(kSmallRun, {"league.main_exploiters=2"});
+        QVERIFY(!wrong.ok());
+        QCOMPARE(wrong.error().code, std::string("option.training"));
+    }
+
+    void aSweepOverWaysOfTrainingHasTheTablesOfBoth() {
+        const std::string text = std::string(kSmallRun) + "\n[league]\nmain_exploiters = 2\n";
+        const auto runs = runs::readSweep(text, {"run.training=[self_play, league]"});
+        QVERIFY2(runs.ok(), runs.ok() ? "" : runs.error().sentence().c_str());
+        QCOMPARE(runs->size(), size_t{2});
+        QVERIFY(!(*runs)[0].isLeague() && (*runs)[1].isLeague());
+        QCOMPARE((*runs)[0].selfPlay.snapshotEvery, int64_t{1000});
+        QCOMPARE((*runs)[1].league.mainExploiters, 2);
+    }
+
+    void thereIsALeagueOfEachKindForEachGame() {
+        for (const char* game : {"slime_volley", "soccer_twos", "rps"}) {
+            for (const char* kind : {"alphastar_surrogate", "diversified_league", "evolutionary_league"}) {
+                const auto preset = runs::findPreset(std::string(game) + "/" + kind);
+                QVERIFY2(preset.ok(), kind);
+                const auto config = runs::readRunConfig(preset->toml);
+                QVERIFY(config->isLeague());
+                const league::LeagueOptions& league = config->league;
+                const std::string name = kind;
+                QCOMPARE(league.mainAgents, 1);
+                QCOMPARE(league.shares, std::string(name == "alphastar_surrogate" ? "alphastar" : "tstarbot_x"));
+                if (name == "alphastar_surrogate") {
+                    QVERIFY(league.mainExploiters == 2 && league.leagueExploiters == 2 && league.learners() == 5);
+                } else if (name == "diversified_league") {
+                    QVERIFY(league.mainExploiters == 1 && league.leagueExploiters == 1 &&
+                            league.specificExploiters == 1 && league.adaptiveExploiters == 1);
+                } else {
+                    QVERIFY(league.evolutionaryExploiters > 0 && league.adaptiveExploiters == 0);
+                }
+            }
+        }
+        const auto biased = runs::readRunConfig(runs::findPreset("matrix/diversified_league")->toml);
+        QCOMPARE(std::get<std::string>(biased->gameOptions.at("game.payoff").value),
+                 std::string("0 -0.25 0.5; 0.25 0 -0.05; -0.5 0.05 0"));
+        const auto square = runs::readRunConfig(runs::findPreset("matrix/diversified_league")->toml,
+                                                {"game.payoff=2 -1; -1 1", "game.both_roles=true"});
+        QVERIFY2(square.ok(), square.ok() ? "" : square.error().sentence().c_str());
     }
 
     void readingWhatWasWrittenGivesTheSame() {

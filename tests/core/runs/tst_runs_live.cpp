@@ -73,7 +73,7 @@ private Q_SLOTS:
                                                         {"alerts.nan", "false"}};
         size_t options = 0, changed = 0;
         runs::RunConfig now = readEndlessRun();
-        for (const config::OptionSpec& spec : runs::liveOptions("rps")) {
+        for (const config::OptionSpec& spec : runs::liveOptions({"rps"})) {
             const auto given = others.find(spec.key);
             std::string value = given != others.end()             ? given->second
                                 : spec.kind == config::Kind::real ? "0.5"

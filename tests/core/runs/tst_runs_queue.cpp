@@ -95,7 +95,7 @@ private Q_SLOTS:
     }
 
     void whatIsTypedIntoAFieldBecomesAList() {
-        const auto specs = runs::runOptions("rps");
+        const auto specs = runs::runOptions({"rps"});
         const auto typed = [&](const char* key, const char* text) {
             for (const config::OptionSpec& spec : specs) {
                 if (spec.key != key) continue;

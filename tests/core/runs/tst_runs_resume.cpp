@@ -341,8 +341,8 @@ private Q_SLOTS:
         const QString before = rowOf(*workspace, id);
         const size_t events = workspace->events(id)->size();
         runs::LaunchOptions options;
-        options.makeLearner = [](const games::GameInfo&,
-                                 const runs::RunConfig&) -> Result<std::unique_ptr<learn::Learner>> {
+        options.makeLearner = [](const games::GameInfo&, const runs::RunConfig&, int,
+                                 const std::shared_ptr<const nn::Weights>&) -> Result<std::unique_ptr<learn::Learner>> {
             return Error{"torch.missing", LUDUS_TEXT("Test", "The learner is missing."), {}, {}};
         };
         const auto run = resume(folder, id, options);
@@ -458,8 +458,9 @@ private Q_SLOTS:
         KeepingSink sink;
         options.sinks = {&sink};
         int made = 0;
-        options.makeLearner = [&made](const games::GameInfo& game,
-                                      const runs::RunConfig&) -> Result<std::unique_ptr<learn::Learner>> {
+        options.makeLearner =
+            [&made](const games::GameInfo& game, const runs::RunConfig&, int,
+                    const std::shared_ptr<const nn::Weights>&) -> Result<std::unique_ptr<learn::Learner>> {
             return std::unique_ptr<learn::Learner>(new ForgetfulLearner(game, ++made == 1));
         };
         const auto run = resume(folder, id, options);

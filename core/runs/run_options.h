@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options of a run in groups, one a part of RunConfig, and what the parts must keep together. Inside core/runs
+// only; constants and pure functions, any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/runs/run_config.h"
+
+namespace ludus::runs {
+
+const config::OptionGroup<ExecutionOptions>& executionOptions();
+const config::OptionGroup<EvaluationOptions>& evaluationOptions();
+const config::OptionGroup<RecordOptions>& recordOptions();
+const config::OptionGroup<AlertOptions>& alertOptions();
+
+const std::vector<std::string>& trainings();
+const std::vector<config::OptionSpec>& optionsOfTraining(const std::string& training);
+
+/// What contradicts; each problem names the option that mends it.
+std::vector<ConfigProblem> findMisfits(const RunConfig& config);
+
+}  // namespace ludus::runs
