@@ -15,6 +15,7 @@ void addRuns(const Commands& commands);
 void addControl(const Commands& commands);  // stop, pause, continue
 void addMetrics(const Commands& commands);
 void addAgent(const Commands& commands);
+void addLeague(const Commands& commands);
 void addMatch(const Commands& commands);
 void addMatchStats(const Commands& commands);
 void addReplay(const Commands& commands);

@@ -89,7 +89,7 @@ int perform(int argc, char** argv) {
     app.require_subcommand(1);
     const Commands commands{app, session, chosen};
     for (const auto add : {addGames, addPresets, addOptions, addRun, addResume, addRuns, addControl, addMetrics,
-                           addAgent, addMatch, addMatchStats, addReplay, addRate, addBench, addDoctor})
+                           addAgent, addLeague, addMatch, addMatchStats, addReplay, addRate, addBench, addDoctor})
         add(commands);
     for (int i = 1; i < argc; ++i)
         session.json = session.json || std::string(argv[i]) == "--json";  // also for errors of parsing
