@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a league's bookkeeping costs at 100, 1000 and 10 000 snapshots: a draw of each role, a verdict, a freeze, the
-// state as bytes. JSON lines. Fails when at 1000 snapshots a draw takes more than 50 microseconds or a verdict more
+// state as bytes; and what it costs to tell one from its events: replaying 100 000 tallies, one event, why, what if,
+// the Nash mixtures. JSON lines. Fails when at 1000 snapshots a draw takes more than 50 microseconds or a verdict more
 // than a millisecond (times LUDUS_BENCH_SLACK).
 //   bench_league
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
 #include "core/league/league_book.h"
+#include "core/league/measures.h"
 #include "core/league/role.h"
+#include "core/league/story_why.h"
 #include "tests/support/bench_slack.h"
 
 namespace {
@@ -17,6 +21,8 @@ using namespace ludus::league;
 
 constexpr int kJudged = 1000;
 constexpr double kDrawMicroseconds = 50, kVerdictMicroseconds = 1000;
+constexpr double kReplaySeconds = 3;
+constexpr int kTallies = 100'000;
 
 LeagueOptions everyRole() {
     LeagueOptions options;
@@ -106,11 +112,107 @@ bool measure(int snapshots) {
     return fine;
 }
 
+/// A league of about so many snapshots as its events: everybody meets some frozen players, then is frozen.
+std::vector<RunEvent> eventsOf(int tallies, int snapshots) {
+    std::vector<RunEvent> out;
+    LeagueBook book(everyRole());
+    Rng random(3);
+    const auto publish = [&](EventBody body) {
+        RunEvent& event = out.emplace_back();
+        event.run = RunId{1};
+        event.seq = static_cast<int64_t>(out.size());
+        event.body = std::move(body);
+    };
+    const auto close = [&](int player, VerdictCause cause, int64_t step) {
+        LeagueVerdict verdict;
+        verdict.id = static_cast<int64_t>(out.size());
+        verdict.player = player;
+        verdict.step = step;
+        verdict.action =
+            cause == VerdictCause::maximumSteps && player > 0 ? VerdictAction::freezeAndRestart : VerdictAction::freeze;
+        verdict.cause = cause;
+        verdict.restartFrom = 0;
+        verdict.leagueVersion = book.version();
+        verdict.payoffVersion = book.payoff().version();
+        publish(Judged{verdict});
+        SnapshotRecord snapshot;
+        snapshot.player = player;
+        snapshot.index = static_cast<int>(book.snapshots().size());
+        snapshot.id = makeSnapshotId(RunId{1}, snapshot.index);
+        snapshot.step = step;
+        book.decided(verdict);
+        book.frozen(snapshot);
+        publish(SnapshotFrozen{snapshot, {}});
+    };
+    close(0, VerdictCause::rootReady, 0);
+    close(3, VerdictCause::startReady, 0);
+    const int players = book.options().learners(), each = tallies / snapshots;
+    for (int i = 2; i < snapshots; ++i) {
+        const int player = i % players;
+        for (int k = 0; k < each; ++k) {
+            TallyRecord tally;
+            tally.player = player;
+            tally.step = int64_t{20'000} * static_cast<int64_t>(out.size());
+            tally.opponent =
+                Member::snapshot(static_cast<int>(random.below(static_cast<uint32_t>(book.snapshots().size()))))
+                    .label();
+            for (int game = 0; game < 10; ++game) {
+                tally.scores.push_back(static_cast<float>(random.uniform() - 0.5));
+                tally.lengths.push_back(200);
+                tally.sides.push_back(static_cast<uint8_t>(game % 2));
+            }
+            book.tallied(tally);
+            publish(Tallied{std::move(tally)});
+        }
+        if (player == 0) {
+            LeagueDraw draw;
+            draw.id = i;
+            draw.leagueVersion = book.version();
+            draw.payoffVersion = book.payoff().version();
+            Dice dice(random);
+            const LeagueDraw drawn = drawOpponent(book.view(), 0, dice);
+            draw.branch = drawn.branch;
+            draw.chosen = drawn.chosen;
+            draw.numbers = drawn.numbers;
+            draw.empty = drawn.empty;
+            draw.probability = drawn.probability;
+            draw.winRate = drawn.winRate;
+            publish(Drawn{draw});
+        }
+        close(player, VerdictCause::maximumSteps, int64_t{20'000} * static_cast<int64_t>(out.size()));
+    }
+    return out;
+}
+
+/// Fails when the replay takes longer than a few seconds, or is not exact.
+bool measureStory(int tallies, int snapshots) {
+    const std::vector<RunEvent> events = eventsOf(tallies, snapshots);
+    LeagueStory story(everyRole());
+    const double replay = microseconds(1, [&] { story = storyOf(everyRole(), events); }) / 1e6;
+    const auto last = std::find_if(events.rbegin(), events.rend(),
+                                   [](const RunEvent& event) { return std::holds_alternative<Drawn>(event.body); });
+    const LeagueStory before = storyOf(everyRole(), events, last->seq);
+    WhyDraw told;
+    const double why = microseconds(10, [&] { told = ludus::league::why(before, std::get<Drawn>(last->body).draw); });
+    const double what = microseconds(10, [&] { (void)whatIf(story, 0); });
+    const double copy = microseconds(3, [&] { LeagueStory other = story; });
+    const double edges = microseconds(3, [&] { (void)story.edges(0, story.lastStep(), 5); });
+    const double nash = microseconds(1, [&] { (void)nashAt(story, story.moments().back()->snapshot, nullptr); }) / 1e6;
+    std::printf(
+        "{\"bench\":\"story\",\"snapshots\":%d,\"tallies\":%d,\"replay_s\":%.2f,\"event_us\":%.1f,\"why_us\":%.0f,"
+        "\"what_if_us\":%.0f,\"copy_us\":%.0f,\"edges_us\":%.0f,\"nash_s\":%.3f,\"exact\":%s}\n",
+        snapshots, tallies, replay, 1e6 * replay / static_cast<double>(events.size()), why, what, copy, edges, nash,
+        story.exact() && told.same ? "true" : "false");
+    return story.exact() && told.same && (snapshots != kJudged || replay <= kReplaySeconds * test::benchSlack());
+}
+
 }  // namespace
 
 int main() {
     bool fine = true;
     for (const int snapshots : {100, kJudged, 10'000})
         fine = measure(snapshots) && fine;
+    for (const int snapshots : {100, kJudged, 10'000})
+        fine = measureStory(kTallies, snapshots) && fine;
     return fine ? 0 : 1;
 }
