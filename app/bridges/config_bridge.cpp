@@ -36,6 +36,7 @@ QString groupNote(const QString& table) {
 /// The titles of the shipped presets, which stand in their files, for the translator.
 [[maybe_unused]] constexpr const char* kPresetTitles[] = {
     QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors in a league: a table of your own, its optimum uneven"),
+    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors: self-play on a table of your own, its optimum uneven"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a small AlphaStar league: the circle becomes a mixture"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a league of one main agent and four kinds of exploiters"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a league whose exploiters descend from the best of their kind"),

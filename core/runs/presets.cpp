@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
+#include "core/games/registry.h"
 #include "core/runs/run_config.h"
 
 namespace ludus::runs {
@@ -11,6 +13,7 @@ const std::vector<std::pair<std::string, std::string>>& presetFiles();  // made 
 const std::vector<Preset>& presets() {
     static const std::vector<Preset> all = [] {
         std::vector<Preset> out;
+        const std::vector<std::string> games = games::gameNames();
         for (const auto& [name, toml] : presetFiles()) {
             Preset preset;
             preset.name = name;
@@ -23,6 +26,12 @@ const std::vector<Preset>& presets() {
             preset.seconds = config ? config->run.seconds : 0;
             out.push_back(std::move(preset));
         }
+        // Games as they are listed everywhere, of each the simplest way of training first.
+        const auto place = [&games](const Preset& preset) {
+            return std::make_tuple(std::find(games.begin(), games.end(), preset.game) - games.begin(),
+                                   preset.kind != kSelfPlay, preset.name);
+        };
+        std::sort(out.begin(), out.end(), [&](const Preset& a, const Preset& b) { return place(a) < place(b); });
         return out;
     }();
     return all;

@@ -234,6 +234,7 @@ void Walk::seeNew() {
     };
     see(QStringLiteral("new"), QStringLiteral("new"), preset("slime_volley/self_play"));
     see(QStringLiteral("new-soccer"), QStringLiteral("new"), preset("soccer_twos/self_play"));
+    see(QStringLiteral("new-league"), QStringLiteral("new"), preset("slime_volley/diversified_league"));
     see(QStringLiteral("new-to-correct"), QStringLiteral("new"), [this, page] {
         page->openPreset(QStringLiteral("slime_volley/self_play"));
         page->config().form()->setText(QStringLiteral("learner.minibatches"), QStringLiteral("0"));

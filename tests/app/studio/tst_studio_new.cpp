@@ -2,6 +2,7 @@
 // New experiment in the real window: several values in a field make a sweep, the queue is put in order, presets of
 // one's own, copies of runs, beginning with the weights of another run.
 #include <QApplication>
+#include <QComboBox>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QListWidget>
@@ -85,6 +86,45 @@ private Q_SLOTS:
         QCOMPARE(studio_->find<QLineEdit>(QStringLiteral("field:run.seed"))->text(), QStringLiteral("1"));
     }
 
+    /// By hand: the list opens, a key, Enter.
+    bool chooseTraining(int down) {
+        auto* box = studio_->find<QComboBox>(QStringLiteral("field:run.training"));
+        if (box == nullptr) return false;
+        box->setFocus();
+        QTest::keyClick(box, down > 0 ? Qt::Key_Down : Qt::Key_Up);
+        return true;
+    }
+
+    void aLeagueIsChosenInTheFormAndBringsItsOptions() {
+        const test::WarningGuard guard;
+        const auto has = [&](const char* key) { return page().config().form()->field(QLatin1String(key)) != nullptr; };
+        QVERIFY(has("self_play.window") && !has("league.main_agents"));
+        QVERIFY(chooseTraining(1));
+        QVERIFY(studio_->waitFor([&] { return has("league.main_agents") && !has("self_play.window"); }));
+        const QString& text = page().config().text();
+        QVERIFY(text.contains(QLatin1String("training = \"league\"")));
+        QVERIFY(!text.contains(QLatin1String("snapshot_every")));  // nothing there is of no use
+        QVERIFY(text.contains(QLatin1String("slots = 256")));
+        QVERIFY(studio_->waitFor([&] { return button("new.start")->isEnabled(); }));
+        QVERIFY(studio_->type(QStringLiteral("field:league.main_exploiters"), QStringLiteral("2")));
+        QVERIFY(studio_->waitFor([&] { return text.contains(QLatin1String("main_exploiters = 2")); }));
+        // And back: the preset's own values stand there again.
+        QVERIFY(chooseTraining(-1));
+        QVERIFY(studio_->waitFor([&] { return has("self_play.window") && !has("league.main_agents"); }));
+        QVERIFY(!text.contains(QLatin1String("main_exploiters")));
+        QCOMPARE(page().config().form()->value(QStringLiteral("self_play.snapshot_every")).toLongLong(), 500'000);
+    }
+
+    void whatContradictsInALeagueIsSaidAtItsField() {
+        const test::WarningGuard guard;
+        QVERIFY(chooseTraining(1));
+        QVERIFY(studio_->waitFor(
+            [&] { return page().config().form()->field(QStringLiteral("league.specific_exploiters")) != nullptr; }));
+        QVERIFY(studio_->type(QStringLiteral("field:league.specific_exploiters"), QStringLiteral("1")));
+        QVERIFY(studio_->waitFor([&] { return !button("new.start")->isEnabled(); }));
+        QCOMPARE(page().config().form()->problemKeys(), QStringList{QStringLiteral("league.specific_bots")});
+    }
+
     void aWrongValueAmongSeveralIsNamed() {
         const test::WarningGuard guard;
         QVERIFY(studio_->type(QStringLiteral("field:learner.epochs"), QStringLiteral("4, 0")));
@@ -120,8 +160,9 @@ private Q_SLOTS:
             dialog->setTextValue(QStringLiteral("seven \u201Cepochs\u201D"));
             dialog->accept();
         });
-        QVERIFY(studio_->click(QStringLiteral("new.savePreset")));
         auto* list = studio_->find<views::ChoiceList>(QStringLiteral("new.presets"));
+        const int shipped = list->count();
+        QVERIFY(studio_->click(QStringLiteral("new.savePreset")));
         const QString mine = QStringLiteral("own/seven \u201Cepochs\u201D");
         QVERIFY(studio_->waitFor([&] { return list->currentId() == mine; }));
         page().openPreset(QStringLiteral("slime_volley/self_play"));
@@ -130,7 +171,7 @@ private Q_SLOTS:
         QVERIFY(page().config().text().contains(QLatin1String("epochs = 7")));
         QVERIFY(page().config().changedLines().empty());
         QVERIFY(studio_->click(QStringLiteral("new.forgetPreset")));
-        QVERIFY(studio_->waitFor([&] { return list->count() == 1; }));
+        QVERIFY(studio_->waitFor([&] { return list->count() == shipped; }));
     }
 
     void aRunIsCopiedAndAnotherBeginsWithItsWeights() {

@@ -35,6 +35,16 @@ private Q_SLOTS:
         }
     }
 
+    void presetsStandInTheOrderOfGamesSelfPlayFirst() {
+        std::vector<std::string> games;
+        for (const runs::Preset& preset : runs::presets()) {
+            if (!games.empty() && games.back() == preset.game) continue;
+            games.push_back(preset.game);
+            QCOMPARE(preset.kind, std::string("self_play"));
+        }
+        QCOMPARE(games, (std::vector<std::string>{"slime_volley", "soccer_twos", "rps", "matrix"}));
+    }
+
     void whatIsWrongIsSaidInThreePartsAndByItsPlace_data() {
         QTest::addColumn<QByteArray>("toml");
         QTest::addColumn<QByteArray>("code");
