@@ -35,27 +35,19 @@ QString groupNote(const QString& table) {
 
 /// The titles of the shipped presets, which stand in their files, for the translator.
 [[maybe_unused]] constexpr const char* kPresetTitles[] = {
-    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors in a league: a table of your own, its optimum uneven"),
-    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors: self-play on a table of your own, its optimum uneven"),
-    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a small AlphaStar league: the circle becomes a mixture"),
-    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a league of one main agent and four kinds of exploiters"),
-    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a league whose exploiters descend from the best of their kind"),
+    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors, a table of your own, in a league"),
+    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors, a table of your own, by self-play"),
+    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a small AlphaStar league"),
+    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors against four kinds of exploiters"),
+    QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors against exploiters that inherit"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors: self-play goes round in circles, the exact answer is known"),
-    QT_TRANSLATE_NOOP("Preset",
-                      "Slime Volleyball in a small AlphaStar league: a main agent, two main and two league exploiters, "
-                      "in half an hour"),
-    QT_TRANSLATE_NOOP("Preset",
-                      "Slime Volleyball in a league of one main agent and four kinds of exploiters, in half an hour"),
-    QT_TRANSLATE_NOOP(
-        "Preset", "Slime Volleyball in a league whose exploiters descend from the best of their kind, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset", "Slime Volleyball in a small AlphaStar league, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset", "Slime Volleyball against four kinds of exploiters, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset", "Slime Volleyball against exploiters that inherit, in half an hour"),
     QT_TRANSLATE_NOOP("Preset", "Slime Volleyball learned from self-play alone, in ten minutes"),
-    QT_TRANSLATE_NOOP(
-        "Preset",
-        "Soccer Twos in a small AlphaStar league: a main agent, two main and two league exploiters, in half an hour"),
-    QT_TRANSLATE_NOOP("Preset",
-                      "Soccer Twos in a league of one main agent and four kinds of exploiters, in half an hour"),
-    QT_TRANSLATE_NOOP("Preset",
-                      "Soccer Twos in a league whose exploiters descend from the best of their kind, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset", "Soccer Twos in a small AlphaStar league, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset", "Soccer Twos against four kinds of exploiters, in half an hour"),
+    QT_TRANSLATE_NOOP("Preset", "Soccer Twos against exploiters that inherit, in half an hour"),
     QT_TRANSLATE_NOOP("Preset", "Soccer Twos learned from self-play alone, in ten minutes"),
 };
 

@@ -26,7 +26,7 @@ public:
         const games::GameFacts& facts = game_->info().facts;
         const int slot = 0;
         game_->reset({&slot, 1}, {&kSeed, 1});
-        auto bot = games::makeBot(facts.name, facts.bots.back());
+        auto bot = games::makeBot(facts.name, facts.bots.back(), game_->info().options);
         if (bot) bot_ = std::move(*bot);
     }
 
@@ -61,6 +61,12 @@ private:
     Rng rng_;
     std::vector<int32_t> actions_;
 };
+
+/// The table of one's own is another one than that of rock-paper-scissors.
+config::Values shownOptions(const std::string& game) {
+    if (game != "matrix") return {};
+    return {{"game.payoff", {std::string("2 -1; -1 1"), 0}}};
+}
 
 /// Around the ball and the nearest player of each side; empty without a ball.
 QRectF action(const games::Scene& scene) {
@@ -106,7 +112,7 @@ QRectF bounds(const games::Scene& scene) {
 }  // namespace
 
 models::Scene gameScene(const std::string& game) {
-    auto made = games::makeGame(game, 1);
+    auto made = games::makeGame(game, 1, shownOptions(game));
     if (!made) return {};
     Exhibition match(std::move(*made));
     match.step();
