@@ -94,8 +94,8 @@ void LeagueModel::append(const QVector<LeagueNode>& nodes) {
         nodes_.push_back(node);
     }
     const int count = static_cast<int>(nodes_.size()) - before;
-    if (known) Q_EMIT nodesChanged();
     if (count > 0) Q_EMIT nodesAdded(before, count);
+    if (known) Q_EMIT nodesChanged();
     if (known || count > 0) Q_EMIT changed();
 }
 

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Branches of inheritance, and the slider that takes all pictures of a league back in time.
+#include <QAccessible>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "tests/support/bench_slack.h"
+#include "tests/widgets/league_kit.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/league_graph.h"
+#include "widgets/views/lineage_view.h"
+#include "widgets/views/time_slider.h"
+
+using namespace ludus;
+using models::kNobody;
+using models::LeagueId;
+using models::LeagueModel;
+using models::LeagueNode;
+using models::LeagueRole;
+using test::SmallLeague;
+using views::LeagueGraph;
+using views::LineageView;
+using views::TimeSlider;
+
+namespace {
+
+// The three pictures one below the other.
+struct Stage {
+    LeagueModel model;
+    QWidget page;
+    LeagueGraph graph;
+    LineageView lineage;
+    TimeSlider slider;
+
+    Stage() {
+        auto* box = new QVBoxLayout(&page);
+        box->setContentsMargins(0, 0, 0, 0);
+        box->addWidget(&graph, 300);
+        box->addWidget(&lineage, 210);
+        box->addWidget(&slider);
+        graph.setModel(&model);
+        lineage.setModel(&model);
+        slider.setModel(&model);
+        page.resize(652, 570);
+        page.show();
+    }
+    ~Stage() {
+        for (QWidget* part :
+             {static_cast<QWidget*>(&graph), static_cast<QWidget*>(&lineage), static_cast<QWidget*>(&slider)})
+            part->setParent(nullptr);
+    }
+    bool ready() { return QTest::qWaitForWindowExposed(&page) && lineage.width() == 652; }
+    QImage picture() {
+        QImage image(lineage.size(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(style::color(style::Token::Surface));
+        lineage.render(&image, QPoint(), QRegion(), QWidget::DrawChildren);
+        return image;
+    }
+};
+
+// The snapshot of AEE that was frozen in this period.
+LeagueId aee(int period) {
+    const std::vector<int>& first = SmallLeague::lanes()[5].periods;
+    return SmallLeague::id(std::find(first.begin(), first.end(), period) != first.end() ? 5 : 6, period);
+}
+
+int countOf(const QImage& image, const QRectF& part, const QColor& colour) {
+    int count = 0;
+    const QRect inside = part.toRect().intersected(image.rect());
+    for (int y = inside.top(); y <= inside.bottom(); ++y)
+        for (int x = inside.left(); x <= inside.right(); ++x)
+            count += image.pixelColor(x, y) == colour ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+class TestLineageView : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        style::Theme::instance().setReducedMotion(true);
+        style::Theme::instance().apply(*qApp, style::Mode::Light);
+    }
+
+    void aBranchIsARowAndAResetOpensOne() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        QCOMPARE(stage.lineage.rows(), 5);
+        const std::vector<std::vector<int>> branches{{1, 2, 4, 9}, {3, 5, 8, 11}, {6, 10}, {7}, {12}};
+        double above = 0;
+        for (const std::vector<int>& branch : branches) {
+            const double y = stage.lineage.pointOf(aee(branch.front())).y();
+            QVERIFY(y > above + 20);
+            above = y;
+            for (const int period : branch)
+                QCOMPARE(stage.lineage.pointOf(aee(period)).y(), y);
+        }
+        // Learners go on where their parent stands.
+        QCOMPARE(stage.lineage.pointOf(test::leagueLearner(5)).y(), stage.lineage.pointOf(aee(11)).y());
+        QCOMPARE(stage.lineage.pointOf(test::leagueLearner(6)).y(), stage.lineage.pointOf(aee(10)).y());
+        // Columns are those of the graph, the main agent on top.
+        for (const int period : {1, 7, 12}) {
+            const QPointF ruler = stage.lineage.pointOf(SmallLeague::id(0, period));
+            QVERIFY(ruler.y() < stage.lineage.pointOf(aee(1)).y() - 20);
+            QVERIFY(std::fabs(ruler.x() - stage.graph.pointOf(SmallLeague::id(0, period)).x()) < 1e-6);
+        }
+        QVERIFY(std::isnan(stage.lineage.pointOf(SmallLeague::id(1, 10)).x()));
+        // A short bar stands before a new root and before nobody else.
+        const QColor colour = style::Theme::instance().role(style::Role::AdaptiveExploiter);
+        const QImage image = stage.picture();
+        const auto bar = [&](int period) {
+            const QPointF at = stage.lineage.pointOf(aee(period));
+            return countOf(image, QRectF(at.x() - 16, at.y() - 5, 4, 3), colour);
+        };
+        QVERIFY(bar(3) > 0);
+        QVERIFY(bar(12) > 0);
+        QCOMPARE(bar(5), 0);
+    }
+
+    void insideTheWindowIsFilledAndOutsideHollow() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        const QColor colour = style::Theme::instance().role(style::Role::AdaptiveExploiter);
+        const auto middle = [&](int period) {
+            const QPointF at = stage.lineage.pointOf(aee(period));
+            return stage.picture().pixelColor(at.toPoint()) == colour;
+        };
+        QVERIFY(middle(8));
+        QVERIFY(!middle(5));
+        LeagueNode better = *stage.model.node(aee(5));
+        better.inside = true;
+        stage.model.update({better});
+        QVERIFY(middle(5));
+    }
+
+    void oldNodesNeverMoveAndASecondHeirOpensARow() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        stage.page.resize(652, 700);  // room for another row
+        QVERIFY(stage.ready());
+        QVector<QPointF> before;
+        for (int period = 1; period <= 12; ++period)
+            before << stage.lineage.pointOf(aee(period));
+        LeagueNode late = test::nodeOf(900, LeagueRole::AdaptiveExploiter, 5, QStringLiteral("AEE 1"), 12, 1300);
+        late.parent = aee(5);
+        stage.model.append({late});
+        QCOMPARE(stage.lineage.rows(), 6);
+        for (int period = 1; period <= 12; ++period)
+            QCOMPARE(stage.lineage.pointOf(aee(period)), before[period - 1]);
+        QVERIFY(stage.lineage.pointOf(900).y() > stage.lineage.pointOf(aee(12)).y() + 20);
+        // Left over the elbow to its parent.
+        stage.model.selection()->select(900);
+        QTest::keyClick(&stage.lineage, Qt::Key_Left);
+        QCOMPARE(stage.model.selected(), aee(5));
+    }
+
+    void theWayToTheRootIsMarkedInTheAccent() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        const QColor accent = style::color(style::Token::Accent);
+        const QPointF four = stage.lineage.pointOf(aee(4)), nine = stage.lineage.pointOf(aee(9));
+        const QPointF eight = stage.lineage.pointOf(aee(8)), eleven = stage.lineage.pointOf(aee(11));
+        const auto line = [&](const QPointF& a, const QPointF& b) {
+            return countOf(stage.picture(), QRectF((a.x() + b.x()) / 2 + 12, a.y() - 2, 8, 4), accent);
+        };
+        QCOMPARE(line(four, nine), 0);
+        QTest::mouseClick(&stage.lineage, Qt::LeftButton, {}, nine.toPoint());
+        QCOMPARE(stage.model.selected(), aee(9));
+        QVERIFY(line(four, nine) >= 8);
+        QVERIFY(line(stage.lineage.pointOf(aee(2)), four) >= 8);
+        QCOMPARE(line(eight, eleven), 0);
+        // One selection for all pictures.
+        QVERIFY(stage.graph.spokenValue().startsWith(QStringLiteral("AEE 1·9")));
+    }
+
+    void keysWalkAlongAndAcrossTheBranches() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        stage.lineage.setFocus(Qt::TabFocusReason);
+        stage.model.selection()->select(aee(11));
+        const auto press = [&](Qt::Key key) {
+            QTest::keyClick(&stage.lineage, key);
+            return stage.model.selected();
+        };
+        QCOMPARE(press(Qt::Key_Left), aee(8));
+        QCOMPARE(press(Qt::Key_Up), aee(9));
+        QCOMPARE(press(Qt::Key_Up), SmallLeague::id(0, 9));
+        QCOMPARE(press(Qt::Key_Down), aee(9));
+        QCOMPARE(press(Qt::Key_Home), aee(1));
+        QCOMPARE(press(Qt::Key_Down), aee(3));
+        QCOMPARE(press(Qt::Key_End), test::leagueLearner(5));
+        QSignalSpy opened(&stage.lineage, &LineageView::activated);
+        QTest::keyClick(&stage.lineage, Qt::Key_Enter);
+        QCOMPARE(opened.size(), 1);
+        QAccessibleInterface* access = QAccessible::queryAccessibleInterface(&stage.lineage);
+        QVERIFY(access->text(QAccessible::Value).startsWith(QStringLiteral("AEE 1, adaptive evolutionary exploiter")));
+    }
+
+    void rolesWithoutHeirsSaySo() {
+        Stage stage;
+        stage.lineage.setEmptyText(QStringLiteral("Nothing inherited yet."));
+        SmallLeague::fill(stage.model);
+        stage.lineage.setRoles({LeagueRole::EvolutionaryExploiter});
+        QVERIFY(stage.ready());
+        QCOMPARE(stage.lineage.rows(), 0);
+        QVERIFY(countOf(stage.picture(), stage.lineage.rect(), style::color(style::Token::TextMuted)) > 5);
+        QTest::keyClick(&stage.lineage, Qt::Key_Left);
+        QCOMPARE(stage.model.selected(), kNobody);
+    }
+
+    void moreBranchesThanRoomAreScrolledAndStayFast_data() {
+        QTest::addColumn<int>("nodes");
+        QTest::addColumn<double>("limit");
+        QTest::newRow("1000") << 1000 << 8.0;
+        QTest::newRow("10 000") << 10'000 << 16.0;
+    }
+    void moreBranchesThanRoomAreScrolledAndStayFast() {
+        QFETCH(int, nodes);
+        QFETCH(double, limit);
+        Stage stage;
+        test::fillMany(stage.model, nodes);
+        QVERIFY(stage.ready());
+        QVERIFY(stage.lineage.rows() > 30);
+        const QPointF at = stage.lineage.pointOf(5);
+        QVERIFY(test::wheelAt(&stage.lineage, QPointF(300, 120), -120));
+        QVERIFY(stage.lineage.pointOf(5).y() != at.y());
+        QVERIFY(test::wheelAt(&stage.lineage, QPointF(300, 120), 120));
+        QCOMPARE(stage.lineage.pointOf(5), at);
+        QVERIFY(test::wheelAt(&stage.lineage, QPointF(300, 120), 120, Qt::ControlModifier));
+        QVERIFY(stage.lineage.zoom() > 1.1);
+        QImage image(stage.lineage.size(), QImage::Format_ARGB32_Premultiplied);
+        std::vector<double> times;
+        for (int i = 0; i < 15; ++i) {
+            QElapsedTimer clock;
+            clock.start();
+            stage.lineage.render(&image, QPoint(), QRegion(), QWidget::DrawChildren);
+            times.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+        }
+        std::sort(times.begin(), times.end());
+        qInfo("%d nodes, %d branches: painted in %.2f ms", nodes, stage.lineage.rows(), times[7]);
+        QVERIFY2(times[7] <= limit * test::benchSlack(), qPrintable(QString::number(times[7])));
+    }
+
+    void theSliderTakesAllPicturesBack() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        QCOMPARE(stage.slider.lastPosition(), 13);
+        QCOMPARE(stage.slider.position(), 13);
+        QSignalSpy moved(&stage.slider, &TimeSlider::moved);
+        QTest::mouseClick(&stage.slider, Qt::LeftButton, {},
+                          QPoint(static_cast<int>(stage.slider.xOf(6)), stage.slider.height() / 2));
+        QCOMPARE(stage.model.time(), 6);
+        QCOMPARE(moved.size(), 1);
+        QVERIFY(std::isnan(stage.lineage.pointOf(aee(9)).x()));
+        QVERIFY(!std::isnan(stage.lineage.pointOf(aee(6)).x()));
+        QVERIFY(std::isnan(stage.graph.pointOf(SmallLeague::id(0, 7)).x()));
+        test::hoverAt(&stage.slider, QPointF(stage.slider.xOf(9), 18), Qt::LeftButton);
+        QCOMPARE(stage.model.time(), 9);
+        const auto press = [&](Qt::Key key) {
+            QTest::keyClick(&stage.slider, key);
+            return stage.model.time();
+        };
+        QCOMPARE(press(Qt::Key_Left), 8);
+        QCOMPARE(press(Qt::Key_PageDown), 3);
+        QCOMPARE(press(Qt::Key_Home), 0);
+        QCOMPARE(press(Qt::Key_Left), 0);
+        QCOMPARE(press(Qt::Key_Right), 1);
+        test::wheelAt(&stage.slider, QPointF(100, 18), 120);
+        QCOMPARE(stage.model.time(), 2);
+        QAccessibleInterface* access = QAccessible::queryAccessibleInterface(&stage.slider);
+        QCOMPARE(access->role(), QAccessible::Slider);
+        QCOMPARE(access->text(QAccessible::Value), QStringLiteral("period 2"));
+        QCOMPARE(access->valueInterface()->maximumValue().toInt(), 13);
+        access->valueInterface()->setCurrentValue(5);
+        QCOMPARE(stage.model.time(), 5);
+        QCOMPARE(press(Qt::Key_End), LeagueModel::kNow);
+        QCOMPARE(access->text(QAccessible::Value), QStringLiteral("now"));
+    }
+
+    void nowFollowsTheLeagueAndThePastStays() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        stage.model.append({test::nodeOf(900, LeagueRole::MainAgent, 0, QStringLiteral("MA"), 13, 1500)});
+        QVERIFY(stage.model.isNow());
+        QCOMPARE(stage.slider.position(), 14);
+        stage.slider.setPosition(4);
+        stage.model.append({test::nodeOf(901, LeagueRole::MainAgent, 0, QStringLiteral("MA"), 14, 1500)});
+        QCOMPARE(stage.slider.position(), 4);
+    }
+
+    void playingMovesUpToNow() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        QToolButton* play = stage.slider.makePlayButton(&stage.page);
+        QPushButton* live = stage.slider.makeLiveButton(&stage.page);
+        play->setGeometry(0, 0, 40, 32);
+        live->setGeometry(60, 0, 60, 28);
+        play->show();
+        live->show();
+        QVERIFY(live->isChecked());
+        stage.slider.setPace(1);
+        QVector<int> times;
+        connect(&stage.model, &LeagueModel::timeChanged, this, [&](int time) { times << time; });
+        QTest::mouseClick(play, Qt::LeftButton);
+        QVERIFY(stage.slider.isPlaying());
+        QVERIFY(!live->isChecked());
+        QCOMPARE(play->accessibleName(), QStringLiteral("Pause"));
+        QTRY_VERIFY(stage.model.isNow());
+        QVERIFY(!stage.slider.isPlaying());
+        QCOMPARE(times.size(), 14);
+        QCOMPARE(times.front(), 0);
+        QCOMPARE(times[12], 12);
+        QVERIFY(live->isChecked());
+        stage.slider.setPosition(3);
+        QTest::mouseClick(live, Qt::LeftButton);
+        QVERIFY(stage.model.isNow());
+        QVERIFY(live->isChecked());
+    }
+
+    void whatWasFrozenWhenStandsAboveTheSlider() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        QImage image(stage.slider.size(), QImage::Format_ARGB32_Premultiplied);
+        const auto marks = [&](int period, style::Role role) {
+            image.fill(style::color(style::Token::Surface));
+            stage.slider.render(&image, QPoint(), QRegion(), QWidget::DrawChildren);
+            return countOf(image, QRectF(stage.slider.xOf(period) - 18, 0, 36, 11),
+                           style::Theme::instance().role(role));
+        };
+        QVERIFY(marks(3, style::Role::SpecificExploiter) > 2);
+        QCOMPARE(marks(5, style::Role::SpecificExploiter), 0);
+        QVERIFY(marks(5, style::Role::MainExploiter) > 2);
+        stage.model.setShown(LeagueRole::MainExploiter, false);
+        QCOMPARE(marks(5, style::Role::MainExploiter), 0);
+    }
+};
+
+QTEST_MAIN(TestLineageView)
+#include "tst_lineage_view.moc"
