@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>ludus::models::LeagueModel</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::ComparePage</name>
     <message numerus="yes">
         <source>%n run(s)</source>
@@ -434,6 +444,16 @@
         <translation>
             <numerusform>%n point where x is zero or less not shown</numerusform>
             <numerusform>%n points where x is zero or less not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::ShareBars</name>
+    <message numerus="yes">
+        <source>%n candidate(s)</source>
+        <translation>
+            <numerusform>%n candidate</numerusform>
+            <numerusform>%n candidates</numerusform>
         </translation>
     </message>
 </context>

@@ -157,6 +157,17 @@
     </message>
 </context>
 <context>
+    <name>ConfigBridge</name>
+    <message>
+        <source>League</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>Self-play</source>
+        <translation>自我对弈</translation>
+    </message>
+</context>
+<context>
     <name>Error</name>
     <message>
         <source>The disk is full; everything finished so far is kept.</source>
@@ -869,6 +880,34 @@
     <message>
         <source>Move it back, then storing goes on by itself, or open it where it is now.</source>
         <translation>请把它移回原处，保存会自动继续；或在新位置打开它。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2 is an option of runs that train by %3, and this one trains by %4.</source>
+        <translation>第 %1 行：%2 是以 %3 方式训练的运行的选项，而本运行以 %4 方式训练。</translation>
+    </message>
+    <message>
+        <source>%1 is an option of runs that train by %2, and this one trains by %3.</source>
+        <translation>%1 是以 %2 方式训练的运行的选项，而本运行以 %3 方式训练。</translation>
+    </message>
+    <message>
+        <source>It would change nothing here.</source>
+        <translation>它在这里不会起任何作用。</translation>
+    </message>
+    <message>
+        <source>Set run.training to %1, or take the table [%2] out.</source>
+        <translation>把 run.training 设为 %1，或者删去 [%2] 表。</translation>
+    </message>
+    <message>
+        <source>game.name is %1, a game without two equal sides.</source>
+        <translation>game.name 是 %1，这个游戏没有对等的两方。</translation>
+    </message>
+    <message>
+        <source>Players of a league meet each other on either side and are rated as one.</source>
+        <translation>联盟中的玩家会在任意一方与彼此对局，并按同一个评分计算。</translation>
+    </message>
+    <message>
+        <source>Choose a game with two equal sides.</source>
+        <translation>请选择双方对等的游戏。</translation>
     </message>
 </context>
 <context>
@@ -1612,6 +1651,14 @@
         <source>With fewer the win rate counts as one half.</source>
         <translation>少于此数时胜率按一半计。</translation>
     </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>self_play: one learner that meets its own past. league: a population of learners with roles that meet each other. Each has options of its own.</source>
+        <translation>self_play：一个学习者，与自己的过去对局。league：一群各有角色的学习者，彼此对局。两种方式各有自己的选项。</translation>
+    </message>
 </context>
 <context>
     <name>Ppo</name>
@@ -1853,6 +1900,50 @@
     <message>
         <source>Soccer Twos learned from self-play alone, in ten minutes</source>
         <translation>仅靠自我对弈学会双人足球，十分钟</translation>
+    </message>
+    <message>
+        <source>Biased rock-paper-scissors, a table of your own, in a league</source>
+        <translation>不对称石头剪刀布（自定义收益表），联盟训练</translation>
+    </message>
+    <message>
+        <source>Biased rock-paper-scissors, a table of your own, by self-play</source>
+        <translation>不对称石头剪刀布（自定义收益表），自我对弈</translation>
+    </message>
+    <message>
+        <source>Rock-paper-scissors in a small AlphaStar league</source>
+        <translation>石头剪刀布，小型 AlphaStar 联盟</translation>
+    </message>
+    <message>
+        <source>Rock-paper-scissors against four kinds of exploiters</source>
+        <translation>石头剪刀布，对抗四种利用者</translation>
+    </message>
+    <message>
+        <source>Rock-paper-scissors against exploiters that inherit</source>
+        <translation>石头剪刀布，对抗会继承的利用者</translation>
+    </message>
+    <message>
+        <source>Slime Volleyball in a small AlphaStar league, in half an hour</source>
+        <translation>史莱姆排球，小型 AlphaStar 联盟，半小时</translation>
+    </message>
+    <message>
+        <source>Slime Volleyball against four kinds of exploiters, in half an hour</source>
+        <translation>史莱姆排球，对抗四种利用者，半小时</translation>
+    </message>
+    <message>
+        <source>Slime Volleyball against exploiters that inherit, in half an hour</source>
+        <translation>史莱姆排球，对抗会继承的利用者，半小时</translation>
+    </message>
+    <message>
+        <source>Soccer Twos in a small AlphaStar league, in half an hour</source>
+        <translation>双人足球，小型 AlphaStar 联盟，半小时</translation>
+    </message>
+    <message>
+        <source>Soccer Twos against four kinds of exploiters, in half an hour</source>
+        <translation>双人足球，对抗四种利用者，半小时</translation>
+    </message>
+    <message>
+        <source>Soccer Twos against exploiters that inherit, in half an hour</source>
+        <translation>双人足球，对抗会继承的利用者，半小时</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2381,34 @@
     <message>
         <source>the payoff</source>
         <translation>收益矩阵</translation>
+    </message>
+    <message>
+        <source>No player is left that could learn. The snapshots are kept; the log says what happened to each.</source>
+        <translation>已没有能够继续学习的玩家。快照都已保留；日志说明了每个玩家的情况。</translation>
+    </message>
+    <message>
+        <source>It was to go on from snapshot %1, whose weights cannot be had.</source>
+        <translation>它本应从快照 %1 继续，但该快照的权重无法取得。</translation>
+    </message>
+    <message>
+        <source>%1 learns no more, the others go on. %2</source>
+        <translation>%1 不再学习，其他玩家继续。%2</translation>
+    </message>
+    <message>
+        <source>Snapshot %1 is nobody&apos;s opponent any more. %2</source>
+        <translation>快照 %1 不再作为任何人的对手。%2</translation>
+    </message>
+    <message>
+        <source>Playing matches for a decision</source>
+        <translation>为裁定进行对局</translation>
+    </message>
+    <message>
+        <source>Matches against it cannot be played.</source>
+        <translation>无法与它进行对局。</translation>
+    </message>
+    <message>
+        <source>Snapshot %1 of %2 frozen at %3 steps</source>
+        <translation>%2 的快照 %1 在 %3 步时冻结</translation>
     </message>
 </context>
 <context>
@@ -2771,6 +2890,18 @@
         <source>point for Orange</source>
         <translation>橙方得分</translation>
     </message>
+    <message>
+        <source>Both roles</source>
+        <translation>双重角色</translation>
+    </message>
+    <message>
+        <source>Each side chooses a row and a column at once and gets the mean of both roles. The sides are alike then, whatever the table.</source>
+        <translation>每一方同时选择一行和一列，得到两种角色收益的平均值。这样无论收益表如何，双方都是对等的。</translation>
+    </message>
+    <message>
+        <source>In both roles the payoff table has more than %1 choices.</source>
+        <translation>在双重角色下，收益表的选择超过 %1 个。</translation>
+    </message>
 </context>
 <context>
     <name>ludus::bridges::CompareBridge</name>
@@ -3017,6 +3148,14 @@
         <source>such as elo &gt; 1300</source>
         <translation>例如 elo &gt; 1300</translation>
     </message>
+    <message>
+        <source>League</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>who learns, who meets whom, when a period ends</source>
+        <translation>谁在学习、谁与谁对局、一个周期何时结束</translation>
+    </message>
 </context>
 <context>
     <name>ludus::bridges::DiskBridge</name>
@@ -3129,6 +3268,10 @@
     <message>
         <source>Recording</source>
         <translation>录制</translation>
+    </message>
+    <message>
+        <source>League</source>
+        <translation>联盟</translation>
     </message>
 </context>
 <context>
@@ -3852,6 +3995,150 @@
     <message>
         <source>off</source>
         <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::models::LeagueModel</name>
+    <message>
+        <source>main agent</source>
+        <translation>主智能体</translation>
+    </message>
+    <message>
+        <source>main exploiter</source>
+        <translation>主利用者</translation>
+    </message>
+    <message>
+        <source>league exploiter</source>
+        <translation>联盟利用者</translation>
+    </message>
+    <message>
+        <source>specific exploiter</source>
+        <translation>专项利用者</translation>
+    </message>
+    <message>
+        <source>evolutionary exploiter</source>
+        <translation>进化利用者</translation>
+    </message>
+    <message>
+        <source>adaptive evolutionary exploiter</source>
+        <translation>自适应进化利用者</translation>
+    </message>
+    <message>
+        <source>foreign agent</source>
+        <translation>外来智能体</translation>
+    </message>
+    <message>
+        <source>scripted bot</source>
+        <translation>脚本机器人</translation>
+    </message>
+    <message>
+        <source>human</source>
+        <translation>人类</translation>
+    </message>
+    <message>
+        <source>from the root</source>
+        <translation>来自根</translation>
+    </message>
+    <message>
+        <source>from its own start</source>
+        <translation>来自自己的起点</translation>
+    </message>
+    <message>
+        <source>went on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>继承</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>已载入</translation>
+    </message>
+    <message>
+        <source>period %1</source>
+        <translation>第 %1 周期</translation>
+    </message>
+    <message>
+        <source>not met any more</source>
+        <translation>不再被选为对手</translation>
+    </message>
+    <message>
+        <source>leaf</source>
+        <translation>叶</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>学习中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Elo %1</source>
+        <translation>Elo %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n 场对局</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>wins %1 against the main agent</source>
+        <translation>对主智能体的胜率为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::models::MatrixModel</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A value and the half width of its interval: 61 % ±7.</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>row and column</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>the same one</source>
+        <translation>同一个</translation>
+    </message>
+    <message>
+        <source>prior only</source>
+        <translation>仅先验</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>name and value</comment>
+        <extracomment>A name and its value in a read-out: side 0 64 %.</extracomment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -7062,12 +7349,207 @@
     </message>
 </context>
 <context>
+    <name>ludus::views::HeatMap</name>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>%1 is selected</source>
+        <translation>已选择 %1</translation>
+    </message>
+    <message>
+        <source>%1 by %2 cells, none is chosen</source>
+        <comment>rows by columns</comment>
+        <translation>%1 × %2 格，未选择</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, group</comment>
+        <extracomment>A tip over the header of a row: its name and what it belongs to.</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>value and meaning</comment>
+        <extracomment>An end of a colour scale and what it means: 100 % row wins.</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>prior only, no matches</source>
+        <translation>仅先验，没有对局</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>prior only</source>
+        <translation>仅先验</translation>
+    </message>
+</context>
+<context>
     <name>ludus::views::HoverCard</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>另有 %n 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::LeagueCanvas</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>对局</translation>
+    </message>
+    <message>
+        <source>Wins against the main agent</source>
+        <translation>对主智能体的胜率</translation>
+    </message>
+    <message>
+        <source>Of the matches of %1</source>
+        <translation>占 %1 的对局</translation>
+    </message>
+    <message>
+        <source>%1 wins</source>
+        <translation>%1 胜</translation>
+    </message>
+    <message>
+        <source>Frozen at</source>
+        <translation>冻结于</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Not met any more</source>
+        <translation>不再被选为对手</translation>
+    </message>
+    <message>
+        <source>period %1</source>
+        <translation>第 %1 周期</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>branch %1</source>
+        <translation>分支 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::LeagueGraph</name>
+    <message>
+        <source>League graph</source>
+        <translation>联盟图</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk along and across the lanes, Enter opens, plus and minus zoom, 0 shows all.</source>
+        <translation>方向键沿泳道和在泳道之间移动，回车打开，加号和减号缩放，0 显示全部。</translation>
+    </message>
+    <message>
+        <source>opponents of %1, share of matches</source>
+        <translation>%1 的对手，对局占比</translation>
+    </message>
+    <message>
+        <source>opponents of %1, how often they win</source>
+        <translation>%1 的对手，它们的胜率</translation>
+    </message>
+    <message>
+        <source>league graph</source>
+        <translation>联盟图</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <comment>at a period that is looked back to</comment>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::LineageLegend</name>
+    <message>
+        <source>in %1–%2</source>
+        <extracomment>A range of win rates: &quot;in 20–50 %&quot;; %2 has the sign of percent.</extracomment>
+        <translation>在 %1–%2 内</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>之外</translation>
+    </message>
+    <message>
+        <source>leaf</source>
+        <translation>叶</translation>
+    </message>
+    <message>
+        <source>Filled: %1. Hollow: %2. Outlined twice: %3.</source>
+        <translation>实心：%1。空心：%2。双重轮廓：%3。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::LineageView</name>
+    <message>
+        <source>Lineage</source>
+        <translation>谱系</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk along and across the branches, Enter opens, plus and minus zoom, 0 shows all.</source>
+        <translation>方向键沿分支和在分支之间移动，回车打开，加号和减号缩放，0 显示全部。</translation>
+    </message>
+    <message>
+        <source>lineage</source>
+        <translation>谱系</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <comment>at a period that is looked back to</comment>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>branch %1</source>
+        <translation>分支 %1</translation>
     </message>
 </context>
 <context>
@@ -7206,6 +7688,49 @@
     <message>
         <source>Nothing fits these words.</source>
         <translation>没有符合这些词的项目。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::PictureExport</name>
+    <message>
+        <source>chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1 文件 (*.%2)</translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation>重置缩放</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Export PNG…</source>
+        <translation>导出 PNG…</translation>
+    </message>
+    <message>
+        <source>Export SVG…</source>
+        <translation>导出 SVG…</translation>
+    </message>
+    <message>
+        <source>Export PDF…</source>
+        <translation>导出 PDF…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
     </message>
 </context>
 <context>
@@ -7492,10 +8017,114 @@
     </message>
 </context>
 <context>
+    <name>ludus::views::ShareBars</name>
+    <message>
+        <source>Candidates</source>
+        <translation>候选者</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>name and value</comment>
+        <extracomment>A name and its value in a read-out: weight 0.372.</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>empty %1 of %2 times</source>
+        <translation>%2 次中有 %1 次为空</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>被抽中</translation>
+    </message>
+    <message>
+        <source>win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>value and half width</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s)</source>
+        <translation>
+            <numerusform>%n 个候选者</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选者</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>longest bar %1</source>
+        <translation>最长的条为 %1</translation>
+    </message>
+</context>
+<context>
     <name>ludus::views::SplitButton</name>
     <message>
         <source>More ways: %1</source>
         <translation>更多方式：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::StackedShares</name>
+    <message>
+        <source>Shares</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>name and value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>尚无数据</translation>
     </message>
 </context>
 <context>
@@ -7524,6 +8153,54 @@
         <translation>
             <numerusform>另有 %n 个，输入即可查找</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::views::TimeSlider</name>
+    <message>
+        <source>Period that is looked at</source>
+        <translation>所查看的周期</translation>
+    </message>
+    <message>
+        <source>Arrow keys move by one period, Home is the first, End is now, Space plays.</source>
+        <translation>方向键移动一个周期，Home 为第一个，End 为现在，空格播放。</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>period %1</source>
+        <translation>第 %1 周期</translation>
+    </message>
+    <message>
+        <source>Play the periods</source>
+        <translation>播放各周期</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Follow the league as it is now</source>
+        <translation>跟随联盟的当前状态</translation>
+    </message>
+    <message>
+        <source>Period %1: nothing frozen</source>
+        <translation>第 %1 周期：没有冻结</translation>
+    </message>
+    <message>
+        <source>Period %1: %2</source>
+        <translation>第 %1 周期：%2</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <extracomment>How many snapshots of a role were frozen: &quot;2 × main exploiter&quot;.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
