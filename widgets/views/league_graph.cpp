@@ -12,7 +12,7 @@ using models::LeagueNode;
 
 namespace {
 
-constexpr double kTop = 31, kBottom = 47, kRight = 87, kBeforeFirst = 30, kLeft = 12, kRing = 17, kOver = 16;
+constexpr double kTop = 31, kBottom = 47, kRight = 30, kBeforeFirst = 30, kLeft = 12, kRing = 17, kOver = 16;
 constexpr double kWidestPeriod = 56, kLowestLane = 22, kHighestLane = 64, kNarrowestField = 40;
 constexpr double kForceMargin = 28, kForceLargest = 40;
 
@@ -61,6 +61,7 @@ void LeagueGraph::restart() {
     laneNodes_.clear();
     learnerPlaces_.clear();
     names_ = nameWidth();
+    elo_ = eloOffset();
 }
 
 QPointF LeagueGraph::place(const LeagueNode& node, int index) {
@@ -89,7 +90,7 @@ void LeagueGraph::placed() {
 }
 
 double LeagueGraph::nowX() const {
-    return std::floor(std::max(width() - kRight, symbolX() + kBeforeFirst + kNarrowestField)) + 0.5;
+    return std::floor(std::max(width() - elo_ - kRight, symbolX() + kBeforeFirst + kNarrowestField)) + 0.5;
 }
 
 QRectF LeagueGraph::field() const {

@@ -87,6 +87,7 @@ private:
     Arrangement arrangement_ = Arrangement::Lanes;
     EdgesBy edgesBy_ = EdgesBy::Share;
     int edgeCount_ = 9;
+    double elo_ = 0;    // eloOffset()
     double names_ = 0;  // the widest name of a lane
     LaneLayout lanes_;
     ForceLayout force_;

@@ -168,6 +168,13 @@ double LeagueCanvas::nameWidth() const {
     return std::ceil(std::min(width, kWidest));
 }
 
+double LeagueCanvas::eloOffset() const {
+    constexpr double kUsual = 57, kBows = 40;
+    QFont font = style::font(style::Type::Small);
+    font.setWeight(QFont::DemiBold);
+    return std::ceil(std::max(kUsual, kBows + QFontMetricsF(font).horizontalAdvance(QStringLiteral("0000")) / 2));
+}
+
 int LeagueCanvas::periodStep(double room) const {
     for (int ten = 1; ten < 1'000'000; ten *= 10)
         for (const int step : {ten, 2 * ten, 5 * ten})

@@ -106,6 +106,7 @@ protected:
     QPointF toPixel(const QPointF& at) const { return mapper()(at); }
     const View& view() const { return view_; }
     double nameWidth() const;                           // of the column of names at the left; the same in all pictures
+    double eloOffset() const;                           // from the column of now to the middle of that of Elo
     int periodStep(double room) const;                  // every how manieth period is written: 1, 2, 5, 10, ...
     bool isDrawn(int index) const;                      // of a node: placed, of a shown role, born
     bool isInView(int index) const;                     // and inside of clip()

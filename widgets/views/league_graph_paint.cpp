@@ -20,7 +20,7 @@ using style::Token;
 
 namespace {
 
-constexpr double kOver = 13, kAxisBelow = 26, kEloFromNow = 57, kHeadY = 9, kLive = 5, kLiveMain = 6.5, kSymbol = 4.25;
+constexpr double kOver = 13, kAxisBelow = 26, kHeadY = 9, kLive = 5, kLiveMain = 6.5, kSymbol = 4.25;
 constexpr double kNumberRoom = 24, kNamedPeriod = 72, kNamedForce = 30, kNodeFrame = 12.5, kLearnerFrame = 18;
 constexpr int kMostNames = 300, kCell = 2, kParentLines = 2000;
 
@@ -165,7 +165,7 @@ void LeagueGraph::paintLearners(QPainter& painter) {
 }
 
 void LeagueGraph::paintElo(QPainter& painter) const {
-    const double x = nowX() + kEloFromNow;
+    const double x = nowX() + elo_;
     const auto write = [&](double y, const QString& text) {
         painter.drawText(QRectF(x - 30, y - 10, 60, 20), Qt::AlignCenter, text);
     };

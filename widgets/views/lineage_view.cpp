@@ -14,7 +14,7 @@ using models::LeagueRole;
 namespace {
 
 constexpr double kTop = 14, kPeriods = 22, kToFirst = 34, kRow = 33, kBottom = 16;
-constexpr double kRight = 87, kBeforeFirst = 30, kRing = 15, kNarrowestField = 40, kWidestPeriod = 56, kUnderRuler = 18;
+constexpr double kRight = 30, kBeforeFirst = 30, kRing = 15, kNarrowestField = 40, kWidestPeriod = 56, kUnderRuler = 18;
 
 }  // namespace
 
@@ -48,6 +48,7 @@ void LineageView::restart() {
     learnerRows_.clear();
     extraRows_ = 0;
     names_ = nameWidth();
+    elo_ = eloOffset();
 }
 
 QPointF LineageView::place(const LeagueNode& node, int index) {
@@ -90,7 +91,11 @@ int LineageView::rows() const {
 }
 
 double LineageView::nowX() const {
-    return std::floor(std::max(width() - kRight, symbolX() + kBeforeFirst + kNarrowestField)) + 0.5;
+    return std::floor(std::max(width() - elo_ - kRight, symbolX() + kBeforeFirst + kNarrowestField)) + 0.5;
+}
+
+double LineageView::rowHeight() const {
+    return std::max(kRow, kRow * style::Theme::instance().textPercent() / 100);
 }
 
 double LineageView::rulerY() const {
@@ -99,7 +104,7 @@ double LineageView::rulerY() const {
 
 QRectF LineageView::field() const {
     const double left = std::floor(symbolX() + kBeforeFirst) + 0.5, top = rulerY() + kToFirst;
-    return {left, top, nowX() - left, std::max(kRow, height() - top - kBottom)};
+    return {left, top, nowX() - left, std::max(rowHeight(), height() - top - kBottom)};
 }
 
 QRectF LineageView::clip() const {
@@ -115,7 +120,7 @@ QRectF LineageView::world() const {
 
 LeagueCanvas::View LineageView::fittedView() const {
     const QRectF all = world(), area = field();
-    return {all.left(), 0, std::min(kWidestPeriod, area.width() / all.width()), kRow};
+    return {all.left(), 0, std::min(kWidestPeriod, area.width() / all.width()), rowHeight()};
 }
 
 bool LineageView::wheelScrolls() const {

@@ -48,6 +48,7 @@ private:
     };
     double symbolX() const { return names_ + 24; }
     double nowX() const;
+    double rowHeight() const;
     double rulerY() const;
     double rowY(int row) const;
     bool isOnRuler(int index) const { return places()[index].y() < 0; }
@@ -71,6 +72,7 @@ private:
     QVector<models::LeagueRole> roles_{models::LeagueRole::EvolutionaryExploiter,
                                        models::LeagueRole::AdaptiveExploiter};
     bool periodsShown_ = false;
+    double elo_ = 0;  // eloOffset()
     double names_ = 0;
     LaneLayout inRow_;
     BranchLayout branches_;

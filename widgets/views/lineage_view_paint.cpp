@@ -224,14 +224,15 @@ void LineageView::paintLabel(QPainter& painter, const LeagueNode& node, const QP
     const double left = at.x() + (chosen ? 16 : node.leaf ? 14 : 12);
     painter.setFont(style::font(style::Type::Caption));
     const QFontMetricsF metrics(painter.font());
+    const double line = metrics.height() - 1;
     const double wide =
         std::max(metrics.horizontalAdvance(node.tag), metrics.horizontalAdvance(style::formatPercent(node.winRate)));
     if (left + wide > at.x() + room && !chosen) return;
-    paintRimmedText(painter, QRectF(left, at.y() - 14, 60, 13), Qt::AlignLeft, node.tag,
+    paintRimmedText(painter, QRectF(left, at.y() - 1 - line, 60, line), Qt::AlignLeft, node.tag,
                     style::color(Token::TextMuted));
     if (!std::isfinite(node.winRate)) return;
     if (node.inside) painter.setFont(strong(style::Type::Caption));
-    paintRimmedText(painter, QRectF(left, at.y() + 2, 60, 13), Qt::AlignLeft, style::formatPercent(node.winRate),
+    paintRimmedText(painter, QRectF(left, at.y() + 2, 60, line), Qt::AlignLeft, style::formatPercent(node.winRate),
                     style::color(node.inside ? Token::Text : Token::TextMuted));
 }
 

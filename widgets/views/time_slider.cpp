@@ -23,7 +23,7 @@ using style::Token;
 
 namespace {
 
-constexpr double kEnds = 26, kMarksY = 6, kTrackY = 18, kTicks = 24, kNumbersY = 34, kMark = 2.4, kMarkRoom = 9;
+constexpr double kEnds = 26, kMarksY = 6, kTrackY = 18, kTicks = 24, kNumbers = 27, kMark = 2.4, kMarkRoom = 9;
 constexpr double kHandle = 7, kNumberRoom = 24;
 constexpr int kPace = 700, kPage = 5;
 
@@ -48,8 +48,17 @@ TimeSlider::TimeSlider(QWidget* parent) : QWidget(parent) {
     connect(&clock_, &QTimer::timeout, this, &TimeSlider::tick);
     connect(&style::Theme::instance(), &style::Theme::changed, this, [this] {
         marks_.forget();
+        updateGeometry();
         update();
     });
+}
+
+QSize TimeSlider::sizeHint() const {
+    return {420, minimumSizeHint().height()};
+}
+
+QSize TimeSlider::minimumSizeHint() const {
+    return {160, static_cast<int>(kNumbers) + style::Theme::instance().lineHeight(style::Type::Caption) - 1};
 }
 
 void TimeSlider::setModel(LeagueModel* model) {
@@ -216,11 +225,12 @@ void TimeSlider::paintEvent(QPaintEvent*) {
     if (model_) paintMarks(painter);
 
     painter.setFont(style::font(style::Type::Caption));
+    const int line = style::Theme::instance().lineHeight(style::Type::Caption);
     const auto write = [&](double x, const QString& text) {
         painter.setPen(QPen(style::color(Token::ChartAxis), 1));
         painter.drawLine(QPointF(std::floor(x) + 0.5, kTicks), QPointF(std::floor(x) + 0.5, kTicks + 4));
         painter.setPen(style::color(Token::TextMuted));
-        painter.drawText(QRectF(x - 40, kNumbersY - 7, 80, 14), Qt::AlignCenter, text);
+        painter.drawText(QRectF(x - 60, kNumbers, 120, line), Qt::AlignCenter, text);
     };
     const QString now = tr("now");
     const double room = painter.fontMetrics().horizontalAdvance(now) / 2.0 + 14;

@@ -43,8 +43,8 @@ public:
     QToolButton* makePlayButton(QWidget* parent);
     QPushButton* makeLiveButton(QWidget* parent);
 
-    QSize sizeHint() const override { return {420, 40}; }
-    QSize minimumSizeHint() const override { return {160, 40}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void moved(int position);            // by somebody or by playing
