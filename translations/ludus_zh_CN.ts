@@ -8200,7 +8200,7 @@
     <message>
         <source>%1 × %2</source>
         <extracomment>How many snapshots of a role were frozen: &quot;2 × main exploiter&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2</translation>
     </message>
 </context>
 <context>
