@@ -36,7 +36,7 @@ double threadMs() {
 }
 
 QString longestReplay(const QString& folder, const std::string& game) {
-    const auto workspace = store::Workspace::open(folder.toStdString(), store::OpenMode::readOnly);
+    const auto workspace = store::Workspace::open(folder.toStdString());  // an older one is migrated
     if (!workspace) return {};
     store::MatchListQuestion all;
     all.limit = 1000;
