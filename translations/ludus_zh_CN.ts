@@ -823,7 +823,7 @@
     </message>
     <message>
         <source>The league would never do what is asked.</source>
-        <translation>联赛永远做不到所要求的事。</translation>
+        <translation>联盟永远做不到所要求的事。</translation>
     </message>
     <message>
         <source>A main agent&apos;s period is to last at least %1 and at most %2 steps.</source>
@@ -859,7 +859,7 @@
     </message>
     <message>
         <source>There are specific exploiters, but no bots to train their starts.</source>
-        <translation>有特定利用者，却没有用来训练其起点的机器人。</translation>
+        <translation>有专项利用者，却没有用来训练其起点的机器人。</translation>
     </message>
     <message>
         <source>Name at least one bot of the game in specific_bots.</source>
@@ -1389,15 +1389,15 @@
     </message>
     <message>
         <source>League exploiters</source>
-        <translation>联赛利用者</translation>
+        <translation>联盟利用者</translation>
     </message>
     <message>
         <source>Learners that look for what beats the whole league; start again now and then.</source>
-        <translation>寻找能击败整个联赛的策略、并不时重置的学习者。</translation>
+        <translation>寻找能击败整个联盟的策略、并不时重置的学习者。</translation>
     </message>
     <message>
         <source>Specific exploiters</source>
-        <translation>特定利用者</translation>
+        <translation>专项利用者</translation>
     </message>
     <message>
         <source>Main exploiters that start from weights trained against a bot of their own.</source>
@@ -1441,15 +1441,15 @@
     </message>
     <message>
         <source>Steps of self-play before the league begins; every reset goes back to these weights.</source>
-        <translation>联赛开始前自我对弈的步数；每次重置都回到这些权重。</translation>
+        <translation>联盟开始前自我对弈的步数；每次重置都回到这些权重。</translation>
     </message>
     <message>
         <source>Bots of specific exploiters</source>
-        <translation>特定利用者的机器人</translation>
+        <translation>专项利用者的机器人</translation>
     </message>
     <message>
         <source>Against which the starts of specific exploiters are trained, in turn.</source>
-        <translation>依次用来训练特定利用者起点的对手。</translation>
+        <translation>依次用来训练专项利用者起点的对手。</translation>
     </message>
     <message>
         <source>Specific start</source>
@@ -1457,7 +1457,7 @@
     </message>
     <message>
         <source>Steps that a specific exploiter trains against its bot, from the common start.</source>
-        <translation>特定利用者从共同起点出发、对其机器人训练的步数。</translation>
+        <translation>专项利用者从共同起点出发、对其机器人训练的步数。</translation>
     </message>
     <message>
         <source>Main period, at least</source>
@@ -1473,7 +1473,7 @@
     </message>
     <message>
         <source>Then a copy of a main agent enters the league in any case.</source>
-        <translation>到此时主智能体的副本无论如何都进入联赛。</translation>
+        <translation>到此时主智能体的副本无论如何都进入联盟。</translation>
     </message>
     <message>
         <source>Exploiter period, at least</source>
@@ -1489,7 +1489,7 @@
     </message>
     <message>
         <source>Then a copy of an exploiter enters the league in any case.</source>
-        <translation>到此时利用者的副本无论如何都进入联赛。</translation>
+        <translation>到此时利用者的副本无论如何都进入联盟。</translation>
     </message>
     <message>
         <source>Win rate that ends a period</source>
@@ -1509,11 +1509,11 @@
     </message>
     <message>
         <source>Reset of league exploiters</source>
-        <translation>联赛利用者的重置</translation>
+        <translation>联盟利用者的重置</translation>
     </message>
     <message>
         <source>Probability that a league exploiter starts again at the end of a period.</source>
-        <translation>联赛利用者在周期结束时重置的概率。</translation>
+        <translation>联盟利用者在周期结束时重置的概率。</translation>
     </message>
     <message>
         <source>Shares of a main agent&apos;s matches</source>
@@ -1597,7 +1597,7 @@
     </message>
     <message>
         <source>Weighting of league exploiters</source>
-        <translation>联赛利用者的加权</translation>
+        <translation>联盟利用者的加权</translation>
     </message>
     <message>
         <source>Of all frozen players, by the win rate against them.</source>
@@ -2376,7 +2376,7 @@
     </message>
     <message>
         <source>the league</source>
-        <translation>联赛</translation>
+        <translation>联盟</translation>
     </message>
     <message>
         <source>the payoff</source>

@@ -199,6 +199,7 @@ bool Run::Engine::tookBadNumbers(const learn::UpdateReport& report) {
 /// An update that ended while its report is still on the way counts.
 void Run::Engine::takeNewestWeights() {
     Trainee& last = trainee(turn_);
+    if (!last.learner) return;  // its turn ended before it began
     auto newest = last.learner->weights();
     if (newest.get() == &last.weights->weights()) return;
     last.weights = std::make_shared<const nn::PackedWeights>(std::move(newest));

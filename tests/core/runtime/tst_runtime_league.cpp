@@ -286,6 +286,31 @@ private Q_SLOTS:
         QVERIFY2(reason.find("No player is left") != std::string::npos, reason.c_str());
     }
 
+    void theLastPlayerMayFailBeforeItHasLearntAnything() {
+        league::LeagueOptions options = wholeLeague();
+        options.leagueExploiters = options.specificExploiters = 0;
+        options.evolutionaryExploiters = options.adaptiveExploiters = 0;
+        Course course = courseOf(options, 5000);
+        course.slices = 0;
+        const std::vector<RunEvent> whole = wholeRun(course);
+        // The root is frozen, the exploiter has not had a turn; the main agent is out, the root's file is gone.
+        std::optional<runtime::Checkpoint> from;
+        for (const runtime::Checkpoint& checkpoint : checkpointsOf(whole)) {
+            if (checkpoint.snapshots.size() == 2 && checkpoint.players[1].learner.empty()) from = checkpoint;
+        }
+        QVERIFY(from.has_value());
+        from->players[0].failed = true;
+        std::vector<RunEvent> past = upTo(whole, from->eventSeq);
+        std::erase_if(past, [](const RunEvent& event) {
+            const auto* frozen = std::get_if<SnapshotFrozen>(&event.body);
+            return frozen != nullptr && frozen->snapshot.index == 1;
+        });
+        KeepingSink sink;
+        QCOMPARE(course.start(sink, from, past)->wait(), RunStatus::failed);
+        const std::string reason = sink.all<StateChanged>().back().reason;
+        QVERIFY2(reason.find("No player is left") != std::string::npos, reason.c_str());
+    }
+
     void matchesThatCannotBePlayedCostTheSnapshotNotTheLeague() {
         league::LeagueOptions options = wholeLeague();
         options.inheritGames = 500;  // never had by training alone
