@@ -240,8 +240,10 @@ private Q_SLOTS:
 
     void theBestCheckpointIsTheOneWithTheBestElo() {
         const TempDir folder;
-        const RunId id = brokenRun(
-            folder, {"record.checkpoint_seconds=0.001", "evaluation.every=200", "record.checkpoints=100"}, 30);
+        const RunId id = brokenRun(folder,
+                                   {"record.checkpoint_seconds=0.001", "evaluation.every=200", "record.checkpoints=100",
+                                    "run.deterministic=true"},
+                                   30);
         const auto workspace = open(folder);
         const auto kept = workspace->checkpoints(id).value();
         QVERIFY(kept.size() >= 3);
