@@ -73,13 +73,12 @@ public:
     /// Afresh.
     Status begin(const std::string& folder, const RunConfig& config, const LaunchOptions& options, FileSystem& files,
                  const Clock& clock) {
-        const Result<RunConfig> first = configAt(config, options.changes, 0);
-        Result<RunConfig> wanted = configAt(config, options.changes, std::numeric_limits<int64_t>::max());
-        if (!first || !wanted) return first ? wanted.error() : first.error();
-        auto build = [folder, id = record_.id, config = *first, options, &files, &clock] {
+        Result<RunConfig> wanted = configAfter(config, options.changes);
+        if (!wanted) return wanted.error();
+        auto build = [folder, id = record_.id, config, options, &files, &clock] {
             return buildParts({folder, id, files, clock}, config, options, false);
         };
-        runtime::RunOptions engine = engineOptions(record_.id, *first, options);
+        runtime::RunOptions engine = engineOptions(record_.id, config, options);
         engine.changes = options.changes;
         return launch(folder, std::move(*wanted), std::move(engine), build, options, files, clock);
     }
@@ -136,7 +135,7 @@ public:
         if (!now) return now.error();
         static_cast<runtime::LiveOptions&>(engine) = engineOptionsOf(*now);
         if (const Status seen = recallWatched(*past, point->state.eventSeq, engine); !seen.ok()) return seen;
-        Result<RunConfig> wanted = configAt(*begun, engine.changes, std::numeric_limits<int64_t>::max());
+        Result<RunConfig> wanted = configAfter(*begun, engine.changes);
         if (!wanted) return wanted.error();
         return launch(folder, std::move(*wanted), std::move(engine), build, options, files, clock);
     }

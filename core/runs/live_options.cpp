@@ -164,8 +164,14 @@ std::vector<runtime::Change> changesFrom(const PastOfRun& past, const runtime::C
 }
 
 Result<RunConfig> configAt(RunConfig config, const std::vector<runtime::Change>& changes, int64_t steps) {
+    std::vector<runtime::Change> inForce;
+    std::copy_if(changes.begin(), changes.end(), std::back_inserter(inForce),
+                 [steps](const runtime::Change& change) { return change.told && change.step <= steps; });
+    return configAfter(std::move(config), inForce);
+}
+
+Result<RunConfig> configAfter(RunConfig config, const std::vector<runtime::Change>& changes) {
     for (const runtime::Change& change : changes) {
-        if (change.step > steps) continue;
         Result<RunConfig> next = changedConfig(config, change.key, change.after);
         if (!next) return next;
         config = std::move(*next);
@@ -178,12 +184,10 @@ Result<RunConfig> configWithChanges(const store::Workspace& workspace, const Run
     if (!config) return config;
     const Result<PastOfRun> past = pastOf(workspace, run.id);
     if (!past) return past.error();
-    for (const auto& [seq, change] : past->changes) {
-        Result<RunConfig> next = changedConfig(*config, change.key, change.after);
-        if (!next) return next;
-        config = std::move(next);
-    }
-    return config;
+    std::vector<runtime::Change> changes;
+    for (const auto& [seq, change] : past->changes)
+        changes.push_back(change);
+    return configAfter(std::move(*config), changes);
 }
 
 }  // namespace ludus::runs

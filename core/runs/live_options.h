@@ -39,8 +39,11 @@ Result<PastOfRun> pastOf(const store::Workspace& workspace, RunId run);
 /// The changes that hold once the run goes on: from the newest checkpoint all of them, in their time; from the best one
 /// those up to it, as the others are what it goes back behind.
 std::vector<runtime::Change> changesFrom(const PastOfRun& past, const runtime::Checkpoint& checkpoint, ResumeFrom from);
-/// The configuration as it was at `steps`.
+/// The configuration that a checkpoint at `steps` was taken under: with the changes that had been told by then and were
+/// in force. What was told right after it, of the same steps, is taken once more, as a change.
 Result<RunConfig> configAt(RunConfig config, const std::vector<runtime::Change>& changes, int64_t steps);
+/// With all of these changes.
+Result<RunConfig> configAfter(RunConfig config, const std::vector<runtime::Change>& changes);
 /// The configuration with all changes so far: what a running run obeys now, or soon.
 Result<RunConfig> configWithChanges(const store::Workspace& workspace, const RunRecord& run);
 

@@ -25,7 +25,7 @@ void Run::Engine::beginWatching() {
     takeOptions(options_);
     for (const Change& change : options_.changes) {
         if (!change.told) publish(OptionChanged{change.key, change.before, change.after, change.step});
-        if (change.step > steps_) changes_.push_back(change);
+        if (!change.told || change.step > steps_) changes_.push_back(change);
     }
     std::stable_sort(changes_.begin(), changes_.end(),
                      [](const Change& one, const Change& other) { return one.step < other.step; });

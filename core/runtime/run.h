@@ -47,7 +47,7 @@ struct Change {
     std::string key;  // "learner.learning_rate"
     std::string before, after;
     int64_t step = -1;  // -1: as soon as possible
-    bool told = false;  // its event is stored already
+    bool told = false;  // its event is stored already; one of steps that have passed is in force then
 };
 
 /// What became of a change.

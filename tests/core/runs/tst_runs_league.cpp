@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Leagues from their run file to their rows, and on after interruptions: the same league, whether or not it was.
 #include <QTest>
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
 
+#include "core/league/story.h"
 #include "tests/core/runs/promises.h"
 #include "tests/core/runs/runs_kit.h"
 #include "tests/support/temp_dir.h"
@@ -243,6 +245,58 @@ private Q_SLOTS:
             if (judged.verdict.cause == VerdictCause::maximumSteps) threshold = judged.verdict.threshold;
         }
         QCOMPARE(threshold, 0.6);
+    }
+
+    void aChangeToldRightAfterTheLastCheckpointIsTakenOnceMore() {
+        const TempDir folder;
+        const runs::RunConfig config = leagueRun({"run.steps=200000", "record.checkpoint_seconds=1000"});
+        RunId id;
+        {
+            KeepingSink sink;
+            const auto run = start(folder, config, withoutTorch(&sink));
+            id = run->id();
+            QVERIFY(sink.waitForSteps(5'000));
+            run->pause();  // takes a checkpoint
+            QVERIFY(sink.waitForStatus(RunStatus::paused));
+            QVERIFY(run->change("league.win_threshold", "0.6").ok());
+            QVERIFY(sink.waitFor([](const std::vector<RunEvent>& events) {
+                return std::any_of(events.begin(), events.end(), [](const RunEvent& event) {
+                    return std::holds_alternative<OptionChanged>(event.body);
+                });
+            }));
+            run->suspend();
+            QVERIFY(run->wait().ok());
+        }
+        resumeToTheEnd(folder, id, withoutTorch());
+        expectExactStory(folder, id, config, 1);
+    }
+
+    void aChangeOfTheBeginningIsInForceFromTheFirstStep() {
+        const TempDir folder;
+        const runs::RunConfig config = leagueRun({"run.steps=30000"});
+        runs::LaunchOptions options = withoutTorch();
+        options.changes = {{"league.win_threshold", "0.7", "0.6", 0, false}};
+        const RunId id = finish(folder, config, options);
+        expectExactStory(folder, id, config, 1);
+        const auto events = open(folder)->events(id).value();
+        for (const RunEvent& event : events) {
+            const auto* judged = std::get_if<Judged>(&event.body);
+            if (judged != nullptr && judged->verdict.cause == VerdictCause::maximumSteps)
+                QCOMPARE(judged->verdict.threshold, 0.6);
+        }
+    }
+
+private:
+    /// The league can be had again from what was stored, with this many changes of its options.
+    static void expectExactStory(const TempDir& folder, RunId id, const runs::RunConfig& config, int changes) {
+        const auto events = open(folder)->leagueEvents(id).value();
+        int told = 0;
+        for (const RunEvent& event : events)
+            told += std::holds_alternative<OptionChanged>(event.body) ? 1 : 0;
+        QCOMPARE(told, changes);
+        const league::LeagueStory story = league::storyOf(config.league, events);
+        QVERIFY2(story.exact(), qPrintable(QString("event %1").arg(story.exact() ? 0 : story.mismatch()->seq)));
+        QCOMPARE(story.book().options().winThreshold, 0.6);  // in force, not only told
     }
 };
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A league run as the workspace has it, and what it is worth by itself. Values; the workspace's thread reads, any
+// thread looks.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/league/measures.h"
+#include "core/league/story.h"
+#include "core/store/workspace.h"
+
+namespace ludus::runs {
+
+struct StoredLeague {
+    RunRecord run;
+    league::LeagueOptions options;  // that it began with
+    std::vector<RunEvent> events;
+    league::LeagueStory story;
+};
+/// By number or name. Errors run.unknown, league.none (the run is no league), of its file and of the database.
+Result<StoredLeague> readLeague(const store::Workspace& workspace, const std::string& name);
+
+/// Snapshots that may be met and whose files are kept, oldest first.
+std::vector<int> playableSnapshots(const league::LeagueStory& story);
+
+/// A league within itself, by its own matches.
+struct LeagueNumbers {
+    int snapshots = 0, playable = 0;
+    double bestElo = kUnknown;
+    double diversity = kUnknown;  // effective, of the equilibrium among its snapshots of now
+    double knownPairs = 0;        // share of their pairs with enough matches
+    int64_t cycles = 0;           // three snapshots of which each beats the next in more than 55 %
+    int64_t triples = 0;          // all there are
+    struct OwnPast {
+        std::string player;  // "MA1"
+        league::Forgetting told;
+    };
+    std::vector<OwnPast> ownPast;  // one for each main agent
+};
+LeagueNumbers leagueNumbers(const league::LeagueStory& story);
+
+}  // namespace ludus::runs
