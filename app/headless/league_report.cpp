@@ -5,8 +5,6 @@
 
 #include <cmath>
 
-#include "core/runs/resume_point.h"
-
 namespace ludus::headless {
 namespace {
 
@@ -188,22 +186,6 @@ Json nashJson(const league::LeagueStory& story) {
 }
 
 }  // namespace
-
-Result<StoredLeague> readLeague(const store::Workspace& workspace, const std::string& name) {
-    Result<RunRecord> run = workspace.findRun(name);
-    if (!run) return run.error();
-    const Result<runs::RunConfig> config = runs::configOf(*run);
-    if (!config) return config.error();
-    if (!config->isLeague())
-        return Error{"league.none",
-                     LUDUS_TEXT("Cli", "The run %1 is no league: it trains by self-play.").arg(run->name),
-                     LUDUS_TEXT("Cli", "There are no draws and no verdicts to tell of."),
-                     LUDUS_TEXT("Cli", "Choose a run of a league; ludus-cli presets lists those that begin one.")};
-    Result<std::vector<RunEvent>> events = workspace.leagueEvents(run->id);
-    if (!events) return events.error();
-    league::LeagueStory story = league::storyOf(config->league, *events);
-    return StoredLeague{std::move(*run), config->league, std::move(*events), std::move(story)};
-}
 
 std::string mismatchText(const league::LeagueStory& story) {
     if (story.exact()) return {};

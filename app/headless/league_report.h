@@ -6,20 +6,13 @@
 #include <vector>
 
 #include "app/headless/console.h"
-#include "core/league/measures.h"
 #include "core/league/story_why.h"
+#include "core/runs/stored_league.h"
 
 namespace ludus::headless {
 
-/// A league run as it is stored.
-struct StoredLeague {
-    RunRecord run;
-    league::LeagueOptions options;  // that it began with
-    std::vector<RunEvent> events;
-    league::LeagueStory story;
-};
-/// Error league.none: the run is no league.
-Result<StoredLeague> readLeague(const store::Workspace& workspace, const std::string& name);
+using runs::readLeague;
+using runs::StoredLeague;
 
 /// Everything but single draws; of the payoff at most `most` members (0: all).
 Json leagueJson(const StoredLeague& league, int most);

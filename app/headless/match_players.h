@@ -2,18 +2,19 @@
 // Many matches on several threads, with a bar and Ctrl+C. Main thread.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "app/headless/console.h"
-#include "core/arena/match_batch.h"
+#include "app/headless/progress.h"
+#include "core/arena/match_players.h"
 
 namespace ludus::headless {
 
-struct Played {
-    std::vector<arena::FinishedMatch> finished;  // `spec` counts over all specs
-    std::string problem;
-};
+using Played = arena::PlayedMatches;
+
+/// Stopped by Ctrl+C; `printer` shows a bar over at least a hundred matches. Threads 0: one a core.
+arena::PlayOptions playOptions(bool greedy, int threads, size_t matches, ProgressPrinter& printer);
+
 /// Plays the specs, each thread a stretch of whole pairs, in the order of specs; what is finished when Ctrl+C comes is
 /// kept.
 Played playMatches(const games::GameInfo& game, const std::vector<agents::AgentPtr>& agents,
