@@ -76,7 +76,8 @@ void rewindRunRow(SQLite::Database& database, RunId run, const CheckpointRecord&
                              "WHERE s.run = ? AND s.name = 'elo' ORDER BY p.seq DESC, p.pos DESC LIMIT 1");
     if (bindAll(newest, run.value).executeStep()) Row(newest) >> elo >> halfWidth;
     const std::string latest = textOf(
-        database, "SELECT hash FROM snapshot WHERE run = ?1 AND ?2 = '' ORDER BY seq DESC LIMIT 1", run.value, "");
+        database, "SELECT hash FROM snapshot WHERE run = ?1 AND ?2 = '' AND player = 0 ORDER BY seq DESC LIMIT 1",
+        run.value, "");
     runSql(database,
            "UPDATE run SET status = 'paused', reason = '', lost = 0, ended_ms = 0, steps = ?2, seconds = ?3, elo = ?4, "
            "elo_error = ?5, last_seq = ?6, best_agent = ?7, latest_agent = ?8, "

@@ -225,9 +225,10 @@ void EventWriter::body(const RunEvent& event, const SnapshotFrozen& frozen) {
     }
     RunRecord& run = totals_;
     ++run.snapshots;
+    run.steps = std::max(run.steps, s.step);
+    if (s.player != 0) return;  // what a league is for is its first main agent
     run.latestAgent = hash;
     if (run.bestAgent.empty()) run.bestAgent = hash;
-    run.steps = std::max(run.steps, s.step);
 }
 
 void EventWriter::body(const RunEvent& event, const Rated& rated) {
@@ -235,10 +236,11 @@ void EventWriter::body(const RunEvent& event, const Rated& rated) {
     RunRecord& run = totals_;
     const RatingRecord* newest = nullptr;
     const RatingRecord* best = nullptr;
+    const std::set<std::string> others = agentsOfOthers();
     int pos = 0;
     for (const RatingRecord& r : rated.ratings) {
         runSql(sql_->rating, run_.value, event.seq, pos++, r.agent, r.step, r.elo, r.error, r.games, r.score);
-        if (r.step < 0 || std::isnan(r.elo)) continue;
+        if (r.step < 0 || std::isnan(r.elo) || others.contains(r.agent)) continue;
         if (newest == nullptr || r.step > newest->step) newest = &r;
         if (best == nullptr || r.elo > best->elo) best = &r;
     }
@@ -305,6 +307,15 @@ int64_t EventWriter::lineUpId(const MatchRecord& match) {
     const int64_t id = findLineUp(database_, match);
     lineUps_.emplace(lineUpKey_, id);
     return id;
+}
+
+/// Snapshots of any but the first learner.
+std::set<std::string> EventWriter::agentsOfOthers() {
+    std::set<std::string> out;
+    SQLite::Statement query(database_, "SELECT 'snapshot:' || id FROM snapshot WHERE run = ? AND player <> 0");
+    for (bindAll(query, run_.value); query.executeStep();)
+        out.insert(query.getColumn(0).getString());
+    return out;
 }
 
 std::string EventWriter::snapshotHash(const RatingRecord& rating) {

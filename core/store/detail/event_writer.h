@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -72,6 +73,7 @@ private:
     Series& seriesOf(const std::string& name);
     int64_t lineUpId(const MatchRecord& match);
     std::string snapshotHash(const RatingRecord& rating);
+    std::set<std::string> agentsOfOthers();
 
     SQLite::Database& database_;
     Artefacts& artefacts_;

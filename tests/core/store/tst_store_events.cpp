@@ -122,6 +122,26 @@ private Q_SLOTS:
         QCOMPARE(row.latestAgent, late.hash);
     }
 
+    void theRowOfALeagueTellsOfItsFirstMainAgent() {
+        const RunId run = newRun(*workspace_);
+        const Artefact main = artefact("main", ".safetensors"), exploiter = artefact("exploiter", ".safetensors");
+        SnapshotRecord a, b;
+        a.id = makeSnapshotId(run, 0), b.id = makeSnapshotId(run, 1);
+        a.run = b.run = run;
+        a.hash = main.hash, b.hash = exploiter.hash;
+        a.step = 1000, b.step = 2000, b.index = 1, b.player = 1;
+        const std::string nameA = "snapshot:" + std::to_string(a.id.value),
+                          nameB = "snapshot:" + std::to_string(b.id.value);
+        publish(run, {runEvent(run, 1, SnapshotFrozen{a, main}), runEvent(run, 2, SnapshotFrozen{b, exploiter}),
+                      runEvent(run, 3, Rated{{{nameA, 1000, 700, 20, 9, 1}, {nameB, 2000, 900, 30, 9, 1}}})});
+        const RunRecord row = workspace_->run(run).value();
+        QCOMPARE(row.elo, 700.0);
+        QCOMPARE(row.eloError, 20.0);
+        QCOMPARE(row.bestAgent, main.hash);
+        QCOMPARE(row.latestAgent, main.hash);
+        QCOMPARE(row.snapshots, int64_t{2});
+    }
+
     void queriesSeeTheSameFacts() {
         const RunId run = newRun(*workspace_);
         publish(run, sampleEvents(run, 200));
