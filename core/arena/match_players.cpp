@@ -70,10 +70,10 @@ private:
     }
 
     void playStretch(size_t from, size_t to) {
-        const std::vector<MatchSpec> mine(specs_.begin() + static_cast<std::ptrdiff_t>(from),
-                                          specs_.begin() + static_cast<std::ptrdiff_t>(to));
-        if (mine.empty()) return;
-        auto batch = MatchBatch::create(game_, agents_, mine, kSlots, options_.greedy);
+        if (from == to) return;
+        std::vector<MatchSpec> mine(specs_.begin() + static_cast<std::ptrdiff_t>(from),
+                                    specs_.begin() + static_cast<std::ptrdiff_t>(to));
+        auto batch = MatchBatch::create(game_, agents_, std::move(mine), kSlots, options_.greedy);
         if (!batch) return fail(batch.error().sentence());
         bool more = true;
         while (more && !failed_ && !(options_.stopped && options_.stopped())) {

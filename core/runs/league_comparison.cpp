@@ -15,6 +15,21 @@ namespace {
 
 using Side = LeagueComparison::Side;
 
+constexpr int64_t kMostMatches = 10'000'000;
+
+Status checkCount(size_t first, size_t second, const LeagueMatchOptions& options) {
+    const auto pairs = static_cast<int64_t>(first * second);
+    if (pairs <= kMostMatches / options.games) return {};
+    return Error{"league.too_many_matches",
+                 LUDUS_TEXT("Error", "%1 and %2 snapshots with %3 matches of each pair are more than %4 matches.")
+                     .arg(first)
+                     .arg(second)
+                     .arg(options.games)
+                     .arg(kMostMatches),
+                 LUDUS_TEXT("Error", "So many are not kept in memory at once."),
+                 LUDUS_TEXT("Error", "Let fewer snapshots play, or fewer matches of each pair.")};
+}
+
 Result<Side> readSide(const store::Workspace& workspace, const games::GameInfo& game, StoredLeague stored,
                       const LeagueMatchOptions& options) {
     Side side{std::move(stored), {}, {}};
@@ -112,6 +127,8 @@ Result<LeagueComparison> LeagueComparison::read(const store::Workspace& workspac
     if (!rows) return rows.error();
     Result<Side> columns = readSide(workspace, *game, std::move(*other), options);
     if (!columns) return columns.error();
+    const Status few = checkCount(rows->played.size(), columns->played.size(), options);
+    if (!few) return few.error();
     return LeagueComparison(std::move(*game), {std::move(*rows), std::move(*columns)}, options);
 }
 

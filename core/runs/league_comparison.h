@@ -57,7 +57,8 @@ public:
         std::vector<agents::AgentPtr> agents;
     };
 
-    /// By numbers or names. Errors of readLeague and commonGame, league.no_snapshots, agent.misfit, artefact.*.
+    /// By numbers or names. Errors of readLeague and commonGame, league.no_snapshots, league.too_many_matches,
+    /// agent.*, artefact.*.
     static Result<LeagueComparison> read(const store::Workspace& workspace, const std::string& first,
                                          const std::string& second, const LeagueMatchOptions& options);
 

@@ -25,8 +25,7 @@ namespace ludus::test {
 enum Choice { rock, paper, scissors };
 
 /// A network that never chooses anything else.
-inline nn::Weights weightsOf(Choice choice) {
-    const games::GameInfo game = games::gameInfo("rps").value();
+inline nn::Weights weightsOf(Choice choice, const games::GameInfo& game) {
     nn::Weights weights;
     weights.spec.inputs = game.observation.size;
     weights.spec.hidden = {4};
@@ -45,6 +44,7 @@ public:
         for (const char* change : {"run.seconds=0", "run.steps=1000000", "league.decay=0.5", "league.minimum_games=1"})
             changes.emplace_back(change);
         const runs::RunConfig config = runs::readRunConfig(runs::findPreset(preset).value().toml, changes).value();
+        game_ = games::gameInfo(config.game, config.gameOptions).value();
         story_ = std::make_unique<league::LeagueStory>(config.league);
         RunRecord record;
         record.game = config.game;
@@ -66,7 +66,7 @@ public:
     ScriptedLeague& operator=(const ScriptedLeague&) = delete;
 
     /// The main agent ends a period (the first time: the common root is ready) and is frozen.
-    void freeze(Choice choice) { freezeBytes(nn::toSafetensors(weightsOf(choice), {})); }
+    void freeze(Choice choice) { freezeBytes(nn::toSafetensors(weightsOf(choice, game_), {})); }
     void freezeBytes(std::string bytes) {
         LeagueVerdict verdict;
         verdict.action = VerdictAction::freeze;
@@ -131,6 +131,7 @@ private:
         if (!writer_->flush().ok()) qFatal("the league could not be written");
     }
 
+    games::GameInfo game_;
     std::unique_ptr<store::Workspace> workspace_;
     std::unique_ptr<store::StoreWriter> writer_;
     std::unique_ptr<league::LeagueStory> story_;

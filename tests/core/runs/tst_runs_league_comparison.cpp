@@ -197,7 +197,7 @@ private Q_SLOTS:
         how.progressed = [&](int64_t done) {
             elsewhere = elsewhere || std::this_thread::get_id() != here;
             told.push_back(done);
-            enough = told.size() >= 3;
+            enough = told.size() >= 3 && done > 0;
         };
         QVERIFY(comparison->play(how).ok());
         QVERIFY(told.size() >= 3);
@@ -229,6 +229,14 @@ private Q_SLOTS:
         }
         QCOMPARE(read(folder, {}, "alone").error().code, std::string("league.none"));
         QCOMPARE(read(folder, {}, "nobody").error().code, std::string("run.unknown"));
+    }
+
+    void moreMatchesThanMemoryHoldsAreSaid() {
+        const TempDir folder;
+        writeLeague(folder, "one", {rock, paper});
+        writeLeague(folder, "other", {rock, paper});
+        QVERIFY(read(folder, {.games = 100'000}).ok());
+        QCOMPARE(read(folder, {.games = 3'000'000}).error().code, std::string("league.too_many_matches"));
     }
 
     void aSnapshotThatIsNoNetworkIsSaid() {
