@@ -30,9 +30,16 @@ PictureExport::PictureExport(QWidget* view, Source source) : QObject(view), view
 QPixmap PictureExport::picture(double ratio) const {
     QPixmap pixels(source_.size() * ratio);
     pixels.setDevicePixelRatio(ratio);
-    QPainter painter(&pixels);
-    source_.paint(painter);
+    drawOn(pixels);
     return pixels;
+}
+
+bool PictureExport::drawOn(QPaintDevice& device) const {
+    if (source_.draw) return source_.draw(device);
+    QPainter painter;
+    if (!painter.begin(&device)) return false;
+    source_.paint(painter);
+    return painter.end();
 }
 
 bool PictureExport::savePdf(const QString& path) const {
@@ -43,10 +50,7 @@ bool PictureExport::savePdf(const QString& path) const {
         writer.setResolution(kDpi);
         writer.setPageMargins(QMarginsF());
         writer.setPageSize(QPageSize(QSizeF(source_.size()) / kDpi, QPageSize::Inch, QString(), QPageSize::ExactMatch));
-        QPainter painter;
-        if (!painter.begin(&writer)) return false;
-        source_.paint(painter);
-        if (!painter.end()) return false;
+        if (!drawOn(writer)) return false;
     }
     return file.commit();
 }
@@ -60,10 +64,7 @@ bool PictureExport::savePicture(const QString& path) const {
     generator.setOutputDevice(&file);
     generator.setSize(source_.size());
     generator.setViewBox(QRect(QPoint(0, 0), source_.size()));
-    QPainter painter;
-    if (!painter.begin(&generator)) return false;
-    source_.paint(painter);
-    return painter.end() && file.commit();
+    return drawOn(generator) && file.commit();
 }
 
 QString PictureExport::dataText() const {

@@ -12,6 +12,7 @@
 #include <functional>
 
 class QIODevice;
+class QPaintDevice;
 class QPainter;
 class QWidget;
 
@@ -26,6 +27,7 @@ public:
         std::function<QString()> name = {};  // of files, without an ending
         std::function<QSize()> size = {};
         std::function<void(QPainter&)> paint = {};
+        std::function<bool(QPaintDevice&)> draw = {};  // instead of paint, by who needs a painter of its own
         std::function<Writer()> data = {};
         std::function<void()> resetZoom = {};  // empty: there is no such verb
     };
@@ -46,6 +48,7 @@ Q_SIGNALS:
 
 private:
     QPixmap picture(double ratio) const;
+    bool drawOn(QPaintDevice& device) const;
     bool savePdf(const QString& path) const;
     void exportTo(const QString& suffix);
 

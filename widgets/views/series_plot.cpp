@@ -30,6 +30,7 @@ SeriesPlot::SeriesPlot(QWidget* parent)
       ownLink_(new ChartLink(this)),
       plot_(new QCustomPlot(this)),
       picture_(std::make_unique<PlotPicture>()),
+      exporter_(makeExporter()),
       xName_(tr("steps")) {
     setObjectName(QStringLiteral("plot"));
     setFocusPolicy(Qt::StrongFocus);

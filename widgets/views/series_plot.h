@@ -24,6 +24,7 @@ class QCustomPlot;
 namespace ludus::views {
 
 class HoverCard;
+class PictureExport;
 struct EndLabel;
 struct HoverRow;
 struct PlotPicture;
@@ -53,8 +54,6 @@ public:
     // As CSV, on another thread: it may be millions of rows. exported() says when it is done.
     void saveData(const QString& path);
     QString dataText() const;  // CSV, a row a sample
-    void copyPicture();
-    void copyData() const;
     // The picture as lines and texts, at the painter's origin.
     void paintVectors(QCPPainter& painter);
     // Reset zoom, copy picture, copy data, export: for the corner menu of a panel.
@@ -125,9 +124,9 @@ private:
     void moveCursorBy(int samples);
     void moveCursorTo(bool end);
     void activateSample();
-    void exportTo(const QString& suffix);
+    PictureExport* makeExporter();
     void nameAxis(bool named);
-    bool writePicture(const QString& path);
+    bool draw(QPaintDevice& device);  // for an export
     // Along the x axis as it is drawn: where it is logarithmic, exponents.
     double place(double x) const;
     double fromPlace(double place) const;
@@ -144,7 +143,7 @@ private:
     QCustomPlot* plot_;
     std::unique_ptr<PlotPicture> picture_;
     QPointer<HoverCard> card_;
-    QList<QAction*> actions_;
+    PictureExport* exporter_;
     QTimer clock_;
     QString xName_;
     std::optional<models::ValueRange> valueZoom_;

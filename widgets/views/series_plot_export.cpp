@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QAction>
-#include <QApplication>
-#include <QBuffer>
-#include <QClipboard>
-#include <QFileDialog>
-#include <QSaveFile>
-#include <QSvgGenerator>
-#include <QThreadPool>
+#include <QPixmap>
 
 #include "widgets/style/theme.h"
+#include "widgets/views/picture_export.h"
 #include "widgets/views/qcustomplot_wrapper.h"
 #include "widgets/views/series_plot.h"
 #include "widgets/views/series_plot_data.h"
 
 namespace ludus::views {
+
+PictureExport* SeriesPlot::makeExporter() {
+    PictureExport::Source source;
+    source.name = [this] { return model_ ? model_->title() : QString(); };
+    source.size = [this] { return size(); };
+    source.draw = [this](QPaintDevice& device) { return draw(device); };
+    source.data = [this]() -> PictureExport::Writer {
+        return [data = model_ ? dataOf(*model_) : ChartData{}](QIODevice& device) { return writeCsv(data, device); };
+    };
+    source.resetZoom = [this] { resetZoom(); };
+    auto* made = new PictureExport(this, std::move(source));
+    connect(made, &PictureExport::exported, this, &SeriesPlot::exported);
+    return made;
+}
 
 /// A picture alone has to say what the window says beside it.
 void SeriesPlot::nameAxis(bool named) {
@@ -31,28 +39,17 @@ void SeriesPlot::nameAxis(bool named) {
     replotNow();
 }
 
-bool SeriesPlot::savePicture(const QString& path) {
+bool SeriesPlot::draw(QPaintDevice& device) {
     nameAxis(true);
-    const bool saved = writePicture(path);
-    nameAxis(false);
-    return saved;
-}
-
-bool SeriesPlot::writePicture(const QString& path) {
-    if (path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
-        return plot_->savePdf(path, width(), height(), QCP::epNoCosmetic);
-    }
-    if (path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator generator;
-        generator.setFileName(path);
-        generator.setSize(size());
-        generator.setViewBox(rect());
-        QCPPainter painter;
-        if (!painter.begin(&generator)) return false;
+    QCPPainter painter;
+    bool drawn = painter.begin(&device);
+    if (const auto* pixels = dynamic_cast<QPixmap*>(&device); drawn && pixels)
+        painter.drawPixmap(rect(), plot_->toPixmap(width(), height(), pixels->devicePixelRatio()));
+    else if (drawn)
         paintVectors(painter);
-        return painter.end();
-    }
-    return plot_->savePng(path, width(), height(), 2);
+    drawn = drawn && painter.end();
+    nameAxis(false);
+    return drawn;
 }
 
 void SeriesPlot::paintVectors(QCPPainter& painter) {
@@ -63,71 +60,20 @@ void SeriesPlot::paintVectors(QCPPainter& painter) {
     painter.restore();
 }
 
+bool SeriesPlot::savePicture(const QString& path) {
+    return exporter_->savePicture(path);
+}
+
 QString SeriesPlot::dataText() const {
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    writeCsv(model_ ? dataOf(*model_) : ChartData{}, buffer);
-    return QString::fromUtf8(buffer.data());
+    return exporter_->dataText();
 }
 
 void SeriesPlot::saveData(const QString& path) {
-    const QPointer<SeriesPlot> plot(this);
-    QThreadPool::globalInstance()->start([plot, path, data = model_ ? dataOf(*model_) : ChartData{}] {
-        QSaveFile file(path);
-        const bool done = file.open(QIODevice::WriteOnly) && writeCsv(data, file) && file.commit();
-        QMetaObject::invokeMethod(
-            qApp,
-            [plot, path, done] {
-                if (plot) Q_EMIT plot->exported(path, done);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void SeriesPlot::copyPicture() {
-    nameAxis(true);
-    QApplication::clipboard()->setPixmap(plot_->toPixmap(width(), height(), devicePixelRatioF()));
-    nameAxis(false);
-}
-
-void SeriesPlot::copyData() const {
-    QApplication::clipboard()->setText(dataText());
-}
-
-void SeriesPlot::exportTo(const QString& suffix) {
-    const QString name = (model_ && !model_->title().isEmpty() ? model_->title() : tr("chart")) + QLatin1Char('.');
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export"), name + suffix,
-                                                      tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
-    if (path.isEmpty()) return;
-    if (suffix == QStringLiteral("csv"))
-        saveData(path);
-    else
-        Q_EMIT exported(path, savePicture(path));
+    exporter_->saveData(path);
 }
 
 QList<QAction*> SeriesPlot::cornerActions() {
-    if (!actions_.isEmpty()) return actions_;
-    const auto add = [&](const char* name, const char* icon, const QString& text, auto&& verb) {
-        auto* action = new QAction(text, this);
-        action->setObjectName(QLatin1String(name));
-        if (icon != nullptr) action->setIcon(style::icon(QLatin1String(icon)));
-        connect(action, &QAction::triggered, this, verb);
-        actions_ << action;
-    };
-    const auto separate = [&] {
-        actions_ << new QAction(this);
-        actions_.back()->setSeparator(true);
-    };
-    add("chart.resetZoom", "zoom-reset", tr("Reset zoom"), [this] { resetZoom(); });
-    separate();
-    add("chart.copyPicture", "copy", tr("Copy picture"), [this] { copyPicture(); });
-    add("chart.copyData", nullptr, tr("Copy data"), [this] { copyData(); });
-    separate();
-    add("chart.exportPng", "export", tr("Export PNG…"), [this] { exportTo(QStringLiteral("png")); });
-    add("chart.exportSvg", nullptr, tr("Export SVG…"), [this] { exportTo(QStringLiteral("svg")); });
-    add("chart.exportPdf", nullptr, tr("Export PDF…"), [this] { exportTo(QStringLiteral("pdf")); });
-    add("chart.exportCsv", nullptr, tr("Export CSV…"), [this] { exportTo(QStringLiteral("csv")); });
-    return actions_;
+    return exporter_->actions();
 }
 
 }  // namespace ludus::views
