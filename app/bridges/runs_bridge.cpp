@@ -12,6 +12,7 @@
 #include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/sentences.h"
 #include "app/bridges/texts.h"
+#include "core/runs/resume_point.h"
 #include "widgets/style/format.h"
 #include "widgets/style/words.h"
 
@@ -112,6 +113,12 @@ bool resumable(const RunRecord& run) {
                         (run.targetSteps > 0 && run.steps >= run.targetSteps) ||
                         (run.budgetSeconds > 0 && run.seconds >= run.budgetSeconds);
     return !(run.status == RunStatus::finished && usedUp);
+}
+
+bool isLeague(const RunRecord& run) {
+    if (run.config.find("league") == std::string::npos) return false;  // without reading it
+    const Result<runs::RunConfig> config = runs::configOf(run);
+    return config && config->isLeague();
 }
 
 QString presetTitle(const std::string& preset) {

@@ -104,6 +104,8 @@ style::Status toStatus(RunStatus status);
 /// The same of a run: one that was interrupted is as one that is paused.
 style::Status shownStatus(const RunRecord& run);
 QString shownStatusWord(const RunRecord& run);
+/// It trains a league, not by plain self-play.
+bool isLeague(const RunRecord& run);
 /// It can go on from a checkpoint: nobody runs it, and its budget is not used up.
 bool resumable(const RunRecord& run);
 /// "slime_volley/self_play" -> "self_play"; a file of one's own is said to be one.

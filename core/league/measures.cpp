@@ -94,23 +94,25 @@ std::vector<Member> orderedMembers(const LeagueStory& story, MemberOrder order, 
     return out;
 }
 
+PayoffCell payoffCell(const LeagueBook& book, Member row, Member column) {
+    const PayoffPair pair = book.payoff().pair(row, column);
+    PayoffCell cell;
+    cell.winRate = book.payoff().winRate(row, column);
+    cell.freshGames = pair.games();
+    cell.priorGames = pair.priorGames();
+    cell.sides = {sideRate(pair.sides[0]), sideRate(pair.sides[1])};
+    cell.sideGap = cell.sides[0] - cell.sides[1];
+    cell.known = enough(pair.weight(), book.payoff().options());
+    return cell;
+}
+
 PayoffTable payoffTable(const LeagueBook& book, std::vector<Member> members) {
     PayoffTable out;
     out.members = std::move(members);
     out.cells.reserve(out.members.size() * out.members.size());
-    for (const Member row : out.members) {
-        for (const Member column : out.members) {
-            const PayoffPair pair = book.payoff().pair(row, column);
-            PayoffCell cell;
-            cell.winRate = book.payoff().winRate(row, column);
-            cell.freshGames = pair.games();
-            cell.priorGames = pair.priorGames();
-            cell.sides = {sideRate(pair.sides[0]), sideRate(pair.sides[1])};
-            cell.sideGap = cell.sides[0] - cell.sides[1];
-            cell.known = enough(pair.weight(), book.payoff().options());
-            out.cells.push_back(cell);
-        }
-    }
+    for (const Member row : out.members)
+        for (const Member column : out.members)
+            out.cells.push_back(payoffCell(book, row, column));
     return out;
 }
 

@@ -37,6 +37,8 @@ enum class MemberOrder { role, age, rating };
 /// those without a rating by age.
 std::vector<Member> orderedMembers(const LeagueStory& story, MemberOrder order, int most);
 PayoffTable payoffTable(const LeagueBook& book, std::vector<Member> members);
+/// One cell of it.
+PayoffCell payoffCell(const LeagueBook& book, Member row, Member column);
 
 /// M = 2 p - 1 of every one against every other one; antisymmetric, 0 where nothing is known.
 math::PayoffMatrix advantages(const LeagueBook& book, const std::vector<Member>& members);

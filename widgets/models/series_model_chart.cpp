@@ -105,6 +105,12 @@ SeriesModel* ChartModel::addSeries(const QString& name, int colour, bool dots) {
     return model;
 }
 
+void ChartModel::setRole(const QString& series, const QString& role) {
+    for (ChartSeries& entry : series_)
+        if (entry.model->name() == series) entry.role = role;
+    Q_EMIT changed();
+}
+
 SeriesModel* ChartModel::series(const QString& name) const {
     for (const ChartSeries& entry : series_) {
         if (entry.model->name() == name) return entry.model.get();

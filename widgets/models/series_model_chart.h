@@ -21,6 +21,7 @@ enum class ChartNumbers { Si, Percent, Whole };
 struct ChartSeries {
     std::unique_ptr<SeriesModel> model;
     int colour = 0;     // index into the categorical palette; kChartInk draws in ink
+    QString role = {};  // key of tokens.json ("MA", "ME"): its colour and sign instead; `colour` still says the dash
     bool dots = false;  // a dot at every sample (snapshots)
     bool selected = false;
 };
@@ -67,7 +68,8 @@ public:
     void dressAs(const ChartModel& other);
 
     SeriesModel* addSeries(const QString& name, int colour, bool dots = false);
-    SeriesModel* series(const QString& name) const;  // nullptr when there is none
+    void setRole(const QString& series, const QString& role);  // whose sign its dots are, and whose colour it has
+    SeriesModel* series(const QString& name) const;            // nullptr when there is none
     void removeSeries(const QString& name);
     void clearSeries();
     void selectSeries(const QString& name);  // empty: none

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/heat_map_parts.h"
 #include "widgets/views/series_plot_items.h"
 
 namespace ludus::views {
@@ -409,13 +411,17 @@ void PlotCurves::drawDots(QCPPainter* painter, const ChartSeries& series) const 
     const std::vector<double>&xs = model.xs(picture_.axis), &values = model.smoothed();
     painter->setPen(QPen(style::color(Token::Surface), 1.5));
     painter->setBrush(seriesColour(series));
+    const std::optional<style::Role> role = roleOfKey(series.role);
     double lastX = -1e9;
     for (std::size_t i = seen.first; i < seen.last; ++i) {
         if (!isDrawable(values[i])) continue;
         const QPointF centre(xPixel(xs[i]), yPixel(values[i]));
         if (centre.x() - lastX < 2 * kDotRadius) continue;  // dots that would cover one another
         lastX = centre.x();
-        painter->drawEllipse(centre, kDotRadius, kDotRadius);
+        if (role)
+            style::paintRole(*painter, centre, *role, kDotRadius);
+        else
+            painter->drawEllipse(centre, kDotRadius, kDotRadius);
     }
     painter->setBrush(Qt::NoBrush);
 }

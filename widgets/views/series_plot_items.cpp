@@ -6,6 +6,7 @@
 
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/heat_map_parts.h"
 
 namespace ludus::views {
 
@@ -27,6 +28,7 @@ QColor faded(QColor colour, double opacity) {
 
 QColor seriesColour(const ChartSeries& series) {
     const style::Theme& theme = style::Theme::instance();
+    if (const auto role = roleOfKey(series.role)) return theme.role(*role);
     return series.colour == models::kChartInk ? theme.ink() : theme.series(series.colour);
 }
 

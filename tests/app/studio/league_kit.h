@@ -83,6 +83,7 @@ public:
     }
 
     RunId id() const { return id_; }
+    int64_t seq() const { return seq_; }  // of the newest event
     const league::LeagueOptions& options() const { return options_; }
     /// Without draws, as a window reads them.
     const std::vector<RunEvent>& events() const { return events_; }
@@ -166,8 +167,8 @@ private:
     int turns_ = 0;
 };
 
-/// A finished league of all roles with some sixty snapshots in about eight periods.
-inline RunId writeLeague(const std::string& folder, int turns = 400) {
+/// A finished league of all roles with some sixty snapshots.
+inline RunId writeLeague(const std::string& folder, int turns = 800) {
     LeagueAuthor author(folder);
     author.play(turns);
     author.finish();

@@ -1,0 +1,778 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A league run as models: what its events tell, at any moment, live and reopened alike.
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "app/bridges/league_bridge.h"
+#include "app/bridges/texts.h"
+#include "tests/app/studio/league_kit.h"
+#include "tests/app/studio/run_author.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/warning_guard.h"
+#include "widgets/style/theme.h"
+
+using namespace ludus;
+using bridges::LeagueBridge;
+using bridges::LeagueMember;
+using models::LeagueModel;
+using models::LeagueNode;
+using models::MatrixCell;
+using models::MatrixKind;
+using models::MatrixModel;
+using test::LeagueAuthor;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+/// Numbers of the learning periods in which snapshots were born, counted by hand.
+std::vector<int> periodsOf(const league::LeagueStory& story) {
+    std::vector<int> out;
+    int running = 0;
+    for (const league::StoryNode& node : story.snapshots()) {
+        const bool ends = node.player == 0 && node.kind == league::NodeKind::period;
+        out.push_back(node.kind == league::NodeKind::root ? 0 : running);
+        if (ends || node.kind == league::NodeKind::root) ++running;
+    }
+    return out;
+}
+
+int64_t endOf(const league::LeagueStory& story, int period) {
+    for (const league::StoryNode& node : story.snapshots())
+        if (node.player == 0 && node.kind == league::NodeKind::period && --period == 0) return node.seq;
+    return -1;
+}
+
+bool alike(double a, double b) {
+    return (std::isnan(a) && std::isnan(b)) || std::fabs(a - b) < 1e-6;
+}
+
+/// Everything that a table shows, as text.
+QStringList told(const MatrixModel& matrix) {
+    QStringList out;
+    for (const auto& header : matrix.rows())
+        out << header.id + QLatin1Char(' ') + header.name + QStringLiteral(" in %1").arg(header.group);
+    for (const auto& header : matrix.columns())
+        out << header.id + QLatin1Char(' ') + header.name;
+    for (int row = 0; row < matrix.rowCount(); ++row)
+        for (int column = 0; column < matrix.columnCount(); ++column) {
+            const MatrixCell& cell = matrix.cell(row, column);
+            out << QStringLiteral("%1 %2 %3 %4 %5 %6 %7 %8")
+                       .arg(cell.value)
+                       .arg(cell.low)
+                       .arg(cell.high)
+                       .arg(cell.first)
+                       .arg(cell.second)
+                       .arg(cell.effective)
+                       .arg(cell.count)
+                       .arg(static_cast<int>(cell.kind));
+        }
+    return out;
+}
+
+QStringList told(const models::ChartModel& chart) {
+    QStringList out;
+    for (const models::ChartSeries& series : chart.all()) {
+        out << series.model->name() + QLatin1Char(' ') + series.role;
+        for (size_t i = 0; i < series.model->size(); ++i) {
+            const models::SeriesPoint point = series.model->at(i);
+            out << QStringLiteral("%1 %2 %3 %4")
+                       .arg(point.step)
+                       .arg(point.wallSeconds)
+                       .arg(point.value)
+                       .arg(point.halfWidth);
+        }
+    }
+    for (const models::ChartLine& line : chart.lines())
+        out << QStringLiteral("line %1 %2").arg(line.value).arg(line.label);
+    for (const models::ChartMark& mark : chart.marks())
+        out << QStringLiteral("mark %1 %2").arg(mark.step).arg(mark.text);
+    return out;
+}
+
+/// All that the models of a bridge show.
+QStringList told(LeagueBridge& bridge) {
+    QStringList out;
+    const LeagueModel& model = *bridge.model();
+    for (const models::LeagueLearner& learner : model.learners())
+        out << QStringLiteral("%1 state %2 from %3 rate %4")
+                   .arg(model.sentence(learner.id))
+                   .arg(static_cast<int>(learner.state))
+                   .arg(learner.parent)
+                   .arg(learner.winRate);
+    for (const LeagueNode& node : model.nodes())
+        out << QStringLiteral("%1 %2 at %3 from %4 %5 %6 rate %7 %8")
+                   .arg(node.id)
+                   .arg(model.sentence(node.id))
+                   .arg(node.step)
+                   .arg(node.parent)
+                   .arg(node.tag)
+                   .arg(node.leaf)
+                   .arg(node.winRate)
+                   .arg(node.inside);
+    for (const models::LeagueEdge& edge : model.edges())
+        out << QStringLiteral("%1 met %2: %3 %4 %5")
+                   .arg(edge.learner)
+                   .arg(edge.opponent)
+                   .arg(edge.matches)
+                   .arg(edge.share)
+                   .arg(edge.winRate);
+    for (const models::LeagueId id : bridge.everybody()) {
+        const LeagueMember member = bridge.member(id);
+        out << member.name + QLatin1Char(' ') + member.code + QLatin1Char(' ') + member.sentence +
+                   QStringLiteral(" verdict %1 heirs %2 rates %3")
+                       .arg(member.verdict)
+                       .arg(member.heirs.size())
+                       .arg(member.rates.size());
+    }
+    out << told(*bridge.elo()) << told(*bridge.payoff()) << told(*bridge.opponents()) << told(*bridge.past())
+        << told(*bridge.forgetting()) << told(*bridge.nash());
+    return out;
+}
+
+void compare(const QStringList& one, const QStringList& other) {
+    for (int i = 0; i < std::min(one.size(), other.size()); ++i)
+        QCOMPARE(one[i], other[i]);
+    QCOMPARE(one.size(), other.size());
+}
+
+/// A bridge over a workspace, and a page that looks at it.
+struct Stage {
+    explicit Stage(const test::TempDir& folder) : store(QString::fromStdString(folder.path())), bridge(store) {}
+
+    bool open(RunId run) {
+        QSignalSpy opened(&bridge, &LeagueBridge::opened);
+        bridge.open(run);
+        return opened.count() > 0 || opened.wait(kPatienceMs);
+    }
+    /// Looks until everything that is stored is shown.
+    bool follow(const LeagueAuthor& author) {
+        bridge.look(&page, false);
+        bridge.look(&page, true);
+        const int64_t last = author.seq();
+        return QTest::qWaitFor(
+            [&] {
+                return bridge.facts().record.lastSeq == last && bridge.nash()->columnCount() == bridge.facts().periods;
+            },
+            kPatienceMs);
+    }
+    /// Waits for the picture of this period.
+    bool goTo(int period) {
+        QSignalSpy changed(&bridge, &LeagueBridge::changed);
+        bridge.model()->setTime(period);
+        return changed.count() > 0 || changed.wait(kPatienceMs);
+    }
+
+    bridges::StoreQuery store;
+    LeagueBridge bridge;
+    QObject page;
+};
+
+/// The payoff that is shown is the league's own table.
+void comparePayoff(const MatrixModel& shown, const league::LeagueStory& story, league::MemberOrder order) {
+    const league::PayoffTable table =
+        league::payoffTable(story.book(), league::orderedMembers(story, order, LeagueBridge::kPayoffMost));
+    const auto count = static_cast<int>(table.members.size());
+    QCOMPARE(shown.rowCount(), count);
+    QCOMPARE(shown.columnCount(), count);
+    for (int i = 0; i < count; ++i) {
+        QCOMPARE(LeagueBridge::idOf(shown.rows()[i].id), table.members[static_cast<size_t>(i)].code());
+        for (int j = 0; j < count; ++j) {
+            const league::PayoffCell& wanted = table.at(static_cast<size_t>(i), static_cast<size_t>(j));
+            const MatrixCell& cell = shown.cell(i, j);
+            const auto is = [&](float value, double number) {
+                return alike(static_cast<double>(value), wanted.known ? number : models::kLeagueUnknown);
+            };
+            QVERIFY(is(cell.value, wanted.winRate.rate));
+            QVERIFY(is(cell.low, wanted.winRate.low) && is(cell.high, wanted.winRate.high));
+            QVERIFY(is(cell.first, wanted.sides[0]) && is(cell.second, wanted.sides[1]));
+            QCOMPARE(cell.count, static_cast<int32_t>(wanted.winRate.played));
+            QVERIFY(std::fabs(static_cast<double>(cell.effective) - wanted.freshGames) < 1e-3);
+            const MatrixKind kind = i == j                     ? MatrixKind::Self
+                                    : wanted.winRate.priorOnly ? MatrixKind::PriorOnly
+                                                               : MatrixKind::Known;
+            QVERIFY(cell.kind == kind);
+        }
+    }
+}
+
+}  // namespace
+
+class TestLeagueBridge : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        author_ = std::make_unique<LeagueAuthor>(folder_.path());
+        author_->play(800);
+        story_ = std::make_unique<league::LeagueStory>(author_->story());
+        QVERIFY(story_->exact());
+    }
+    void cleanup() { QVERIFY2(guard_.clean(), qPrintable(guard_.take())); }
+
+    void theLeagueIsReadAsItsEventsTellIt() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        const bridges::LeagueFacts& facts = stage.bridge.facts();
+        QVERIFY(facts.league);
+        QCOMPARE(facts.learners, 6);
+        QCOMPARE(facts.snapshots, static_cast<int>(story_->snapshots().size()));
+        QVERIFY2(facts.snapshots > 40, qPrintable(QString::number(facts.snapshots)));
+        QCOMPARE(facts.mismatch, QString());
+        const LeagueModel& model = *stage.bridge.model();
+        QStringList names;
+        for (const models::LeagueLearner& learner : model.learners())
+            names << learner.name;
+        QCOMPARE(names, QStringList({"MA", "ME", "LE", "SE", "EE", "AEE"}));
+        const std::vector<int> periods = periodsOf(*story_);
+        QCOMPARE(model.nodes().size(), static_cast<qsizetype>(periods.size()));
+        int frozen = 0;
+        for (const LeagueNode& node : model.nodes()) {
+            const league::StoryNode& told = story_->snapshots()[static_cast<size_t>(node.id)];
+            QCOMPARE(node.period, periods[static_cast<size_t>(node.id)]);
+            QCOMPARE(node.parent, told.parent < 0 ? models::kNobody : told.parent);
+            QCOMPARE(models::leaguePlayer(node.learner), told.player);
+            QCOMPARE(node.step, told.step);
+            QVERIFY(alike(node.elo, told.elo));
+            if (told.player == 0 && told.kind == league::NodeKind::period) QCOMPARE(node.period, ++frozen);
+        }
+        QCOMPARE(facts.periods, frozen);
+        QVERIFY(frozen >= 5);
+        QCOMPARE(model.name(1), QString("root"));
+        QCOMPARE(model.node(1)->period, 0);
+        const int third = story_->memberNamed("ME1-3")->index();
+        QCOMPARE(model.name(third), QString("ME·3"));
+        QCOMPARE(stage.bridge.member(third).code, QString("ME1-3"));
+        QCOMPARE(stage.bridge.member(models::leagueLearner(1)).code, QString("ME1"));
+        QCOMPARE(stage.bridge.everybody().size(), 6 + facts.snapshots);
+        QCOMPARE(stage.bridge.member(9999).name, QString());
+    }
+
+    void severalOfARoleHaveNumbers() {
+        const test::TempDir folder;
+        std::vector<std::string> options = test::allRoles();
+        options.emplace_back("league.main_exploiters=2");
+        LeagueAuthor author(folder.path(), options);
+        author.play(120);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QCOMPARE(stage.bridge.model()->learners()[1].name, QString("ME 1"));
+        QCOMPARE(stage.bridge.model()->learners()[2].name, QString("ME 2"));
+        const int first = author.story().memberNamed("ME2-1")->index();
+        QCOMPARE(stage.bridge.model()->name(first), QString("ME 2·1"));
+        QCOMPARE(stage.bridge.member(first).code, QString("ME2-1"));
+        // The same colour and sign, another dash.
+        const auto& all = stage.bridge.elo()->all();
+        QCOMPARE(all[1].role, QString("ME"));
+        QCOMPARE(all[2].role, QString("ME"));
+        QVERIFY(all[1].colour != all[2].colour);
+    }
+
+    void payoffsAreTheLeaguesTable() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        comparePayoff(*stage.bridge.payoff(), *story_, league::MemberOrder::role);
+        for (const league::MemberOrder order : {league::MemberOrder::age, league::MemberOrder::rating}) {
+            QSignalSpy changed(&stage.bridge, &LeagueBridge::changed);
+            stage.bridge.setOrder(order);
+            QVERIFY(changed.wait(kPatienceMs));
+            comparePayoff(*stage.bridge.payoff(), *story_, order);
+        }
+    }
+
+    void edgesAreCountedFromTallies() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        const int periods = stage.bridge.facts().periods;
+        for (const auto& [time, window] : {std::pair(LeagueModel::kNow, 2), {LeagueModel::kNow, 0}, {3, 1}, {4, 3}}) {
+            stage.bridge.setWindow(window);
+            QVERIFY(stage.goTo(1));
+            QVERIFY(stage.goTo(time));
+            const int last = time == LeagueModel::kNow ? periods + 1 : time;
+            const int first = window == 0 ? 0 : std::max(0, last - window + 1);
+            std::map<int, int64_t> all;                    // by player
+            std::map<std::pair<int, int>, int64_t> shown;  // by player and opponent
+            int running = 0;
+            league::LeagueStory story(author_->options());
+            for (const RunEvent& event : author_->events()) {
+                if (const auto* told = std::get_if<Tallied>(&event.body)) {
+                    const TallyRecord& tally = told->tally;
+                    if (!tally.asked && running >= first && running <= last) {
+                        const auto games = static_cast<int64_t>(tally.scores.size());
+                        all[tally.player] += games;
+                        const auto opponent = memberOfLabel(tally.opponent, tally.player);
+                        const bool frozen = opponent && !opponent->isLearner();
+                        const bool itself = opponent == Member::learner(tally.player);
+                        if (frozen || itself) shown[{tally.player, opponent->code()}] += games;
+                    }
+                }
+                const size_t before = story.snapshots().size();
+                story.take(event);
+                if (story.snapshots().size() == before) continue;
+                const league::StoryNode& node = story.snapshots().back();
+                const bool ends = node.player == 0 && node.kind == league::NodeKind::period;
+                if (ends || node.kind == league::NodeKind::root) ++running;
+            }
+            double checked = 0;
+            std::map<int, double> shares;
+            for (const models::LeagueEdge& edge : stage.bridge.model()->edges()) {
+                const int player = models::leaguePlayer(edge.learner);
+                shares[player] += edge.share;
+                QVERIFY(alike(edge.share, double(edge.matches) / double(all[player])));
+                // Main agents that were met alive stand for what they became, beside matches against that one.
+                const auto known = shown.find({player, edge.opponent});
+                const LeagueNode* node = stage.bridge.model()->node(edge.opponent);
+                const bool main = node ? node->role == models::LeagueRole::MainAgent : edge.opponent == -1;
+                if (player != 0 && main) continue;
+                QVERIFY(known != shown.end());
+                QCOMPARE(edge.matches, known->second);
+                ++checked;
+            }
+            QVERIFY(checked > 5);
+            for (const auto& [player, sum] : shares)
+                QVERIFY(player == 3 ? sum <= 1 + 1e-9 : alike(sum, 1));  // SE has also met its bot
+        }
+    }
+
+    void aLearnerThatWasMetStandsForWhatItBecame() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        stage.bridge.setWindow(0);
+        QVERIFY(stage.goTo(2));
+        // At the end of period 2 the main agent of period 1 and 2 is frozen: exploiters have met these two.
+        std::set<QString> met;
+        for (const models::LeagueEdge& edge : stage.bridge.model()->edges())
+            if (edge.learner == models::leagueLearner(1)) met.insert(stage.bridge.model()->name(edge.opponent));
+        QVERIFY(met.contains("MA·1") && met.contains("MA·2"));
+        QVERIFY(!met.contains("MA"));
+    }
+
+    void aReopenedLeagueIsTheOneThatWasFollowed() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        Stage live(folder);
+        QVERIFY(live.open(author.id()));
+        QVERIFY(live.bridge.facts().league);
+        QSignalSpy added(live.bridge.model(), &LeagueModel::nodesAdded),
+            cleared(live.bridge.model(), &LeagueModel::cleared);
+        for (const int turns : {3, 60, 110, 150}) {
+            author.play(turns);
+            QVERIFY(live.follow(author));
+        }
+        author.finish();
+        QVERIFY(live.follow(author));
+        QCOMPARE(live.bridge.facts().record.status, RunStatus::finished);
+        QVERIFY(added.count() >= 4);
+        QCOMPARE(cleared.count(), 0);
+        Stage anew(folder);
+        QVERIFY(anew.open(author.id()));
+        QVERIFY(anew.follow(author));
+        compare(told(live.bridge), told(anew.bridge));
+        for (Stage* stage : {&live, &anew})
+            QVERIFY(stage->goTo(3));
+        compare(told(live.bridge), told(anew.bridge));
+    }
+
+    void theMomentMovesAllPictures() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        QVERIFY(stage.follow(*author_));
+        const QStringList now = told(stage.bridge);
+        for (const int period : {1, 3, 5}) {
+            QVERIFY(stage.goTo(period));
+            const league::LeagueStory past =
+                league::storyOf(author_->options(), author_->events(), endOf(*story_, period) + 1);
+            comparePayoff(*stage.bridge.payoff(), past, league::MemberOrder::role);
+            QCOMPARE(stage.bridge.everybody().size(), qsizetype(6 + past.snapshots().size()));
+            QCOMPARE(stage.bridge.nash()->columnCount(), period);
+            QCOMPARE(stage.bridge.nash()->columns().back().id, QString::number(period));
+            QCOMPARE(stage.bridge.opponents()->columns().back().id, QString::number(period));
+            QCOMPARE(stage.bridge.past()->rowCount(), period);
+            QCOMPARE(stage.bridge.elo()->marks().size(), size_t{1});
+            QCOMPARE(stage.bridge.elo()->marks()[0].step, stage.bridge.facts().periodSteps[period - 1]);
+            const models::LeagueLearner& main = stage.bridge.model()->learners()[0];
+            QCOMPARE(main.matches, past.learners()[0].learnt);
+            const models::SeriesModel& elo = *stage.bridge.elo()->series("MA");
+            double rated = models::kLeagueUnknown;
+            for (size_t i = 0; i < elo.size() && elo.at(i).step <= past.lastStep(); ++i)
+                rated = elo.at(i).value;
+            QVERIFY(alike(main.elo, rated));
+            const auto& moment = *std::find_if(past.moments().rbegin(), past.moments().rend(),
+                                               [](const auto& one) { return one->player == 0; });
+            QCOMPARE(moment->period, period);
+            for (const league::KinRow& row : moment->kin) {
+                const LeagueNode& node = *stage.bridge.model()->node(row.snapshot);
+                QVERIFY(alike(node.winRate, static_cast<double>(row.rate)));
+                QCOMPARE(node.inside, row.inside);
+                QCOMPARE(node.leaf, row.leaf);
+            }
+        }
+        QVERIFY(stage.goTo(LeagueModel::kNow));
+        compare(told(stage.bridge), now);
+        QVERIFY(stage.bridge.elo()->marks().empty());
+    }
+
+    void newSnapshotsComeWhileThePastIsLookedAt() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(200);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QVERIFY(stage.goTo(1));
+        const int before = stage.bridge.model()->lastPeriod();
+        author.play(150);
+        stage.bridge.look(&stage.page, true);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.bridge.facts().snapshots, static_cast<int>(author.story().snapshots().size()),
+                                  kPatienceMs);
+        QCOMPARE(stage.bridge.model()->time(), 1);
+        QVERIFY(stage.bridge.model()->lastPeriod() > before);
+        const league::LeagueStory whole = author.story();
+        comparePayoff(*stage.bridge.payoff(), league::storyOf(author.options(), author.events(), endOf(whole, 1) + 1),
+                      league::MemberOrder::role);
+    }
+
+    void ratesOfTheLineageAreThoseOfTheMoments() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        std::map<int, QVector<LeagueMember::Rate>> wanted;
+        for (const auto& moment : story_->moments())
+            for (const league::KinRow& row : moment->kin)
+                wanted[row.snapshot].push_back(
+                    {moment->period, static_cast<double>(row.rate), row.played, row.inside, row.leaf});
+        QVERIFY(wanted.size() > 8);
+        int several = 0, judged = 0, heirs = 0;
+        for (const league::StoryNode& node : story_->snapshots()) {
+            const LeagueMember member = stage.bridge.member(node.index);
+            const QVector<LeagueMember::Rate>& rates = wanted[node.index];
+            QCOMPARE(member.rates.size(), rates.size());
+            several += rates.size() > 1 ? 1 : 0;
+            for (int i = 0; i < rates.size(); ++i) {
+                QCOMPARE(member.rates[i].period, rates[i].period);
+                QVERIFY(alike(member.rates[i].rate, rates[i].rate));
+                QCOMPARE(member.rates[i].played, rates[i].played);
+                QCOMPARE(member.rates[i].inside, rates[i].inside);
+                QCOMPARE(member.rates[i].leaf, rates[i].leaf);
+            }
+            QCOMPARE(member.hash.toStdString(), node.hash);
+            QCOMPARE(member.snapshot, node.id);
+            // The verdict is the newest one on that learner before it was frozen.
+            int64_t verdict = 0;
+            for (const league::ToldVerdict& told : story_->verdicts())
+                if (told.seq < node.seq && told.verdict.player == node.player &&
+                    (told.verdict.action == VerdictAction::freeze ||
+                     told.verdict.action == VerdictAction::freezeAndRestart))
+                    verdict = told.verdict.id;
+            QCOMPARE(member.verdict, node.kind == league::NodeKind::untrained ? 0 : verdict);
+            judged += member.verdict > 0 ? 1 : 0;
+            for (const models::LeagueId heir : member.heirs)
+                QCOMPARE(story_->snapshots()[static_cast<size_t>(heir)].parent, node.index);
+            heirs += static_cast<int>(member.heirs.size());
+        }
+        QVERIFY(several > 3 && judged > 30 && heirs > 20);
+        const LeagueMember root = stage.bridge.member(1);
+        QVERIFY(root.sentence.startsWith("the common root · Elo "));
+        QVERIFY(root.sentence.endsWith(" matches"));
+    }
+
+    void oneSelectionIsSharedByAllPictures() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        QCOMPARE(stage.bridge.selection(), stage.bridge.model()->selection());
+        QCOMPARE(stage.bridge.selection()->learner(), models::leagueLearner(0));
+        const QStringList mains = told(*stage.bridge.opponents());
+        QSignalSpy changed(&stage.bridge, &LeagueBridge::changed);
+        stage.bridge.selection()->select(models::leagueLearner(2));
+        QVERIFY(changed.wait(kPatienceMs));
+        QVERIFY(told(*stage.bridge.opponents()) != mains);
+        const QStringList league = told(*stage.bridge.opponents());
+        stage.bridge.selection()->select(5);  // a snapshot leaves them as they are
+        QCOMPARE(stage.bridge.selection()->learner(), models::leagueLearner(2));
+        QVERIFY(stage.goTo(4));
+        QVERIFY(stage.goTo(LeagueModel::kNow));
+        compare(told(*stage.bridge.opponents()), league);
+        QCOMPARE(stage.bridge.selection()->id(), 5);
+    }
+
+    void sharesOfOpponentsAddUp() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        const MatrixModel& shares = *stage.bridge.opponents();
+        QVERIFY(shares.rowCount() > 10 && shares.columnCount() > 5);
+        for (int column = 0; column < shares.columnCount(); ++column) {
+            double sum = 0;
+            for (int row = 0; row < shares.rowCount(); ++row)
+                if (std::isfinite(shares.cell(row, column).value))
+                    sum += static_cast<double>(shares.cell(row, column).value);
+            QVERIFY(alike(sum, 1));
+        }
+        int group = -1;
+        for (const models::MatrixHeader& row : shares.rows()) {
+            QVERIFY(row.group >= group);  // those of a role side by side
+            group = row.group;
+        }
+    }
+
+    void theTriangleHoldsTheMomentsOfTheMainAgent() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        const MatrixModel& past = *stage.bridge.past();
+        int cells = 0;
+        for (const auto& moment : story_->moments()) {
+            const int row = past.rowOf(LeagueBridge::idText(moment->snapshot));
+            QVERIFY(row >= 0);
+            for (const league::PastRow& wanted : moment->past) {
+                const MatrixCell& cell = past.cell(row, past.columnOf(LeagueBridge::idText(wanted.snapshot)));
+                QCOMPARE(cell.count, wanted.played);
+                if (wanted.known) QCOMPARE(cell.value, wanted.rate);
+                ++cells;
+            }
+            const int own = past.columnOf(LeagueBridge::idText(moment->snapshot));
+            if (own >= 0) QVERIFY(past.cell(row, own).kind == MatrixKind::Outside);
+        }
+        QVERIFY(cells > 15);
+        const models::SeriesModel& smallest = *stage.bridge.forgetting()->series("smallest");
+        size_t known = 0;
+        for (const auto& moment : story_->moments()) {
+            if (!std::isfinite(moment->minimum)) continue;
+            QVERIFY(alike(smallest.at(known).value, moment->minimum));
+            QVERIFY(alike(stage.bridge.forgetting()->series("mean")->at(known).value, moment->mean));
+            ++known;
+        }
+        QCOMPARE(smallest.size(), known);
+    }
+
+    void weightsOfTheEquilibriumAreTheLeagues() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        QVERIFY(stage.follow(*author_));
+        const MatrixModel& nash = *stage.bridge.nash();
+        const auto moments = league::nashOverTime(*story_);
+        QCOMPARE(nash.columnCount(), static_cast<int>(moments.size()));
+        for (int column = 0; column < nash.columnCount(); ++column) {
+            const league::NashMoment& moment = moments[static_cast<size_t>(column)];
+            double sum = 0;
+            for (size_t i = 0; i < moment.weights.size(); ++i) {
+                const int row = nash.rowOf(LeagueBridge::idText(moment.considered[i]));
+                if (row < 0) continue;
+                QVERIFY(alike(static_cast<double>(nash.cell(row, column).value), moment.weights[i]));
+                sum += moment.weights[i];
+            }
+            QVERIFY(std::fabs(sum - 1) < 1e-2);
+        }
+        const models::MatrixCard card = nash.card(0, nash.columnCount() - 1);
+        QCOMPARE(card.rows.size(), 4);
+        QVERIFY(card.head.endsWith(QString("period %1").arg(nash.columnCount())));
+    }
+
+    void curvesHaveTheirRolesAndTheMainAgentItsBand() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        const auto& all = stage.bridge.elo()->all();
+        QCOMPARE(all.size(), size_t{6});
+        for (size_t i = 0; i < all.size(); ++i) {
+            QCOMPARE(all[i].model->name(), stage.bridge.model()->learners()[int(i)].name);
+            QCOMPARE(all[i].role, all[i].model->name());
+            QCOMPARE(all[i].model->hasBand(), i == 0);
+            QVERIFY(all[i].model->size() > 10);
+        }
+        QCOMPARE(stage.bridge.elo()->lines().size(), size_t{1});
+        QCOMPARE(stage.bridge.elo()->lines()[0].label, QString("random 0"));
+    }
+
+    void nothingIsAskedWhileNobodyLooks() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(60);
+        Stage stage(folder);
+        const auto resting = [&] {
+            for (const QTimer* timer : stage.bridge.findChildren<QTimer*>())
+                if (timer->isActive()) return false;
+            return true;
+        };
+        QVERIFY(stage.open(author.id()));
+        QVERIFY(resting());
+        const int before = stage.bridge.facts().snapshots;
+        author.play(100);
+        {
+            const QObject page;
+            stage.bridge.look(&page, true);
+            QVERIFY(!resting());
+        }
+        QVERIFY(resting());  // a page that is gone looks no more
+        QTest::qWait(10);
+        author.play(50);
+        stage.bridge.look(&stage.page, true);
+        stage.bridge.look(&stage.page, false);
+        QVERIFY(resting());
+        QVERIFY(stage.follow(author));
+        QVERIFY(stage.bridge.facts().snapshots > before);
+        QCOMPARE(stage.bridge.facts().snapshots, static_cast<int>(author.story().snapshots().size()));
+    }
+
+    void aSelfPlayRunIsNoLeague() {
+        const test::TempDir folder;
+        RunId id;
+        {
+            RunRecord record;
+            record.game = "rps";
+            record.name = "alone";
+            record.config = "[run]\nseed = 1\n[game]\nname = \"rps\"\n";
+            test::RunAuthor author(folder.path(), record);
+            author.rating(100, 1000);
+            id = author.id();
+        }
+        Stage stage(folder);
+        QSignalSpy failed(&stage.bridge, &LeagueBridge::failed);
+        QVERIFY(stage.open(id));
+        QVERIFY(!stage.bridge.facts().league);
+        QCOMPARE(stage.bridge.facts().record.name, std::string("alone"));
+        QCOMPARE(stage.bridge.run(), id);
+        QVERIFY(stage.bridge.model()->isEmpty());
+        QVERIFY(stage.bridge.reader() == nullptr);
+        QCOMPARE(failed.count(), 0);
+    }
+
+    void aLeagueBeforeItsRootIsShown() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(2);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QVERIFY(stage.bridge.facts().league);
+        QCOMPARE(stage.bridge.facts().periods, 0);
+        QCOMPARE(stage.bridge.model()->nodes().size(), 1);
+        QCOMPARE(stage.bridge.model()->nodes()[0].period, 0);
+        QCOMPARE(stage.bridge.model()->learners().size(), 6);
+        QCOMPARE(stage.bridge.payoff()->rowCount(), 0);
+        QVERIFY(stage.bridge.elo()->isEmpty());
+        QVERIFY(!stage.bridge.elo()->emptyText().isEmpty());
+        QVERIFY(stage.goTo(0));
+        QCOMPARE(stage.bridge.member(0).name, QString("untrained"));
+        author.play(100);
+        QVERIFY(stage.goTo(LeagueModel::kNow));
+        QVERIFY(stage.follow(author));
+        QVERIFY(stage.bridge.model()->nodes().size() > 5);
+    }
+
+    void aRunThatWasDeletedIsLetGoOf() {
+        const test::TempDir folder;
+        const RunId id = test::writeLeague(folder.path(), 80);
+        Stage stage(folder);
+        QVERIFY(stage.open(id));
+        QVERIFY(!stage.bridge.model()->isEmpty());
+        QVERIFY((*store::Workspace::open(folder.path()))->deleteRun(id).ok());
+        QSignalSpy failed(&stage.bridge, &LeagueBridge::failed);
+        stage.bridge.look(&stage.page, true);
+        QVERIFY(failed.count() > 0 || failed.wait(kPatienceMs));
+        QVERIFY(stage.bridge.model()->isEmpty());
+        QVERIFY(stage.bridge.elo()->isEmpty());
+        QCOMPARE(stage.bridge.payoff()->rowCount(), 0);
+        QCOMPARE(stage.bridge.run(), RunId{});
+        QVERIFY(!stage.bridge.facts().league);
+    }
+
+    void eventsThatContradictAreSaid() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(100);
+        LeagueVerdict wrong;
+        wrong.id = 100'000;
+        wrong.leagueVersion = 7777;
+        wrong.step = 100'000;
+        author.publish(Judged{wrong});
+        QVERIFY(!author.story().exact());
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        const QString said = stage.bridge.facts().mismatch;
+        QVERIFY2(said.contains(QString::number(author.story().mismatch()->seq)), qPrintable(said));
+        QVERIFY(stage.bridge.model()->nodes().size() > 5);  // what is known is shown
+    }
+
+    void failedLearnersAndLostSnapshotsAreMarked() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(300);
+        const int lost = author.story().memberNamed("MA1-2")->index();
+        author.lose(lost);
+        author.fail(2);
+        author.play(100);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QVERIFY(stage.bridge.model()->learners()[2].state == models::LeagueLearnerState::Failed);
+        QVERIFY(stage.bridge.model()->learners()[1].state == models::LeagueLearnerState::Learning);
+        QVERIFY(!stage.bridge.model()->node(lost)->usable);
+        QVERIFY(stage.bridge.member(lost).sentence.contains("not met any more"));
+        QVERIFY(stage.goTo(3));
+        QVERIFY(stage.bridge.model()->node(lost)->usable);  // it was, then
+        QVERIFY(stage.bridge.model()->learners()[2].state == models::LeagueLearnerState::Learning);
+    }
+
+    void aRunThatWasTakenBackIsReadAnew() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(200);
+        CheckpointTaken taken;
+        taken.checkpoint.run = author.id();
+        taken.checkpoint.eventSeq = author.seq();
+        taken.checkpoint.step = 200'000;
+        auto bytes = std::make_shared<const std::string>("a checkpoint");
+        taken.checkpoint.hash = contentHash(*bytes);
+        taken.content = {taken.checkpoint.hash, ".checkpoint", bytes};
+        const league::LeagueStory then = author.story();
+        author.publish(taken);
+        author.play(150);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QVERIFY(stage.bridge.facts().snapshots > static_cast<int>(then.snapshots().size()));
+        const auto workspace = std::move(*store::Workspace::open(folder.path()));
+        const Status rewound = workspace->rewindRun(author.id(), taken.checkpoint);
+        QVERIFY2(rewound.ok(), rewound.ok() ? "" : rewound.error().sentence().c_str());
+        stage.bridge.look(&stage.page, true);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.bridge.facts().snapshots, static_cast<int>(then.snapshots().size()),
+                                  kPatienceMs);
+        QCOMPARE(stage.bridge.model()->nodes().size(), static_cast<qsizetype>(then.snapshots().size()));
+        comparePayoff(*stage.bridge.payoff(), then, league::MemberOrder::role);
+        Stage anew(folder);
+        QVERIFY(anew.open(author.id()));
+        QCOMPARE(anew.bridge.facts().snapshots, stage.bridge.facts().snapshots);
+    }
+
+    void theLeagueOfAnyMomentIsExact() {
+        Stage stage(folder_);
+        QVERIFY(stage.open(author_->id()));
+        const auto reader = stage.bridge.reader();
+        const int periods = stage.bridge.facts().periods;
+        for (const int period : {periods, 1, periods - 1, 2, 3, 0}) {
+            const int64_t end = period == 0 ? story_->snapshots()[1].seq : endOf(*story_, period);
+            const league::LeagueStory wanted = league::storyOf(author_->options(), author_->events(), end + 1);
+            QCOMPARE(reader->at(period)->book().saveState(), wanted.book().saveState());
+            QCOMPARE(reader->at(period)->snapshots().size(), wanted.snapshots().size());
+        }
+        QCOMPARE(reader->at(LeagueModel::kNow)->book().saveState(), story_->book().saveState());
+        for (const league::ToldVerdict& verdict : story_->verdicts()) {
+            if (verdict.verdict.id % 37 != 0) continue;
+            const league::LeagueStory wanted = league::storyOf(author_->options(), author_->events(), verdict.seq);
+            QCOMPARE(reader->before(verdict.seq).book().saveState(), wanted.book().saveState());
+        }
+        const auto steps = reader->with([](const league::LeagueStory&, const RunRecord&,
+                                           const std::vector<bridges::LeaguePeriod>& known) { return known; });
+        QCOMPARE(bridges::periodAt(steps, 0), 1);
+        QCOMPARE(bridges::periodAt(steps, steps[0].step), 1);
+        QCOMPARE(bridges::periodAt(steps, steps[0].step + 1), 2);
+        QCOMPARE(bridges::periodAt(steps, steps.back().step + 1), periods + 1);
+    }
+
+private:
+    const test::TempDir folder_;
+    test::WarningGuard guard_;
+    std::unique_ptr<LeagueAuthor> author_;
+    std::unique_ptr<league::LeagueStory> story_;
+};
+
+QTEST_MAIN(TestLeagueBridge)
+#include "tst_league_bridge.moc"
