@@ -267,6 +267,33 @@ private Q_SLOTS:
         QCOMPARE(model.value("run.steps").toLongLong(), 8100000);
     }
 
+    void longLabelsTakeASecondLineAndShortOnesStayAsTheyAre() {
+        FormModel model;
+        QVector<FormGroup> groups = sampleGroups();
+        groups[0].fields[0].label = QStringLiteral("Opponents of adaptive evolutionary exploiters");
+        model.setGroups(groups);
+        FormView view;
+        view.setForm(&model);
+        view.resize(570, 600);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QVector<QLabel*> wide, narrow;
+        for (QLabel* label : view.findChildren<QLabel*>()) {
+            if (!label->buddy() || !label->isVisible()) continue;
+            const QRect needed =
+                label->fontMetrics().boundingRect(QRect(0, 0, label->width(), 1000), Qt::TextWordWrap, label->text());
+            QVERIFY2(needed.height() <= label->height() && needed.width() <= label->width(), qPrintable(label->text()));
+            (label->text() == groups[0].fields[0].label ? wide : narrow) << label;
+        }
+        QCOMPARE(wide.size(), 1);
+        QVERIFY(narrow.size() > 1);
+        QVERIFY(wide[0]->height() >= 2 * wide[0]->fontMetrics().height());
+        for (const QLabel* label : std::as_const(narrow)) {
+            QCOMPARE(label->width(), wide[0]->width());  // fields stay in their column
+            QCOMPARE(label->parentWidget()->height(), narrow[0]->parentWidget()->height());
+        }
+    }
+
     void wrongValuesAreNamedAndRepairedByAClick() {
         FormModel model;
         model.setGroups(sampleGroups());

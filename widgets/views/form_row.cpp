@@ -58,8 +58,11 @@ FormRow::FormRow(models::FormModel* model, const QString& key, const QString& gr
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     label_ = new Label(field.label);
-    label_->setElided(true);
-    const auto fit = [label = label_] { label->setFixedWidth(labelWidth() - kLabelGap); };
+    // A long one takes a second line.
+    const auto fit = [label = label_] {
+        label->setFixedWidth(labelWidth() - kLabelGap);
+        label->setWordWrap(label->fontMetrics().horizontalAdvance(label->text()) > label->width());
+    };
     fit();
     connect(&style::Theme::instance(), &style::Theme::changed, label_, fit);
     label_->setToolTip(tip());
@@ -327,7 +330,7 @@ void FormRow::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(style::color(Token::Accent));
-    painter.drawEllipse(QPointF(7, 3 + style::size::kControl / 2.0), 3, 3);
+    painter.drawEllipse(QPointF(7, label_->y() + label_->height() / 2.0), 3, 3);
 }
 
 }  // namespace ludus::views
