@@ -4,6 +4,7 @@
 
 namespace ludus::bridges {
 class GuiEventSink;
+class LeagueBridge;
 class RunDesk;
 class RunService;
 class RunsBridge;
@@ -22,7 +23,8 @@ struct Services {
     bridges::RunsBridge& runs;
     Navigator& go;
     Preferences& preferences;
-    bridges::RunDesk& desk;  // outlives the shell, and with it what can be undone
+    bridges::LeagueBridge& league;  // the open league, one for all pages that show it
+    bridges::RunDesk& desk;         // outlives the shell, and with it what can be undone
 };
 
 }  // namespace ludus::pages

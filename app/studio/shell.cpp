@@ -16,12 +16,15 @@
 #include "app/pages/disk_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/help_page.h"
+#include "app/pages/league_page.h"
+#include "app/pages/lineage_page.h"
 #include "app/pages/new_experiment_page.h"
 #include "app/pages/preferences_page.h"
 #include "app/pages/replay_page.h"
 #include "app/pages/replays_page.h"
 #include "app/pages/run_page.h"
 #include "app/pages/welcome_page.h"
+#include "app/pages/why_page.h"
 #include "app/studio/notifier.h"
 #include "widgets/style/format.h"
 #include "widgets/views/rail.h"
@@ -42,7 +45,8 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
       service_(service),
       desk_(desk),
       runs_(store, this),
-      services_{store, sink, service, runs_, go_, preferences_, desk},
+      league_(store, this),
+      services_{store, sink, service, runs_, go_, preferences_, league_, desk},
       tour_(
           window, [this](const QString& key) { showPage(key); }, nullptr) {
     desk_.setRuns(&runs_);
@@ -65,7 +69,9 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
     window_.setCentralWidget(this);
     connect(&runs_, &bridges::RunsBridge::changed, this, &Shell::refreshStatus);
     connect(&runs_, &bridges::RunsBridge::changed, this, [this] {
-        if (currentPage() == QLatin1String("run")) showPage(QStringLiteral("run"));  // it was opened before the list
+        const QString page = currentPage();  // it was opened before the list
+        const bool league = page == QLatin1String("league") || page == QLatin1String("lineage");
+        if (page == QLatin1String("run") || (league && !league_.run())) showPage(page);
     });
     connect(&service_, &bridges::RunService::started, &go_, [this](qint64 run) { go_.openRun(RunId{run}); });
     connect(&store_, &bridges::StoreQuery::failed, this, &Shell::complain);
@@ -104,6 +110,8 @@ void Shell::makeRail() {
     rail_->addSection(tr("Train"));
     entry("experiments", tr("Experiments"), "experiments");
     entry("run", tr("Run"), "run");
+    entry("league", tr("League"), "league");
+    entry("lineage", tr("Lineage"), "lineage");
     rail_->addSection(tr("Watch"));
     entry("replays", tr("Replays"), "replay");
     entry("compare", tr("Compare"), "compare");
@@ -131,6 +139,9 @@ void Shell::makePages() {
     stack_ = new QStackedWidget;
     add<pages::ExperimentsPage>(QStringLiteral("experiments"));
     add<pages::RunPage>(QStringLiteral("run"));
+    add<pages::LeaguePage>(QStringLiteral("league"));
+    add<pages::LineagePage>(QStringLiteral("lineage"));
+    add<pages::WhyPage>(QStringLiteral("why"));
     add<pages::NewExperimentPage>(QStringLiteral("new"));
     add<pages::ReplaysPage>(QStringLiteral("replays"));
     add<pages::ReplayPage>(QStringLiteral("replay"));
@@ -192,6 +203,18 @@ RunId Shell::openRun() const {
     return run ? run->run() : RunId{kept_.value(QStringLiteral("run")).toLongLong()};
 }
 
+/// The league that was asked for, else the run that is open, where it is one; else the one that was shown last, else
+/// the newest one.
+RunId Shell::leagueToShow() const {
+    if (leagueAsked_) return leagueAsked_;
+    const RunRecord* open = runs_.find(openRun());
+    if (open && bridges::isLeague(*open)) return open->id;
+    if (league_.run()) return league_.run();
+    for (const RunRecord& run : runs_.runs())
+        if (bridges::isLeague(run)) return run.id;
+    return open ? open->id : RunId{};
+}
+
 void Shell::connectNavigator() {
     using pages::Navigator;
     connect(&go_, &Navigator::pageWanted, this, &Shell::showPage);
@@ -201,8 +224,24 @@ void Shell::connectNavigator() {
         showPage(QStringLiteral("help"));
     });
     connect(&go_, &Navigator::runWanted, this, [this](RunId run) {
+        leagueAsked_ = {};
         the<pages::RunPage>(QStringLiteral("run")).open(run);
         showPage(QStringLiteral("run"));
+    });
+    connect(&go_, &Navigator::leagueWanted, this, [this](RunId run, const QString& member) {
+        leagueAsked_ = run;
+        the<pages::LeaguePage>(QStringLiteral("league")).open(run, member);
+        showPage(QStringLiteral("league"));
+    });
+    connect(&go_, &Navigator::lineageWanted, this, [this](RunId run) {
+        leagueAsked_ = run;
+        the<pages::LineagePage>(QStringLiteral("lineage")).open(run);
+        showPage(QStringLiteral("lineage"));
+    });
+    connect(&go_, &Navigator::whyWanted, this, [this](const pages::LeagueQuestion& question) {
+        leagueAsked_ = question.run;
+        the<pages::WhyPage>(QStringLiteral("why")).ask(question);
+        showPage(QStringLiteral("why"));
     });
     connect(&go_, &Navigator::draftWanted, this, [this](const pages::ExperimentDraft& draft) {
         the<pages::NewExperimentPage>(QStringLiteral("new")).openDraft(draft);
@@ -217,11 +256,10 @@ void Shell::connectNavigator() {
         the<pages::ReplayPage>(QStringLiteral("replay")).watch(matches);
         showPage(QStringLiteral("replay"));
     });
-    connect(&go_, &Navigator::recordingWanted, this,
-            [this](const QString& game, const QString& agent, const QString& title) {
-                the<pages::ReplaysPage>(QStringLiteral("replays")).openRecorder(game, agent, title);
-                showPage(QStringLiteral("replays"));
-            });
+    connect(&go_, &Navigator::recordingWanted, this, [this](const pages::WantedMatch& match) {
+        the<pages::ReplaysPage>(QStringLiteral("replays")).openRecorder(match);
+        showPage(QStringLiteral("replays"));
+    });
     connect(&go_, &Navigator::matchQueryWanted, this, [this](const QString& query) {
         the<pages::ReplaysPage>(QStringLiteral("replays")).openQuery(query);
         showPage(QStringLiteral("replays"));
@@ -232,7 +270,10 @@ void Shell::showPage(const QString& key) {
     pages::Page* shown = page(key);
     if (!shown) return;
     stack_->setCurrentWidget(shown);
-    rail_->setCurrent(key == QLatin1String("replay") ? QStringLiteral("replays") : key);
+    const QHash<QString, QString> entryOf{{QStringLiteral("replay"), QStringLiteral("replays")},
+                                          {QStringLiteral("why"), QStringLiteral("league")}};
+    rail_->setCurrent(entryOf.value(key, key));
+    if (rail_->current() == QLatin1String("league") || key == QLatin1String("lineage")) league_.open(leagueToShow());
     if (key != QLatin1String("run") || runs_.runs().empty()) return;
     auto& run = the<pages::RunPage>(key);
     if (!run.run()) run.open(runs_.runs().front().id);
@@ -248,6 +289,7 @@ QVariantMap Shell::saveState() const {
     state.insert(QStringLiteral("narrow"), narrowWanted_);
     state.insert(QStringLiteral("tour"), tour_.step());
     state.insert(QStringLiteral("run"), static_cast<qlonglong>(openRun().value));
+    state.insert(QStringLiteral("league"), static_cast<qlonglong>(league_.run().value));
     for (auto it = pages_.begin(); it != pages_.end(); ++it)
         state.insert(QStringLiteral("page.") + it.key(), it.value()->saveState());
     return state;
@@ -255,6 +297,7 @@ QVariantMap Shell::saveState() const {
 
 void Shell::restoreState(const QVariantMap& state) {
     kept_ = state;
+    if (const RunId league{kept_.take(QStringLiteral("league")).toLongLong()}; league.value > 0) league_.open(league);
     for (auto it = pages_.begin(); it != pages_.end(); ++it)
         it.value()->restoreState(kept_.take(QStringLiteral("page.") + it.key()).toMap());
     setNarrow(state.value(QStringLiteral("narrow")).toBool());

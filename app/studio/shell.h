@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/bridges/league_bridge.h"
 #include "app/bridges/run_desk.h"
 #include "app/bridges/run_service.h"
 #include "app/bridges/runs_bridge.h"
@@ -94,6 +95,7 @@ private:
     P& the(const QString& key);
     void makeNext();
     RunId openRun() const;
+    RunId leagueToShow() const;
     void connectNavigator();
     void makeMenus();
     void takeMenusDown();
@@ -104,6 +106,7 @@ private:
     void makeEditMenu();
     void makeViewMenu();
     void makeRunMenu();
+    void makeLeagueMenu();
     void makeWindowMenu();
     void makeHelpMenu();
     void collectCommands();
@@ -129,6 +132,8 @@ private:
     bridges::RunService& service_;
     bridges::RunDesk& desk_;
     bridges::RunsBridge runs_;
+    bridges::LeagueBridge league_;
+    RunId leagueAsked_;  // by a page; none: that of the open run
     pages::Navigator go_;
     pages::Preferences preferences_;
     pages::Services services_;

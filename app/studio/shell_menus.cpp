@@ -12,6 +12,7 @@
 #include <QMessageBox>
 #include <QStackedWidget>
 
+#include "app/pages/league_verbs.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "widgets/style/theme.h"
@@ -55,6 +56,7 @@ void Shell::makeMenus() {
     makeEditMenu();
     makeViewMenu();
     makeRunMenu();
+    makeLeagueMenu();
     makeWindowMenu();
     makeHelpMenu();
     auto* field = new views::CommandField;
@@ -131,10 +133,10 @@ void Shell::makeEditMenu() {
 
 void Shell::makeViewMenu() {
     QMenu* view = addMenu(tr("&View"), "view");
-    const QHash<QString, QString> titles{{QStringLiteral("experiments"), tr("&Experiments")},
-                                         {QStringLiteral("run"), tr("&Run")},
-                                         {QStringLiteral("replays"), tr("Re&plays")},
-                                         {QStringLiteral("compare"), tr("&Compare")}};
+    const QHash<QString, QString> titles{
+        {QStringLiteral("experiments"), tr("&Experiments")}, {QStringLiteral("run"), tr("&Run")},
+        {QStringLiteral("league"), tr("Lea&gue")},           {QStringLiteral("lineage"), tr("L&ineage")},
+        {QStringLiteral("replays"), tr("Re&plays")},         {QStringLiteral("compare"), tr("&Compare")}};
     int number = 1;
     for (const QString& key : order_) {
         QAction* action = addVerb(view, qPrintable(key), titles.value(key, rail_->title(key)), "", {},
@@ -199,6 +201,31 @@ void Shell::makeRunMenu() {
         resume->setEnabled(run && (paused || bridges::resumable(*run)));
         stop->setEnabled(running || (paused && run && !run->interrupted));
         abort->setEnabled(stop->isEnabled());
+    };
+    enable();
+    connect(menu, &QMenu::aboutToShow, this, enable);
+    connect(&runs_, &bridges::RunsBridge::changed, menu, enable);
+}
+
+// The verbs of the league that its pages show, from anywhere.
+void Shell::makeLeagueMenu() {
+    QMenu* menu = addMenu(tr("&League"), "league");
+    QAction* open =
+        addVerb(menu, "openLeague", tr("&Open the league"), "league", {}, [this] { go_.openLeague(leagueToShow()); });
+    QAction* lineage =
+        addVerb(menu, "openLineage", tr("L&ineage"), "lineage", {}, [this] { go_.openLineage(leagueToShow()); });
+    menu->addSeparator();
+    const auto ask = [this] {
+        league_.open(leagueToShow());
+        go_.why(pages::whyDrawn(league_));
+    };
+    QAction* why = addVerb(menu, "whyMatch", tr("&Why this match"), "why", {}, ask);
+    QAction* drawn = addVerb(menu, "whatDrawn", tr("What would be &drawn"), "dice", {}, ask);
+    const auto enable = [this, open, lineage, why, drawn] {
+        const RunRecord* run = runs_.find(leagueToShow());
+        const bool any = run && bridges::isLeague(*run);
+        for (QAction* action : {open, lineage, why, drawn})
+            action->setEnabled(any);
     };
     enable();
     connect(menu, &QMenu::aboutToShow, this, enable);

@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/lineage_card.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/bridges/store_query.h"
+#include "app/pages/link_flow.h"
+#include "core/league/payoff.h"
+#include "widgets/style/format.h"
+#include "widgets/style/paint.h"
+#include "widgets/views/buttons.h"
+#include "widgets/views/league_graph_marks.h"
+#include "widgets/views/series_plot.h"
+#include "widgets/views/table_view.h"
+
+namespace ludus::pages {
+
+using bridges::LeagueMember;
+using models::LeagueId;
+using models::LeagueNode;
+using style::Token;
+using style::Type;
+
+namespace {
+
+constexpr int kSign = 24, kChart = 120, kTableLeast = 84;
+constexpr qsizetype kHeirsNamed = 24, kPathNamed = 12;
+const QString kArrow = QStringLiteral("\u203A");
+
+/// Half widths above and below of the interval that the matches of one period alone give.
+std::pair<double, double> halfWidths(const LeagueMember::Rate& rate) {
+    if (rate.played <= 0) return {kUnknown, kUnknown};
+    league::WinRate one;
+    one.rate = rate.rate;
+    one = league::withInterval(one, rate.played);
+    return {std::max(0.0, one.high - rate.rate), std::max(0.0, rate.rate - one.low)};
+}
+
+}  // namespace
+
+/// The mark of a role, as in all pictures.
+class RoleSign : public QWidget {
+public:
+    explicit RoleSign(QWidget* parent = nullptr) : QWidget(parent) { setFixedSize(kSign, kSign); }
+    void setRole(models::LeagueRole role) {
+        role_ = role;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        style::paintRole(painter, QPointF(kSign / 2.0, kSign / 2.0), views::roleOf(role_), 7);
+    }
+
+private:
+    models::LeagueRole role_ = models::LeagueRole::MainAgent;
+};
+
+LineageCard::LineageCard(const Services& services, QWidget* parent)
+    : Panel({}, {}, parent), league_(services.league), store_(services.store), go_(services.go) {
+    setObjectName(QStringLiteral("lineage.card"));
+    titleBar()->hide();  // the name of the selected one stands there
+    setProperty("help", QStringLiteral("lineage#card"));
+    auto* content = new QWidget;
+    stack_ = new QStackedLayout(content);
+    auto* hint = new views::Label(tr("Nobody is selected. A click on a sign, or the arrow keys in the picture, show "
+                                     "here where it comes from, what it reached and who inherited from it."),
+                                  Type::Small, Token::TextMuted);
+    hint->setObjectName(QStringLiteral("lineage.card.hint"));
+    hint->setWordWrap(true);
+    hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    hint->setContentsMargins(style::space::kPanelPadding, style::space::kPanelPadding, style::space::kPanelPadding, 0);
+    stack_->addWidget(hint);
+    stack_->addWidget(makeFilled());
+    setContent(content);
+    connect(league_.selection(), &models::LeagueSelection::changed, this, &LineageCard::refresh);
+    refresh();
+}
+
+QWidget* LineageCard::makeFilled() {
+    auto* filled = new QWidget;
+    auto* all = new QVBoxLayout(filled);
+    all->setContentsMargins(0, 0, 0, style::space::kButton);
+    all->setSpacing(style::space::kTiny);
+    auto* area = new QScrollArea;
+    area->setObjectName(QStringLiteral("lineage.card.area"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(style::space::kPanelPadding, style::space::kTiny, style::space::kPanelPadding, 0);
+    column->setSpacing(style::space::kTiny);
+    column->addWidget(makeHead());
+    column->addWidget(makeFacts());
+    column->addWidget(makeVerdicts());
+    column->addWidget(pathBox_ = makeFlow(tr("Path from the root"), QStringLiteral("lineage.path"), path_));
+    column->addWidget(heirsBox_ = makeFlow(tr("Inherited by"), QStringLiteral("lineage.heirs"), heirs_));
+    column->addWidget(makeRates(), 1);
+    area->setWidget(page);
+    page->setAutoFillBackground(false);
+    all->addWidget(area, 1);
+    auto* verbs = new QHBoxLayout;
+    verbs->setContentsMargins(style::space::kPanelPadding, 0, style::space::kPanelPadding, 0);
+    show_ = views::makeButton(tr("Show in the league"), QStringLiteral("league"));
+    show_->setObjectName(QStringLiteral("lineage.show"));
+    connect(show_, &QPushButton::clicked, this, [this] { go_.openLeague(league_.run(), code_); });
+    verbs->addWidget(show_);
+    verbs->addStretch(1);
+    all->addLayout(verbs);
+    return filled;
+}
+
+QWidget* LineageCard::makeHead() {
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::space::kTiny);
+    sign_ = new RoleSign;
+    name_ = new views::Label({}, Type::Section);
+    name_->setObjectName(QStringLiteral("lineage.name"));
+    role_ = new views::Label({}, Type::Small, Token::TextMuted);
+    role_->setObjectName(QStringLiteral("lineage.role"));
+    role_->setElided(true);
+    row->addWidget(sign_);
+    row->addWidget(name_);
+    row->addSpacing(style::space::kTiny);
+    row->addWidget(role_, 1);
+    return box;
+}
+
+QWidget* LineageCard::makeFacts() {
+    auto* box = new QWidget;
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(style::space::kField);
+    grid->setVerticalSpacing(style::space::kHair);
+    grid->setColumnStretch(2, 1);
+    const QStringList titles{tr("Frozen"), tr("Start"), tr("Heirs"), tr("Elo"), tr("Matches")};
+    const QStringList names{QStringLiteral("frozen"), QStringLiteral("start"), QStringLiteral("stands"),
+                            QStringLiteral("elo"), QStringLiteral("matches")};
+    for (int row = 0; row < kFacts; ++row) {
+        grid->addWidget(new views::Label(titles[row], Type::Small, Token::TextMuted), row, 0);
+        values_ << new views::Label({}, Type::Small);
+        values_.back()->setObjectName(QStringLiteral("lineage.") + names[row]);
+        values_.back()->setWordWrap(row == kStands);
+        grid->addWidget(values_.back(), row, 1, 1, row == kStart ? 1 : 2);
+    }
+    parent_ = new views::LinkButton;
+    parent_->setObjectName(QStringLiteral("lineage.parent"));
+    parent_->setMinimumHeight(style::size::kHitMin);
+    connect(parent_, &QAbstractButton::clicked, this, [this] {
+        const LeagueNode* node = league_.model()->node(shown_);
+        const models::LeagueLearner* learner = league_.model()->learner(shown_);
+        select(node ? node->parent : learner ? learner->parent : models::kNobody);
+    });
+    grid->addWidget(parent_, kStart, 2);
+    return box;
+}
+
+QWidget* LineageCard::makeVerdicts() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(style::space::kHair);
+    const auto add = [&](const QString& name, const QString& spoken, views::Label*& label, const qint64& verdict) {
+        auto* line = new QWidget;
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(style::space::kButton);
+        label = new views::Label({}, Type::Small);
+        label->setObjectName(QStringLiteral("lineage.") + name);
+        label->setWordWrap(true);
+        auto* link = new views::LinkButton(tr("Why"));
+        link->setObjectName(QStringLiteral("lineage.why.") + name);
+        link->setAccessibleName(spoken);
+        link->setToolTip(spoken);
+        link->setMinimumHeight(style::size::kHitMin);
+        connect(link, &QAbstractButton::clicked, this, [this, &verdict] { why(verdict); });
+        row->addWidget(label, 1);
+        row->addWidget(link, 0, Qt::AlignTop);
+        column->addWidget(line);
+        return line;
+    };
+    beganBox_ = add(QStringLiteral("began"), tr("Why it began with these weights"), beganText_, began_);
+    madeBox_ = add(QStringLiteral("made"), tr("Why it was frozen"), madeText_, made_);
+    return box;
+}
+
+QWidget* LineageCard::makeRates() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, style::space::kTiny, 0, 0);
+    column->setSpacing(style::space::kHair);
+    column->addWidget(new views::Label(tr("Win rate against the main agent"), Type::BodyStrong));
+    chart_.setNumbers(models::ChartNumbers::Percent);
+    chart_.setValueRange(0.0, 1.0);
+    chart_.setEmptyText(tr("It has not met the main agent yet."));
+    plot_ = new views::SeriesPlot;
+    plot_->setObjectName(QStringLiteral("lineage.rates"));
+    plot_->setAccessibleName(tr("Win rate against the main agent at the end of each period"));
+    plot_->setXName(tr("period"));
+    plot_->setModel(&chart_);
+    plot_->setFixedHeight(kChart);
+    column->addWidget(plot_);
+    using models::ColumnKind;
+    rates_.setColumns(
+        {{QStringLiteral("period"), tr("Period"), ColumnKind::Number, 62, tr("At the end of which it is looked at"),
+          true},
+         {QStringLiteral("rate"), tr("Win rate"), ColumnKind::Number, 88,
+          tr("As believed then, with what was known before; the half width is that of the period's own matches"), true},
+         {QStringLiteral("played"), tr("n"), ColumnKind::Number, 40,
+          tr("Matches against the main agent in this period; none: believed from earlier ones"), true},
+         {QStringLiteral("window"), tr("Window"), ColumnKind::Text, 72, tr("Whether it could be inherited from"),
+          true}});
+    table_ = new views::TableView;
+    table_->setObjectName(QStringLiteral("lineage.numbers"));
+    table_->setAccessibleName(tr("Win rate against the main agent by period"));
+    table_->setTable(&rates_);
+    table_->setSortingEnabled(false);
+    table_->setMinimumHeight(kTableLeast);
+    column->addWidget(table_, 1);
+    return box;
+}
+
+QWidget* LineageCard::makeFlow(const QString& title, const QString& name, LinkFlow*& flow) {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, style::space::kTiny, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new views::Label(title, Type::BodyStrong));
+    flow = new LinkFlow;
+    flow->setObjectName(name);
+    connect(flow, &LinkFlow::chosen, this, &LineageCard::select);
+    column->addWidget(flow);
+    return box;
+}
+
+void LineageCard::select(LeagueId id) {
+    if (id != models::kNobody) league_.selection()->select(id);
+}
+
+void LineageCard::openWhy() {
+    why(made_);
+}
+
+void LineageCard::why(qint64 verdict) {
+    if (verdict != 0) go_.why({league_.run(), 0, verdict, -1});
+}
+
+void LineageCard::refresh() {
+    const LeagueMember member = league_.member(league_.selection()->id());
+    stack_->setCurrentIndex(member.name.isEmpty() ? 0 : 1);
+    if (member.name.isEmpty()) {
+        shown_ = models::kNobody;
+        made_ = began_ = 0;
+        return;
+    }
+    if (shown_ != member.id || shownRun_ != league_.run()) {
+        made_ = member.verdict;
+        began_ = 0;
+        showVerdicts({});
+    }
+    shown_ = member.id;
+    shownRun_ = league_.run();
+    code_ = member.code;
+    showFacts(member);
+    showRates(member);
+    showKin(member);
+    askVerdicts(member);
+}
+
+void LineageCard::showFacts(const LeagueMember& member) {
+    const models::LeagueModel& model = *league_.model();
+    const LeagueNode* node = model.node(member.id);
+    const models::LeagueLearner* learner = model.learner(member.id);
+    if (!node && !learner) return;
+    const models::LeagueRole role = node ? node->role : learner->role;
+    sign_->setRole(role);
+    name_->setText(member.name);
+    role_->setText(models::leagueRoleWord(role));
+    values_[kFrozen]->setText(
+        node ? tr("in period %1, at %2 steps").arg(node->period).arg(style::formatSi(static_cast<double>(node->step)))
+             : tr("not yet: it learns"));
+    if (learner && learner->state == models::LeagueLearnerState::Failed)
+        values_[kFrozen]->setText(tr("never: it failed"));
+    if (learner && learner->state == models::LeagueLearnerState::Finished)
+        values_[kFrozen]->setText(tr("not any more: the run is over"));
+    const LeagueId parent = node ? node->parent : learner->parent;
+    const auto start = node                        ? node->start
+                       : parent == models::kNobody ? models::LeagueStart::Root
+                                                   : models::LeagueStart::WentOn;
+    values_[kStart]->setText(node || parent == models::kNobody ? models::leagueStartWord(start) : tr("goes on from"));
+    const bool kin = start == models::LeagueStart::Inherited || start == models::LeagueStart::WentOn;
+    parent_->setVisible(kin && parent != models::kNobody);
+    parent_->setText(model.name(parent));
+    parent_->setAccessibleName(tr("Select %1, whose weights it began with").arg(model.name(parent)));
+    parent_->updateGeometry();
+    const int heirs = static_cast<int>(member.heirs.size());
+    const auto& all = model.learners();
+    const bool going = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.parent == member.id; });
+    values_[kStands]->setText(!node       ? style::kUnknown
+                              : heirs > 0 ? tr("%n snapshot(s) grew from it", nullptr, heirs)
+                              : going     ? tr("a learner goes on from it")
+                                          : tr("none: a leaf"));
+    const double elo = node ? node->elo : learner->elo, half = node ? node->eloHalf : learner->eloHalf;
+    values_[kElo]->setText(std::isfinite(elo) ? style::formatInterval(elo, half) : style::kUnknown);
+    values_[kMatches]->setText(style::formatInteger(node ? node->matches : learner->matches));
+}
+
+void LineageCard::showRates(const LeagueMember& member) {
+    const double low = league_.facts().windowLow, high = league_.facts().windowHigh;
+    chart_.setLines({{low, {}}, {high, {}}});
+    const QString name = tr("wins");
+    models::SeriesModel* series = chart_.series(name);
+    if (!series) series = chart_.addSeries(name, models::kChartInk, true);
+    std::vector<models::SeriesPoint> points;
+    QVector<models::TableRow> rows;
+    for (const LeagueMember::Rate& rate : member.rates) {
+        const auto [above, below] = halfWidths(rate);
+        models::SeriesPoint point;
+        point.step = rate.period;
+        point.value = rate.rate;
+        point.halfWidth = above;
+        point.halfWidthBelow = below;
+        points.push_back(point);
+        models::TableRow row;
+        row.id = QString::number(rate.period);
+        row.cells << models::TableCell{QString::number(rate.period), rate.period};
+        // Not a number but its wider half: the interval of a share is lopsided.
+        const double half = std::isfinite(above) ? std::max(above, below) : kUnknown;
+        const QString shown = style::formatPercent(rate.rate);
+        row.cells << models::TableCell{
+            std::isfinite(half) ? shown + QStringLiteral(" ") + style::formatHalfWidth(100 * half) : shown, rate.rate};
+        row.cells << models::TableCell{rate.played > 0 ? style::formatInteger(rate.played) : style::kUnknown,
+                                       rate.played};
+        models::TableCell window{rate.inside ? tr("inside") : tr("outside")};
+        window.tone = rate.inside ? models::Tone::Normal : models::Tone::Muted;
+        row.cells << window;
+        rows.prepend(row);
+    }
+    series->replaceAll(points);
+    rates_.setRows(rows);
+    table_->setVisible(!rows.isEmpty());
+}
+
+void LineageCard::showKin(const LeagueMember& member) {
+    const models::LeagueModel& model = *league_.model();
+    QVector<FlowLink> heirs;
+    for (const LeagueId id : member.heirs.mid(0, kHeirsNamed))
+        heirs << FlowLink{id, model.name(id), QStringLiteral("lineage.heir:%1").arg(id), model.sentence(id)};
+    const int more = static_cast<int>(member.heirs.size() - heirs.size());
+    if (more > 0) heirs << FlowLink{0, tr("and %n more", nullptr, more), {}, {}};
+    if (heirs.isEmpty()) heirs << FlowLink{0, tr("nobody"), {}, {}};
+    heirs_->setLinks(heirs);
+    heirsBox_->setVisible(model.node(member.id) != nullptr);
+
+    QVector<LeagueId> way;  // from the selected one to the root
+    const models::LeagueLearner* learner = model.learner(member.id);
+    for (LeagueId at = learner ? learner->parent : member.id; at != models::kNobody;) {
+        const LeagueNode* node = model.node(at);
+        if (!node || way.contains(at)) break;
+        way << at;
+        at = node->parent;
+    }
+    QVector<FlowLink> path;
+    for (qsizetype i = way.size() - 1; i >= 0; --i) {
+        if (i > kPathNamed && i < way.size() - 1) {
+            if (i == way.size() - 2)
+                path << FlowLink{0, QStringLiteral("\u2026"), {}, {}} << FlowLink{0, kArrow, {}, {}};
+            continue;
+        }
+        if (way[i] == member.id)
+            path << FlowLink{0, member.name, {}, {}};
+        else
+            path << FlowLink{way[i], model.name(way[i]), QStringLiteral("lineage.path:%1").arg(way[i]),
+                             model.sentence(way[i])};
+        if (i > 0 || learner) path << FlowLink{0, kArrow, {}, {}};
+    }
+    if (learner) path << FlowLink{0, member.name, {}, {}};
+    path_->setLinks(path);
+}
+
+void LineageCard::askVerdicts(const LeagueMember& member) {
+    const auto reader = league_.reader();
+    if (!reader) return;
+    const auto question = [this, reader, id = member.id](store::Workspace&) -> bridges::StoreQuery::Answer {
+        return [this, id, told = lineageOf(*reader, id)] {
+            if (id == shown_) showVerdicts(told);
+        };
+    };
+    store_.ask(this, question, QStringLiteral("lineage.verdicts"));
+}
+
+void LineageCard::showVerdicts(const LineageTold& told) {
+    if (told.made) made_ = told.made->id;
+    began_ = told.began ? told.began->id : 0;
+    const bool restarted = told.began && told.began->restartFrom;
+    const QString from = restarted ? league_.model()->name(*told.began->restartFrom) : QString();
+    const QString made = madeSentence(told), began = beganSentence(told, from);
+    madeText_->setText(made);
+    madeBox_->setVisible(!made.isEmpty());
+    beganText_->setText(began);
+    beganBox_->setVisible(!began.isEmpty());
+}
+
+}  // namespace ludus::pages

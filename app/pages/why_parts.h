@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pieces that the explanations of draws and of verdicts share. GUI thread.
+#pragma once
+
+#include <QWidget>
+
+namespace ludus::views {
+class IconLabel;
+class Label;
+class TableView;
+}  // namespace ludus::views
+
+namespace ludus::bridges {
+struct WhyMatch;
+}
+
+namespace ludus::pages {
+
+/// Whether the recorded numbers still give the recorded answer, and whether a match of the two is recorded: an icon and
+/// a sentence each.
+class WhyCheck : public QWidget {
+    Q_OBJECT
+
+public:
+    /// Its sentences are named "NAME.check" and "NAME.match".
+    explicit WhyCheck(const QString& name, QWidget* parent = nullptr);
+
+    /// `rebuilt`: the league is the one of the record's versions.
+    void setAnswer(bool same, bool rebuilt);
+    void setNothingAsked();
+    void setMatch(const bridges::WhyMatch& match);
+
+private:
+    views::IconLabel *icon_, *matchIcon_;
+    views::Label *text_, *match_;
+};
+
+/// A dense table in an explanation, named "why.NAME".
+views::TableView* makeWhyTable(const QString& name, const QString& title);
+/// As high as its rows, at most so many.
+void fitHeight(views::TableView* table, int most);
+
+}  // namespace ludus::pages
