@@ -114,11 +114,12 @@ void MatchRecordStrip::gameChosen() {
     }
 }
 
-void MatchRecordStrip::prepare(const QString& game, const QString& agent, const QString& title) {
-    const int place = game_->findData(game);
+void MatchRecordStrip::prepare(const WantedMatch& match) {
+    const int place = game_->findData(match.game);
     if (place < 0 || recorder_.isRunning()) return;
     game_->setCurrentIndex(place);
-    if (!agent.isEmpty()) setAgent(0, {agent, title});
+    if (!match.agent.isEmpty()) setAgent(0, {match.agent, match.title});
+    if (!match.opponent.isEmpty()) setAgent(1, {match.opponent, match.opponentTitle});
 }
 
 void MatchRecordStrip::pick(int side) {

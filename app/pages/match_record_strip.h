@@ -8,6 +8,7 @@
 #include <array>
 
 #include "app/bridges/match_recorder.h"
+#include "app/pages/navigator.h"
 
 class QComboBox;
 class QLineEdit;
@@ -27,8 +28,8 @@ class MatchRecordStrip : public QFrame {
 public:
     explicit MatchRecordStrip(bridges::StoreQuery& store, QWidget* parent = nullptr);
 
-    /// An agent of this game on the blue side; empty: the game's first bots.
-    void prepare(const QString& game, const QString& agent, const QString& title);
+    /// Agents that are not named are the game's first bots.
+    void prepare(const WantedMatch& match);
     QVariantMap saveState() const;
     void restoreState(const QVariantMap& state);
     bool isRunning() const { return recorder_.isRunning(); }

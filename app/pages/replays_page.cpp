@@ -213,8 +213,8 @@ void ReplaysPage::openQuery(const QString& query) {
     list_.setFilter(query);
 }
 
-void ReplaysPage::openRecorder(const QString& game, const QString& agent, const QString& title) {
-    record_->prepare(game, agent, title);
+void ReplaysPage::openRecorder(const WantedMatch& match) {
+    record_->prepare(match);
     recordButton_->setChecked(true);
 }
 

@@ -34,8 +34,8 @@ public:
 
     /// Shows what this query finds.
     void openQuery(const QString& query);
-    /// Opens the strip that records matches, with this agent on the first side.
-    void openRecorder(const QString& game, const QString& agent, const QString& title);
+    /// Opens the strip that records matches, with these agents.
+    void openRecorder(const WantedMatch& match);
     bridges::MatchListBridge& list() { return list_; }
     const bridges::SavedViews& saved() const { return saved_; }
 
