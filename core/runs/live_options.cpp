@@ -17,6 +17,9 @@ namespace {
 std::string wishKind(RunId run) {
     return "change." + std::to_string(run.value);
 }
+std::string keyOfWish(const store::KeptItem& item) {
+    return item.name.substr(item.name.find(' ') + 1);
+}
 
 Error fixedError(const std::string& key) {
     return {"option.fixed", LUDUS_TEXT("Error", "%1 cannot be changed while the run goes on.").arg(key),
@@ -111,15 +114,19 @@ Status wishChange(store::Workspace& workspace, RunId run, const std::string& key
                      LUDUS_TEXT("Error", "Only a run that goes on can be changed."),
                      LUDUS_TEXT("Error", "Resume it first, or start a copy of it with the other value.")};
     }
-    const Result<RunConfig> config = configWithChanges(workspace, *row);
+    Result<RunConfig> config = configWithChanges(workspace, *row);
     if (!config) return config.error();
-    const Result<RunConfig> changed = changedConfig(*config, key, value);
-    if (!changed) return changed.error();
     const auto waiting = workspace.kept(wishKind(run));
     if (!waiting) return waiting.error();
     int64_t last = 0;
-    for (const store::KeptItem& item : *waiting)
+    for (const store::KeptItem& item : *waiting) {
         last = std::max<int64_t>(last, std::atoll(item.name.c_str()));
+        // Of two that fit only together the second one comes on top of the first.
+        Result<RunConfig> next = changedConfig(*config, keyOfWish(item), item.body);
+        if (next) config = std::move(next);
+    }
+    const Result<RunConfig> changed = changedConfig(*config, key, value);
+    if (!changed) return changed.error();
     std::string place = std::to_string(last + 1);
     place.insert(0, 9 - std::min<size_t>(9, place.size()), '0');
     return workspace.keep({wishKind(run), place + " " + key, valueText(*changed, key), 0});
@@ -131,7 +138,7 @@ Result<std::vector<std::pair<std::string, std::string>>> takeWishes(store::Works
     if (!waiting) return waiting.error();
     for (const store::KeptItem& item : *waiting) {
         if (!workspace.forget(item.kind, item.name).ok()) break;  // on a full disk it stays, for later
-        out.emplace_back(item.name.substr(item.name.find(' ') + 1), item.body);
+        out.emplace_back(keyOfWish(item), item.body);
     }
     return out;
 }

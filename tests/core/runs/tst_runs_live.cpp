@@ -116,6 +116,28 @@ private Q_SLOTS:
         QCOMPARE(run->change("learner.clip", "0.3").error().code, std::string("run.over"));
     }
 
+    /// Of a run of another program: two values that fit only together are wished for one after the other.
+    void aWishComesOnTopOfThoseThatWait() {
+        const TempDir folder;
+        const auto store = open(folder);
+        const runs::RunConfig config = runs::readRunConfig(runs::findPreset("rps/diversified_league")->toml,
+                                                           {"league.main_min_steps=5000", "league.main_max_steps=5000"})
+                                           .value();
+        RunRecord record;
+        record.game = config.game;
+        record.config = config.text;
+        const RunId run = store->createRun(record).value();
+        QVERIFY(store->claimRun(run).ok());
+        QCOMPARE(runs::wishChange(*store, run, "league.main_min_steps", "9000").error().code,
+                 std::string("league.contradiction"));
+        QVERIFY(runs::wishChange(*store, run, "league.main_max_steps", "9000").ok());
+        QVERIFY(runs::wishChange(*store, run, "league.main_min_steps", "9000").ok());
+        const auto wishes = runs::takeWishes(*store, run).value();
+        QCOMPARE(wishes.size(), size_t{2});
+        QCOMPARE(wishes[0].first, std::string("league.main_max_steps"));
+        QCOMPARE(wishes[1].first, std::string("league.main_min_steps"));
+    }
+
     void aChangedRateIsInForceAndStored() {
         const TempDir folder;
         KeepingSink sink;
