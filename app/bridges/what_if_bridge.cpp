@@ -53,6 +53,16 @@ std::vector<Subject> subjects() {
           QStringLiteral("inherit_candidates")}}};
 }
 
+/// Win rates and probabilities are told in percent on this page, and so they are asked for.
+models::FormField fieldOf(const config::OptionSpec& spec) {
+    models::FormField field = toField(spec);
+    if (spec.kind != config::Kind::real || spec.minimum < 0 || spec.maximum != 1) return field;
+    field.percent = true;
+    field.hint =
+        WhatIfBridge::tr("%1 to %2").arg(style::formatPercent(spec.minimum), style::formatPercent(spec.maximum));
+    return field;
+}
+
 std::vector<config::OptionSpec> optionsOf(const runs::RunKind& kind) {
     std::vector<config::OptionSpec> all = runs::liveOptions(kind);
     std::erase_if(all, [](const config::OptionSpec& spec) { return !spec.key.starts_with("league."); });
@@ -70,13 +80,13 @@ QVector<FormGroup> groupsOf(const runs::RunKind& kind) {
                 return one.key == "league." + option.toStdString();
             });
             if (spec == rest.end()) continue;
-            group.fields.push_back(toField(*spec));
+            group.fields.push_back(fieldOf(*spec));
             rest.erase(spec);
         }
         groups.push_back(std::move(group));
     }
     for (const config::OptionSpec& spec : rest)
-        groups.back().fields.push_back(toField(spec));
+        groups.back().fields.push_back(fieldOf(spec));
     return groups;
 }
 

@@ -79,7 +79,7 @@ WhyDrawView::WhyDrawView(QWidget* parent) : QWidget(parent) {
                       {QStringLiteral("n"), tr("n"), ColumnKind::Number, 84,
                        tr("Matches, and in brackets how many they weigh now that earlier ones have faded")},
                       {QStringLiteral("weight"), tr("Weight"), ColumnKind::Number, 62},
-                      {QStringLiteral("probability"), tr("Probability"), ColumnKind::Number, 88},
+                      {QStringLiteral("probability"), tr("Probability"), ColumnKind::Number, 96},
                       {QStringLiteral("range"), tr("Range"), ColumnKind::Number, 124,
                        tr("The second number chooses whose range it falls on: the start is in it, the end is not")}});
     table_->setTable(&rows_);
@@ -145,7 +145,9 @@ void WhyDrawView::showWays(const league::WhyDraw& why) {
     for (const league::WhyWay& way : why.ways) {
         if (way.places.empty()) continue;
         const QString share = style::formatPercent(way.share);
-        ways.push_back({bridges::branchTitle(way.places.front().branch), way.from, way.to, way.taken, share});
+        const bool forgotten = way.places.front().branch == DrawBranch::forgottenExploiters;
+        ways.push_back({forgotten ? tr("forgotten players") : bridges::branchTitle(way.places.front().branch), way.from,
+                        way.to, way.taken, share});
     }
     ways_->setContent(std::move(ways), why.wayNumber);
 }
@@ -180,11 +182,14 @@ TableRow WhyDrawView::rowOf(const bridges::WhyBridge& bridge, const league::WhyC
     }
     const league::WinRate& rate = one.winRate;
     TableCell n = number(
-        rate.priorOnly ? tr("inherited only")
+        rate.priorOnly ? tr("prior")
                        : tr("%1 (%2)", "matches, faded")
                              .arg(style::formatInteger(rate.played), style::formatInteger(std::llround(rate.games))),
         static_cast<double>(rate.played));
-    if (rate.priorOnly) n.tone = models::Tone::Muted;
+    if (rate.priorOnly) {
+        n.tone = models::Tone::Muted;
+        n.tip = tr("Results that it inherited when it was frozen; no match of its own yet");
+    }
     TableCell range = number(bridges::rangeText(one.from, one.to), one.from);
     range.copy = QStringLiteral("%1\u2013%2").arg(one.from, 0, 'g', 9).arg(one.to, 0, 'g', 9);
     row.cells = {name,

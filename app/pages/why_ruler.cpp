@@ -98,11 +98,11 @@ void WhyRuler::paintNames(QPainter& painter) const {
     const QRectF all = line();
     const double top = all.bottom() + 2, high = height() - top;
     double taken = -1, takenTo = -1;
-    const auto write = [&](const RulerPart& part, double left, double wide) {
+    const auto write = [&](const RulerPart& part, const QString& label, double left, double wide) {
         painter.setFont(caption(part.hit));
         painter.setPen(style::color(part.hit ? Token::Text : Token::TextMuted));
         painter.drawText(QRectF(left, top, wide, high), Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(labelOf(part), Qt::ElideRight, static_cast<int>(wide)));
+                         painter.fontMetrics().elidedText(label, Qt::ElideRight, static_cast<int>(wide)));
     };
     for (const RulerPart& part : parts_) {
         if (!part.hit) continue;
@@ -110,16 +110,20 @@ void WhyRuler::paintNames(QPainter& painter) const {
         const QRectF box = rectOf(part);
         taken = std::clamp(box.center().x() - wide / 2, all.left(), all.right() - wide);
         takenTo = taken + wide;
-        write(part, taken, wide);
+        write(part, labelOf(part), taken, wide);
     }
     const QFontMetricsF metrics(caption(false));
     for (const RulerPart& part : parts_) {
         if (part.hit) continue;
         const QRectF box = rectOf(part);
-        const double wide = metrics.horizontalAdvance(labelOf(part)) + 2;
-        const double left = box.center().x() - wide / 2;
-        const bool free = left >= takenTo + 8 || left + wide <= taken - 8;
-        if (wide <= box.width() - 4 && free) write(part, left, wide);
+        for (const QString& label : {labelOf(part), part.name, part.note}) {  // as much as there is room for
+            const double wide = metrics.horizontalAdvance(label) + 2;
+            const double left = box.center().x() - wide / 2;
+            const bool free = left >= takenTo + 8 || left + wide <= taken - 8;
+            if (label.isEmpty() || wide > box.width() - 4 || !free) continue;
+            write(part, label, left, wide);
+            break;
+        }
     }
 }
 
