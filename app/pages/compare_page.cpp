@@ -2,17 +2,16 @@
 #include "app/pages/compare_page.h"
 
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedLayout>
 
 #include <algorithm>
 
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
+#include "app/pages/compare_leagues.h"
 #include "app/pages/preferences.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
@@ -52,22 +51,7 @@ ComparePage::ComparePage(const Services& services, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(style::space::kPanelGap);
     column->addWidget(makeToolBar());
-    const auto splitter = [](Qt::Orientation way) {
-        auto* made = new QSplitter(way);
-        made->setHandleWidth(style::space::kPanelGap);
-        made->setChildrenCollapsible(false);
-        return made;
-    };
-    QSplitter* across = splitter(Qt::Horizontal);
-    across->addWidget(makeCharts());
-    QSplitter* right = splitter(Qt::Vertical);
-    right->addWidget(makeOptions());
-    right->addWidget(makeParallel());
-    right->addWidget(makeGroups());
-    right->setSizes({250, 170, 230});
-    across->addWidget(right);
-    across->setSizes({690, 510});
-    column->addWidget(across, 1);
+    column->addWidget(makeContent(services), 1);
     stack_ = new QStackedLayout;
     body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
@@ -90,133 +74,6 @@ void ComparePage::makeHeader() {
     report_->setObjectName(QStringLiteral("compare.report"));
     report_->setToolTip(tr("Charts, groups, tests and options as one PDF"));
     connect(report_, &QPushButton::clicked, this, &ComparePage::askReport);
-}
-
-QComboBox* ComparePage::makeChoice(const QString& name, const QString& label, QLayout* row) {
-    auto* box = new QComboBox;
-    box->setObjectName(QStringLiteral("compare.") + name);
-    box->setAccessibleName(label);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    box->setMaximumWidth(190);
-    row->addWidget(new views::Label(label, style::Type::Small, style::Token::TextMuted));
-    row->addWidget(box);
-    connect(box, &QComboBox::activated, this, &ComparePage::ask);
-    return box;
-}
-
-QWidget* ComparePage::makeToolBar() {
-    auto* bar = new QWidget;
-    bar->setFixedHeight(style::size::kToolBar);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(style::space::kButton);
-    groupBy_ = makeChoice(QStringLiteral("groupBy"), tr("Group by"), row);
-    centre_ = makeChoice(QStringLiteral("centre"), tr("Line"), row);
-    centre_->addItem(tr("mean"), static_cast<int>(math::Centre::mean));
-    centre_->addItem(tr("median"), static_cast<int>(math::Centre::median));
-    centre_->addItem(tr("interquartile mean"), static_cast<int>(math::Centre::interquartileMean));
-    spread_ = makeChoice(QStringLiteral("spread"), tr("Band"), row);
-    spread_->addItem(tr("95 % interval"), static_cast<int>(math::Spread::interval));
-    spread_->addItem(tr("standard deviation"), static_cast<int>(math::Spread::deviation));
-    spread_->addItem(tr("standard error"), static_cast<int>(math::Spread::error));
-    spread_->addItem(tr("smallest to largest"), static_cast<int>(math::Spread::range));
-    spread_->addItem(tr("none"), static_cast<int>(math::Spread::none));
-    scoreOf_ = makeChoice(QStringLiteral("scoreOf"), tr("Judged by"), row);
-    scoreOf_->addItem(tr("last value"), static_cast<int>(bridges::ScoreOf::last));
-    scoreOf_->addItem(tr("best value"), static_cast<int>(bridges::ScoreOf::best));
-    score_ = makeChoice(QStringLiteral("score"), tr("of"), row);
-    row->addStretch(1);
-    QPushButton* reset = views::makeButton(tr("Reset zoom"), QStringLiteral("zoom-reset"));
-    reset->setObjectName(QStringLiteral("compare.resetZoom"));
-    connect(reset, &QPushButton::clicked, link_, &views::ChartLink::resetZoom);
-    row->addWidget(reset);
-    return bar;
-}
-
-QWidget* ComparePage::makeCharts() {
-    auto* box = new QWidget;
-    auto* grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(style::space::kPanelGap);
-    for (int i = 0; i < bridges::CompareBridge::kCharts; ++i) {
-        auto* panel = new views::ChartPanel(bridge_.chart(i), link_);
-        panel->setObjectName(QStringLiteral("compare.chart%1").arg(i));
-        panel->plot()->setXName(tr("steps"));
-        connect(panel->plot(), &views::SeriesPlot::exported, this, &ComparePage::sayWritten);
-        auto* menu = new QMenu(tr("Show another curve"), panel);
-        panel->menu()->insertMenu(panel->menu()->actions().value(0), menu);
-        charts_.push_back(panel);
-        chartMenus_.push_back(menu);
-        if (i == 0)
-            grid->addWidget(panel, 0, 0, 1, 3);
-        else
-            grid->addWidget(panel, 1, i - 1);
-    }
-    grid->setRowStretch(0, 3);
-    grid->setRowStretch(1, 2);
-    box->setMinimumWidth(420);
-    return box;
-}
-
-QWidget* ComparePage::makeOptions() {
-    auto* panel = new views::Panel(tr("Options"), tr("that differ"));
-    options_ = new views::TableView;
-    options_->setObjectName(QStringLiteral("compare.options"));
-    options_->setAccessibleName(tr("Options that differ"));
-    options_->setTable(bridge_.options());
-    options_->setFrozenColumns(1);
-    options_->setSortingEnabled(false);
-    panel->setContent(options_);
-    QAction* all = panel->menu()->addAction(tr("Show all options"));
-    all->setObjectName(QStringLiteral("compare.allOptions"));
-    all->setCheckable(true);
-    connect(all, &QAction::toggled, this, [this, panel](bool on) {
-        bridge_.setAllOptions(on);
-        panel->setNote(on ? tr("all of them") : tr("that differ"));
-    });
-    panel->menu()->addAction(style::icon(QStringLiteral("copy")), tr("Copy table"), this, &ComparePage::copyOptions);
-    return panel;
-}
-
-QWidget* ComparePage::makeGroups() {
-    auto* panel = new views::Panel(tr("Groups"));
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(style::space::kTiny);
-    const auto table = [&](const QString& name, const QString& title, models::TableModel* model) {
-        auto* made = new views::TableView;
-        made->setObjectName(QStringLiteral("compare.") + name);
-        made->setAccessibleName(title);
-        made->setTable(model);
-        return made;
-    };
-    groups_ = table(QStringLiteral("groups"), tr("Groups"), bridge_.groups());
-    pairs_ = table(QStringLiteral("pairs"), tr("Tests of pairs of groups"), bridge_.pairs());
-    verdict_ = new views::Label({}, style::Type::Small, style::Token::TextMuted);
-    verdict_->setObjectName(QStringLiteral("compare.verdict"));
-    verdict_->setWordWrap(true);
-    verdict_->setContentsMargins(style::space::kPanelPadding, 0, style::space::kPanelPadding, style::space::kTiny);
-    column->addWidget(groups_, 3);
-    column->addWidget(verdict_);
-    column->addWidget(pairs_, 2);
-    panel->setContent(content);
-    return panel;
-}
-
-QWidget* ComparePage::makeParallel() {
-    auto* panel = new views::Panel(tr("Parallel coordinates"), tr("drag along an axis to filter"));
-    parallel_ = new views::ParallelPlot;
-    parallel_->setObjectName(QStringLiteral("compare.parallel"));
-    parallel_->setAccessibleName(tr("Parallel coordinates"));
-    parallel_->setModel(bridge_.parallel());
-    parallel_->setEmptyText(tr("These runs differ in no option but their score."));
-    connect(parallel_, &views::ParallelPlot::opened, this,
-            [this](const QString& id) { go_.openRun(RunId{id.toLongLong()}); });
-    QAction* clear = panel->menu()->addAction(tr("Clear filters"));
-    connect(clear, &QAction::triggered, bridge_.parallel(), &models::ParallelModel::clearBrushes);
-    panel->setContent(parallel_);
-    return panel;
 }
 
 void ComparePage::open(const QVector<RunId>& runs) {
@@ -293,6 +150,7 @@ void ComparePage::refresh() {
     header()->setFacts(facts);
     refreshChoices();
     fillChartMenus();
+    leagues_->setRuns(bridge_.runs());
     const QStringList metrics = bridge_.chartMetrics();
     for (size_t i = 1; i < charts_.size(); ++i)  // the first says that there is nothing
         charts_[i]->setVisible(!metrics.value(static_cast<int>(i)).isEmpty());

@@ -12,6 +12,8 @@ class QComboBox;
 class QGridLayout;
 class QMenu;
 class QPushButton;
+class QScrollArea;
+class QSplitter;
 class QStackedLayout;
 
 namespace ludus::views {
@@ -24,6 +26,8 @@ class TableView;
 }  // namespace ludus::views
 
 namespace ludus::pages {
+
+class CompareLeagues;
 
 class ComparePage : public Page {
     Q_OBJECT
@@ -46,6 +50,7 @@ protected:
 private:
     void makeHeader();
     QWidget* makeToolBar();
+    QWidget* makeContent(const Services& services);
     QWidget* makeCharts();
     QWidget* makeOptions();
     QWidget* makeGroups();
@@ -53,6 +58,7 @@ private:
     QComboBox* makeChoice(const QString& name, const QString& label, QLayout* row);
     void refresh();
     void refreshChoices();
+    void refreshLeagues();
     void ask();
     void select(const QString& run);
     void fillAddMenu();
@@ -69,13 +75,16 @@ private:
     QStackedLayout* stack_;
     views::ChartLink* link_;
     QMenu* addMenu_;
-    QPushButton *add_, *report_;
+    QPushButton *add_, *report_, *toLeagues_;
     QComboBox *groupBy_, *centre_, *spread_, *score_, *scoreOf_;
     std::vector<views::ChartPanel*> charts_;
     std::vector<QMenu*> chartMenus_;
     views::TableView *options_, *groups_, *pairs_;
     views::Label* verdict_;
     views::ParallelPlot* parallel_;
+    QSplitter* runsPart_;
+    CompareLeagues* leagues_;
+    QScrollArea* scroll_;
     bool filling_ = false;
 };
 

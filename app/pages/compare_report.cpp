@@ -10,6 +10,7 @@
 
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
+#include "app/pages/compare_leagues.h"
 #include "app/pages/compare_page.h"
 #include "app/pages/export_said.h"
 #include "widgets/models/table_model.h"
@@ -18,6 +19,8 @@
 
 namespace ludus::pages {
 namespace {
+
+constexpr double kPointsOfPixel = 72.0 / 96;
 
 QStringList cellsOf(const models::TableRow& row) {
     QStringList cells;
@@ -49,6 +52,13 @@ QString tableHtml(const QString& heading, const models::TableModel& table) {
     return html + QStringLiteral("</table>");
 }
 
+/// As it stands on the page.
+QString pictureHtml(QTextDocument& document, QWidget& part, int width) {
+    const QString name = part.objectName();
+    document.addResource(QTextDocument::ImageResource, QUrl(name), part.grab().toImage());
+    return QStringLiteral("<p><img src=\"%1\" width=%2></p>").arg(name).arg(width);
+}
+
 }  // namespace
 
 void ComparePage::sayWritten(const QString& path, bool done) {
@@ -62,20 +72,24 @@ void ComparePage::askReport() {
     if (!path.isEmpty()) saveReport(path);
 }
 
-/// An A4 page: charts above as they stand, then groups, tests and options.
+/// An A4 page: charts above as they stand, then leagues, groups, tests and options.
 bool ComparePage::saveReport(const QString& path) {
     QString html = QStringLiteral("<h2>%1</h2><p>%2</p>")
                        .arg(tr("Comparison of %n run(s)", nullptr, bridge_.runCount()).toHtmlEscaped(),
                             bridge_.verdict().toHtmlEscaped());
     QTextDocument document;
-    document.setDefaultFont(style::font(style::Type::Small));
+    QFont font = style::font(style::Type::Small);
+    font.setPointSizeF(kPointsOfPixel * font.pixelSize());  // a pixel of the paper is another one
+    document.setDefaultFont(font);
     for (size_t i = 0; i < charts_.size(); ++i) {
         if (bridge_.chart(static_cast<int>(i))->isEmpty()) continue;
-        const QPixmap picture = charts_[i]->grab();
-        const QUrl name(QStringLiteral("chart%1").arg(i));
-        document.addResource(QTextDocument::ImageResource, name, picture.toImage());
-        html += QStringLiteral("<p><img src=\"%1\" width=%2></p>").arg(name.toString()).arg(i == 0 ? 640 : 420);
+        html += pictureHtml(document, *charts_[i], i == 0 ? 640 : 420);
     }
+    html += tableHtml(tr("Leagues"), *leagues_->bridge().table());
+    if (leagues_->bridge().isPlayed())
+        html += QStringLiteral("<p>%1</p>").arg(leagues_->bridge().playedText().toHtmlEscaped());
+    for (QWidget* picture : leagues_->pictures())
+        html += pictureHtml(document, *picture, 420);
     html += tableHtml(tr("Groups"), *bridge_.groups()) + tableHtml(tr("Tests"), *bridge_.pairs()) +
             tableHtml(tr("Options"), *bridge_.options());
     document.setHtml(html);
@@ -112,7 +126,8 @@ QVariantMap ComparePage::saveState() const {
             {QStringLiteral("score"), bridges::text(now.score)},
             {QStringLiteral("scoreOf"), static_cast<int>(now.scoreOf)},
             {QStringLiteral("charts"), bridge_.chartMetrics()},
-            {QStringLiteral("logX"), link_->wantsLogarithmic()}};
+            {QStringLiteral("logX"), link_->wantsLogarithmic()},
+            {QStringLiteral("leagues"), leagues_->saveState()}};
 }
 
 void ComparePage::restoreState(const QVariantMap& state) {
@@ -125,6 +140,7 @@ void ComparePage::restoreState(const QVariantMap& state) {
     question.scoreOf = static_cast<bridges::ScoreOf>(qBound(0, state.value(QStringLiteral("scoreOf")).toInt(), 1));
     bridge_.setQuestion(question);
     link_->setLogarithmic(state.value(QStringLiteral("logX")).toBool());
+    leagues_->restoreState(state.value(QStringLiteral("leagues")).toMap());
     const QStringList charts = state.value(QStringLiteral("charts")).toStringList();
     for (int i = 0; i < charts.size() && i < bridges::CompareBridge::kCharts; ++i)
         bridge_.setChartMetric(i, charts[i]);

@@ -104,6 +104,7 @@ void SeriesPlot::setModel(ChartModel* model) {
     if (model_) {
         link_->addChart(model_);
         connect(model_, &ChartModel::changed, this, &SeriesPlot::markDirty);
+        connect(model_, &ChartModel::titleChanged, this, [this] { setAccessibleName(model_->title()); });
         connect(model_, &QObject::destroyed, this, [this] {
             projected_.reset();
             picture_->chart = nullptr;
