@@ -170,11 +170,13 @@ void LeagueBridge::follow() {
     since_.start();
     store_.askAside(
         this,
-        [this, number = question_, reader = reader_, counter = counter_,
-         asked = question()](store::Workspace& workspace) -> StoreQuery::Answer {
+        [this, number = question_, reader = reader_, counter = counter_, shownSeq = facts_.record.lastSeq,
+         shownStatus = facts_.record.status, asked = question()](store::Workspace& workspace) -> StoreQuery::Answer {
             const int64_t now = workspace.changeCounter();
             const Result<bool> read = now == counter ? Result<bool>(false) : reader->update(workspace);
-            const bool news = read && *read;
+            // The reader is shared: what came may have been taken when somebody else asked.
+            const RunRecord row = reader->record();
+            const bool news = read && (*read || row.lastSeq != shownSeq || row.status != shownStatus);
             Result<LeaguePicture> picture = !read  ? Result<LeaguePicture>(read.error())
                                             : news ? leaguePicture(*reader, workspace, asked)
                                                    : Result<LeaguePicture>(LeaguePicture());
@@ -221,10 +223,10 @@ void LeagueBridge::take(LeaguePicture picture) {
     failure_.clear();
     nashMissing_ = picture.nashMissing;
     takeFacts(picture);
-    takeLeague(picture);
     takeElo(picture);
     takeForgetting(picture);
     mark(picture);
+    takeLeague(picture);
     takeTables(picture);
     shown_ = picture.keys;
     taking_ = false;
@@ -268,7 +270,7 @@ void LeagueBridge::takeFacts(const LeaguePicture& picture) {
         facts_.periodSteps.push_back(static_cast<double>(period.step));
 }
 
-void LeagueBridge::takeLeague(const LeaguePicture& picture) {
+void LeagueBridge::takeLeague(LeaguePicture& picture) {
     const auto differs = [](const auto& one, const auto& other) {
         return !std::equal(one.begin(), one.end(), other.begin(), other.end(),
                            [](const auto& a, const auto& b) { return same(a, b); });
@@ -291,6 +293,11 @@ void LeagueBridge::takeLeague(const LeaguePicture& picture) {
         if (models::isLeagueLearner(selected) || (selected >= 0 && selected < picture.nodes.size()))
             model_.selection()->select(selected);
     }
+    // What is asked of members while the model tells of the news is of the same moment.
+    told_ = std::move(picture.told);
+    verdicts_ = std::move(picture.verdicts);
+    codes_ = std::move(picture.codes);
+    moments_ = std::move(picture.moments);
     if (differs(learners_, picture.learners)) model_.setLearners(picture.learners);
     QVector<LeagueNode> other;
     for (qsizetype i = 0; i < picture.nodes.size(); ++i)
@@ -298,10 +305,6 @@ void LeagueBridge::takeLeague(const LeaguePicture& picture) {
     if (!other.isEmpty()) model_.append(other);
     learners_ = picture.learners;
     nodes_ = picture.nodes;
-    told_ = picture.told;
-    verdicts_ = picture.verdicts;
-    codes_ = picture.codes;
-    moments_ = picture.moments;
     if (picture.edges && differs(model_.edges(), *picture.edges)) model_.setEdges(*picture.edges);
 }
 

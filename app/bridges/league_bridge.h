@@ -119,7 +119,7 @@ private:
     void answered();
     void take(LeaguePicture picture);
     void takeFacts(const LeaguePicture& picture);
-    void takeLeague(const LeaguePicture& picture);
+    void takeLeague(LeaguePicture& picture);
     void takeTables(LeaguePicture& picture);
     void takeElo(const LeaguePicture& picture);
     void takeForgetting(const LeaguePicture& picture);

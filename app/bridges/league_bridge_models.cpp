@@ -156,7 +156,7 @@ void LeagueBridge::takeElo(const LeaguePicture& picture) {
     const bool anchored = !elo_.lines().empty();
     if (anchored != !wanted.isEmpty()) {
         std::vector<models::ChartLine> lines;
-        if (!wanted.isEmpty()) lines.push_back({0, tr("random 0")});
+        if (!wanted.isEmpty()) lines.push_back({0, tr("random")});
         elo_.setLines(std::move(lines));
     }
 }

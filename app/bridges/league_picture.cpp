@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "app/bridges/texts.h"
 
@@ -242,6 +243,14 @@ void rateLearners(const LeagueMoment& at, LeaguePicture& picture) {
     }
 }
 
+/// Changes with the order of ratings.
+int64_t ratingsKey(const LeaguePicture& picture) {
+    size_t sum = 0;
+    for (const LeagueNode& node : picture.nodes)
+        sum = 31 * sum + (std::isfinite(node.elo) ? std::hash<double>()(node.elo) : 7);
+    return static_cast<int64_t>(sum >> 8);
+}
+
 /// The parts that are not shown yet.
 void addTables(const LeagueMoment& at, LeaguePicture& picture) {
     const LeagueAsked& asked = picture.asked;
@@ -253,8 +262,7 @@ void addTables(const LeagueMoment& at, LeaguePicture& picture) {
     keys.edges = {time, period, asked.window, meetings + snapshots};
     keys.payoff = {time, static_cast<int64_t>(asked.order), at.story.book().payoff().version(),
                    at.story.book().version()};
-    // By rating the order follows the newest table, also at a moment of the past.
-    if (asked.order == league::MemberOrder::rating) keys.payoff[1] += 16 * (1 + at.story.lastSeq());
+    if (asked.order == league::MemberOrder::rating) keys.payoff[1] += 16 * ratingsKey(picture);
     keys.opponents = {time, player, period, meetings};
     keys.past = {time, static_cast<int64_t>(picture.moments.size()), 0, 0};
     if (keys.edges != asked.shown.edges) picture.edges = leagueEdges(at, asked.window);

@@ -3,6 +3,8 @@
 // weights over time.
 #include <algorithm>
 #include <climits>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -246,9 +248,27 @@ MatrixContent opponentsContent(const LeagueMoment& at, const LeaguePicture& pict
 
 // ---- who beats whom
 
+namespace {
+
+/// By rating in the order of the newest table, also at a moment of the past.
+std::vector<Member> payoffMembers(const LeagueMoment& at, const LeaguePicture& picture) {
+    using league::MemberOrder;
+    const LeagueAsked& asked = picture.asked;
+    if (asked.order != MemberOrder::rating) return league::orderedMembers(at.story, asked.order, asked.payoffMost);
+    std::vector<Member> members = league::orderedMembers(at.story, MemberOrder::age, asked.payoffMost);
+    const auto elo = [&](Member member) {
+        const double known = member.isLearner() ? models::kLeagueUnknown : picture.nodes[member.index()].elo;
+        return std::isfinite(known) ? known : -std::numeric_limits<double>::infinity();
+    };
+    std::stable_sort(members.begin(), members.end(), [&](Member a, Member b) { return elo(a) > elo(b); });
+    return members;
+}
+
+}  // namespace
+
 MatrixContent payoffContent(const LeagueMoment& at, const LeaguePicture& picture) {
     const LeagueAsked& asked = picture.asked;
-    const std::vector<Member> members = league::orderedMembers(at.story, asked.order, asked.payoffMost);
+    const std::vector<Member> members = payoffMembers(at, picture);
     const size_t count = members.size();
     MatrixContent content;
     content.groups = groupsOf(asked.words);

@@ -97,6 +97,8 @@ std::vector<Member> orderedMembers(const LeagueStory& story, MemberOrder order, 
 PayoffCell payoffCell(const LeagueBook& book, Member row, Member column) {
     const PayoffPair pair = book.payoff().pair(row, column);
     PayoffCell cell;
+    cell.sides = {kUnknown, kUnknown};
+    if (pair.weight() <= 0 && pair.played() == 0) return cell;  // most pairs of a large league have never met
     cell.winRate = book.payoff().winRate(row, column);
     cell.freshGames = pair.games();
     cell.priorGames = pair.priorGames();

@@ -12,6 +12,7 @@
 #include "core/league/measures.h"
 #include "core/league/role.h"
 #include "core/league/story_why.h"
+#include "tests/benchmarks/long_league.h"
 #include "tests/support/bench_slack.h"
 
 namespace {
@@ -23,14 +24,6 @@ constexpr int kJudged = 1000;
 constexpr double kDrawMicroseconds = 50, kVerdictMicroseconds = 1000;
 constexpr double kReplaySeconds = 3;
 constexpr int kTallies = 100'000;
-
-LeagueOptions everyRole() {
-    LeagueOptions options;
-    options.mainExploiters = options.leagueExploiters = options.evolutionaryExploiters = 1;
-    options.adaptiveExploiters = options.specificExploiters = 1;
-    options.specificBots = {"bot:random"};
-    return options;
-}
 
 void freeze(LeagueBook& book, int player, VerdictCause cause) {
     LeagueVerdict verdict;
@@ -48,7 +41,7 @@ void freeze(LeagueBook& book, int player, VerdictCause cause) {
 
 /// Everybody has met everybody, with all kinds of success.
 LeagueBook filled(int snapshots) {
-    LeagueBook book(everyRole());
+    LeagueBook book(bench::benchOptions());
     const int players = book.options().learners();
     freeze(book, 0, VerdictCause::rootReady);
     freeze(book, 3, VerdictCause::startReady);
@@ -112,86 +105,14 @@ bool measure(int snapshots) {
     return fine;
 }
 
-/// A league of about so many snapshots as its events: everybody meets some frozen players, then is frozen.
-std::vector<RunEvent> eventsOf(int tallies, int snapshots) {
-    std::vector<RunEvent> out;
-    LeagueBook book(everyRole());
-    Rng random(3);
-    const auto publish = [&](EventBody body) {
-        RunEvent& event = out.emplace_back();
-        event.run = RunId{1};
-        event.seq = static_cast<int64_t>(out.size());
-        event.body = std::move(body);
-    };
-    const auto close = [&](int player, VerdictCause cause, int64_t step) {
-        LeagueVerdict verdict;
-        verdict.id = static_cast<int64_t>(out.size());
-        verdict.player = player;
-        verdict.step = step;
-        verdict.action =
-            cause == VerdictCause::maximumSteps && player > 0 ? VerdictAction::freezeAndRestart : VerdictAction::freeze;
-        verdict.cause = cause;
-        verdict.restartFrom = 0;
-        verdict.leagueVersion = book.version();
-        verdict.payoffVersion = book.payoff().version();
-        publish(Judged{verdict});
-        SnapshotRecord snapshot;
-        snapshot.player = player;
-        snapshot.index = static_cast<int>(book.snapshots().size());
-        snapshot.id = makeSnapshotId(RunId{1}, snapshot.index);
-        snapshot.step = step;
-        book.decided(verdict);
-        book.frozen(snapshot);
-        publish(SnapshotFrozen{snapshot, {}});
-    };
-    close(0, VerdictCause::rootReady, 0);
-    close(3, VerdictCause::startReady, 0);
-    const int players = book.options().learners(), each = tallies / snapshots;
-    for (int i = 2; i < snapshots; ++i) {
-        const int player = i % players;
-        for (int k = 0; k < each; ++k) {
-            TallyRecord tally;
-            tally.player = player;
-            tally.step = int64_t{20'000} * static_cast<int64_t>(out.size());
-            tally.opponent =
-                Member::snapshot(static_cast<int>(random.below(static_cast<uint32_t>(book.snapshots().size()))))
-                    .label();
-            for (int game = 0; game < 10; ++game) {
-                tally.scores.push_back(static_cast<float>(random.uniform() - 0.5));
-                tally.lengths.push_back(200);
-                tally.sides.push_back(static_cast<uint8_t>(game % 2));
-            }
-            book.tallied(tally);
-            publish(Tallied{std::move(tally)});
-        }
-        if (player == 0) {
-            LeagueDraw draw;
-            draw.id = i;
-            draw.leagueVersion = book.version();
-            draw.payoffVersion = book.payoff().version();
-            Dice dice(random);
-            const LeagueDraw drawn = drawOpponent(book.view(), 0, dice);
-            draw.branch = drawn.branch;
-            draw.chosen = drawn.chosen;
-            draw.numbers = drawn.numbers;
-            draw.empty = drawn.empty;
-            draw.probability = drawn.probability;
-            draw.winRate = drawn.winRate;
-            publish(Drawn{draw});
-        }
-        close(player, VerdictCause::maximumSteps, int64_t{20'000} * static_cast<int64_t>(out.size()));
-    }
-    return out;
-}
-
 /// Fails when the replay takes longer than a few seconds, or is not exact.
 bool measureStory(int tallies, int snapshots) {
-    const std::vector<RunEvent> events = eventsOf(tallies, snapshots);
-    LeagueStory story(everyRole());
-    const double replay = microseconds(1, [&] { story = storyOf(everyRole(), events); }) / 1e6;
+    const std::vector<RunEvent> events = bench::longLeague(bench::benchOptions(), tallies, snapshots);
+    LeagueStory story(bench::benchOptions());
+    const double replay = microseconds(1, [&] { story = storyOf(bench::benchOptions(), events); }) / 1e6;
     const auto last = std::find_if(events.rbegin(), events.rend(),
                                    [](const RunEvent& event) { return std::holds_alternative<Drawn>(event.body); });
-    const LeagueStory before = storyOf(everyRole(), events, last->seq);
+    const LeagueStory before = storyOf(bench::benchOptions(), events, last->seq);
     WhyDraw told;
     const double why = microseconds(10, [&] { told = ludus::league::why(before, std::get<Drawn>(last->body).draw); });
     const double what = microseconds(10, [&] { (void)whatIf(story, 0); });

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void clockAxisSaysTimesOfDay();
     void metricAxisShowsCurvesOverAnotherOne();
     void markIsDrawnAndReadOut();
+    void curveOfARoleHasItsColourAndSign();
     void outliersLeaveTriangles();
     void logarithmicChoiceIsMadeInTheMenu();
     void logarithmicXIsSharedByLinkedPlotsAndLeavesOutWhatHasNoPlace();
@@ -237,6 +238,30 @@ void TestCurvesPlots::markIsDrawnAndReadOut() {
     QVERIFY(pair.left.hoverCard()->rows()[1].name.contains(QStringLiteral("0.0001")));
     point(&pair.left, pair.left.pixelOf(300, 0).toPoint());
     QCOMPARE(pair.left.hoverCard()->rows().size(), std::size_t{1});
+}
+
+void TestCurvesPlots::curveOfARoleHasItsColourAndSign() {
+    ChartModel chart;
+    for (const char* role : {"ME", "bot"}) {
+        SeriesModel* curve = chart.addSeries(QLatin1String(role), 0, true);
+        for (int i = 0; i < 5; ++i)
+            curve->append(SeriesPoint{100.0 * i, 1.0 * i, *role == 'M' ? 1.0 : 3.0});
+        chart.setRole(QLatin1String(role), QLatin1String(role));
+    }
+    QCOMPARE(views::seriesColour(chart.all()[0]), style::Theme::instance().role(style::Role::MainExploiter));
+    QCOMPARE(views::seriesColour(chart.all()[1]), style::Theme::instance().role(style::Role::Bot));
+    SeriesPlot plot;
+    plot.setModel(&chart);
+    plot.resize(500, 300);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    plot.replotNow();
+    // A triangle is wide below and narrow above its middle.
+    const QImage picture = plot.grab().toImage();
+    const QPoint at = plot.pixelOf(200, 1).toPoint();
+    const QColor ink = views::seriesColour(chart.all()[0]);
+    QVERIFY(inked(picture, QRect(at.x() - 4, at.y() + 1, 9, 2), ink) >
+            inked(picture, QRect(at.x() - 4, at.y() - 3, 9, 2), ink) + 2);
 }
 
 void TestCurvesPlots::outliersLeaveTriangles() {
