@@ -96,11 +96,13 @@ void LeagueComparisonBridge::take(Reading reading) {
             ids.push_back(league->record.id);
         return ids;
     };
+    const QString hindrance = reading.failure     ? translated(*reading.failure)
+                              : reading.hindrance ? translated(*reading.hindrance)
+                                                  : QString();
+    if (reading.leagues == leagues_ && hindrance == hindrance_) return;  // nothing came
     const bool others = idsOf(reading.leagues) != idsOf(leagues_);
     leagues_ = std::move(reading.leagues);
-    hindrance_ = reading.failure     ? translated(*reading.failure)
-                 : reading.hindrance ? translated(*reading.hindrance)
-                                     : QString();
+    hindrance_ = hindrance;
     if (others) {
         ++round_;
         cancelled_ = true;
