@@ -295,18 +295,20 @@ Result<LeaguePicture> leaguePicture(const LeagueReader& reader, const store::Wor
     const int time = picture.asked.time;
     const bool isNow = reader.withNow(
         [&](const LeagueNow& now) { return time > static_cast<int>(now.periods.size()) || now.rootSeq == 0; });
-    const std::shared_ptr<const LeagueStory> past = isNow ? nullptr : reader.at(time);
+    std::shared_ptr<const LeagueStory> past = isNow ? nullptr : reader.at(time);
     const std::vector<league::NashMoment> known = reader.nash(picture.asked.nashPatience);
     const Status read = reader.withNow([&](const LeagueNow& now) {
+        // Somebody else may have found meanwhile that the run was taken back to a checkpoint.
+        if (past && past->snapshots().size() > now.story.snapshots().size()) past = nullptr;
         const auto ended = static_cast<int>(now.periods.size());
         const int running = now.rootSeq == 0 ? 0 : ended + 1;
-        const LeagueMoment at{now, past ? *past : now.story, isNow ? running : std::max(0, time), isNow};
+        const LeagueMoment at{now, past ? *past : now.story, past ? std::max(0, time) : running, past == nullptr};
         picture.record = now.record;
         picture.options = at.story.optionsNow();
         picture.mismatch = now.story.mismatch();
         picture.periods = now.periods;
         picture.moment = pointAt(at.story.lastStep(), now.clock);
-        if (isNow) picture.moment.step = -1;
+        if (at.isNow) picture.moment.step = -1;
         addNodes(now, picture);
         addMoments(at, picture);
         fillMoment(at, picture);

@@ -175,14 +175,29 @@ inline RunId writeLeague(const std::string& folder, int turns = 800) {
     return author.id();
 }
 
+/// A league of real learners within so many steps, a second or two.
+inline std::vector<std::string> quickLeague(int64_t steps) {
+    return {"run.seconds=0",
+            "run.steps=" + std::to_string(steps),
+            "run.workers=2",
+            "league.root_steps=2000",
+            "league.specific_steps=1000",
+            "league.main_min_steps=4000",
+            "league.main_max_steps=4000",
+            "league.exploiter_min_steps=1000",
+            "league.exploiter_max_steps=2000",
+            "league.swap_steps=500",
+            "learner.slots=16",
+            "learner.steps=8",
+            "evaluation.every=10000",
+            "evaluation.games=4",
+            "record.replays_every=2",
+            "record.metric_seconds=0"};
+}
+
 /// A league that real learners played, with weights, evaluation matches and replays; some seconds.
 inline RunId playLeague(const std::string& folder, int64_t steps = 30'000) {
-    const runs::RunConfig config =
-        leagueConfig({"run.seconds=0", "run.steps=" + std::to_string(steps), "run.workers=2", "league.root_steps=2000",
-                      "league.specific_steps=1000", "league.main_min_steps=4000", "league.main_max_steps=4000",
-                      "league.exploiter_min_steps=1000", "league.exploiter_max_steps=2000", "league.swap_steps=500",
-                      "learner.slots=16", "learner.steps=8", "evaluation.every=10000", "evaluation.games=4",
-                      "record.replays_every=2", "record.metric_seconds=0"});
+    const runs::RunConfig config = leagueConfig(quickLeague(steps));
     auto run = runs::ActiveRun::start(folder, config, {});
     if (!run) qFatal("%s", run.error().sentence().c_str());
     if (!(*run)->wait().ok()) qFatal("the run was not stored");

@@ -208,6 +208,43 @@ private Q_SLOTS:
         QVERIFY(stage.bridge.model()->learners()[2].state == models::LeagueLearnerState::Learning);
     }
 
+    void whatSomebodyElseHasReadIsShownToo() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(100);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QVERIFY(stage.follow(author));
+        author.play(100);
+        const auto workspace = std::move(*store::Workspace::open(folder.path()));
+        QVERIFY(stage.bridge.reader()->update(*workspace).value());
+        QVERIFY(stage.follow(author));
+        QCOMPARE(stage.bridge.facts().snapshots, static_cast<int>(author.story().snapshots().size()));
+    }
+
+    void aRealLeagueIsFollowedWhileItTrains() {
+        const test::TempDir folder;
+        const runs::RunConfig config = test::leagueConfig(test::quickLeague(40'000));
+        auto run = std::move(*runs::ActiveRun::start(folder.path(), config, {}));
+        Stage live(folder);
+        QVERIFY(live.open(run->id()));
+        live.bridge.look(&live.page, true);
+        QTRY_COMPARE_WITH_TIMEOUT(live.bridge.facts().record.status, RunStatus::finished, kPatienceMs);
+        QVERIFY(run->wait().ok());
+        const auto settled = [](LeagueBridge& bridge) {
+            return bridge.nash()->columnCount() == bridge.facts().periods;
+        };
+        const int64_t last = (*store::Workspace::open(folder.path()))->run(run->id())->lastSeq;
+        QTRY_VERIFY_WITH_TIMEOUT(live.bridge.facts().record.lastSeq == last && settled(live.bridge), kPatienceMs);
+        QCOMPARE(live.bridge.facts().mismatch, QString());
+        QVERIFY(live.bridge.facts().periods >= 3);
+        Stage anew(folder);
+        QVERIFY(anew.open(run->id()));
+        anew.bridge.look(&anew.page, true);
+        QTRY_VERIFY_WITH_TIMEOUT(settled(anew.bridge), kPatienceMs);
+        compare(told(live.bridge), told(anew.bridge));
+    }
+
     void aRunThatWasTakenBackIsReadAnew() {
         const test::TempDir folder;
         LeagueAuthor author(folder.path());
