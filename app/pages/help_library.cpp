@@ -49,7 +49,8 @@ const HelpLibrary& HelpLibrary::here() {
 const QStringList& HelpLibrary::pages() {
     static const QStringList all{
         QStringLiteral("start"),    QStringLiteral("experiments"), QStringLiteral("new"),
-        QStringLiteral("run"),      QStringLiteral("compare"),     QStringLiteral("replays"),
+        QStringLiteral("run"),      QStringLiteral("league"),      QStringLiteral("lineage"),
+        QStringLiteral("why"),      QStringLiteral("compare"),     QStringLiteral("replays"),
         QStringLiteral("replay"),   QStringLiteral("disk"),        QStringLiteral("preferences"),
         QStringLiteral("queries"),  QStringLiteral("formats"),     QStringLiteral("glossary"),
         QStringLiteral("shortcuts")};
