@@ -106,8 +106,6 @@ QWidget* LineageCard::makeFilled() {
     column->addWidget(makeHead());
     column->addWidget(makeFacts());
     column->addWidget(makeVerdicts());
-    column->addWidget(pathBox_ = makeFlow(tr("Path from the root"), QStringLiteral("lineage.path"), path_));
-    column->addWidget(heirsBox_ = makeFlow(tr("Inherited by"), QStringLiteral("lineage.heirs"), heirs_));
     column->addWidget(makeRates(), 1);
     area->setWidget(page);
     page->setAutoFillBackground(false);
@@ -148,14 +146,18 @@ QWidget* LineageCard::makeFacts() {
     grid->setHorizontalSpacing(style::space::kField);
     grid->setVerticalSpacing(style::space::kHair);
     grid->setColumnStretch(2, 1);
-    const QStringList titles{tr("Frozen"), tr("Start"), tr("Heirs"), tr("Elo"), tr("Matches")};
-    const QStringList names{QStringLiteral("frozen"), QStringLiteral("start"), QStringLiteral("stands"),
-                            QStringLiteral("elo"), QStringLiteral("matches")};
+    const auto title = [&](int row, const QString& text) {
+        auto* label = new views::Label(text, Type::Small, Token::TextMuted);
+        label->setMinimumHeight(row >= kFacts ? style::size::kHitMin : 0);
+        grid->addWidget(label, row, 0, Qt::AlignTop);
+    };
+    const QStringList titles{tr("Frozen"), tr("Elo"), tr("Matches"), tr("Start")};
+    const QStringList names{QStringLiteral("frozen"), QStringLiteral("elo"), QStringLiteral("matches"),
+                            QStringLiteral("start")};
     for (int row = 0; row < kFacts; ++row) {
-        grid->addWidget(new views::Label(titles[row], Type::Small, Token::TextMuted), row, 0);
+        title(row, titles[row]);
         values_ << new views::Label({}, Type::Small);
         values_.back()->setObjectName(QStringLiteral("lineage.") + names[row]);
-        values_.back()->setWordWrap(row == kStands);
         grid->addWidget(values_.back(), row, 1, 1, row == kStart ? 1 : 2);
     }
     parent_ = new views::LinkButton;
@@ -167,6 +169,16 @@ QWidget* LineageCard::makeFacts() {
         select(node ? node->parent : learner ? learner->parent : models::kNobody);
     });
     grid->addWidget(parent_, kStart, 2);
+    const auto flow = [&](int row, const QString& text, const QString& name) {
+        title(row, text);
+        auto* links = new LinkFlow;
+        links->setObjectName(name);
+        connect(links, &LinkFlow::chosen, this, &LineageCard::select);
+        grid->addWidget(links, row, 1, 1, 2);
+        return links;
+    };
+    path_ = flow(kFacts, tr("Path"), QStringLiteral("lineage.path"));
+    heirs_ = flow(kFacts + 1, tr("Heirs"), QStringLiteral("lineage.heirs"));
     return box;
 }
 
@@ -204,13 +216,20 @@ QWidget* LineageCard::makeRates() {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, style::space::kTiny, 0, 0);
     column->setSpacing(style::space::kHair);
-    column->addWidget(new views::Label(tr("Win rate against the main agent"), Type::BodyStrong));
+    auto* head = new QHBoxLayout;
+    head->setSpacing(style::space::kButton);
+    head->addWidget(new views::Label(tr("Win rate against the main agent"), Type::BodyStrong));
+    now_ = new views::Label({}, Type::Small, Token::TextMuted);
+    now_->setObjectName(QStringLiteral("lineage.now"));
+    head->addWidget(now_);
+    head->addStretch(1);
+    column->addLayout(head);
+    chart_.setTitle(tr("Win rate against the main agent at the end of each period"));  // said, not drawn
     chart_.setNumbers(models::ChartNumbers::Percent);
     chart_.setValueRange(0.0, 1.0);
     chart_.setEmptyText(tr("It has not met the main agent yet."));
     plot_ = new views::SeriesPlot;
     plot_->setObjectName(QStringLiteral("lineage.rates"));
-    plot_->setAccessibleName(tr("Win rate against the main agent at the end of each period"));
     plot_->setXName(tr("period"));
     plot_->setModel(&chart_);
     plot_->setFixedHeight(kChart);
@@ -232,19 +251,6 @@ QWidget* LineageCard::makeRates() {
     table_->setSortingEnabled(false);
     table_->setMinimumHeight(kTableLeast);
     column->addWidget(table_, 1);
-    return box;
-}
-
-QWidget* LineageCard::makeFlow(const QString& title, const QString& name, LinkFlow*& flow) {
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, style::space::kTiny, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(new views::Label(title, Type::BodyStrong));
-    flow = new LinkFlow;
-    flow->setObjectName(name);
-    connect(flow, &LinkFlow::chosen, this, &LineageCard::select);
-    column->addWidget(flow);
     return box;
 }
 
@@ -308,13 +314,6 @@ void LineageCard::showFacts(const LeagueMember& member) {
     parent_->setText(model.name(parent));
     parent_->setAccessibleName(tr("Select %1, whose weights it began with").arg(model.name(parent)));
     parent_->updateGeometry();
-    const int heirs = static_cast<int>(member.heirs.size());
-    const auto& all = model.learners();
-    const bool going = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.parent == member.id; });
-    values_[kStands]->setText(!node       ? style::kUnknown
-                              : heirs > 0 ? tr("%n snapshot(s) grew from it", nullptr, heirs)
-                              : going     ? tr("a learner goes on from it")
-                                          : tr("none: a leaf"));
     const double elo = node ? node->elo : learner->elo, half = node ? node->eloHalf : learner->eloHalf;
     values_[kElo]->setText(std::isfinite(elo) ? style::formatInterval(elo, half) : style::kUnknown);
     values_[kMatches]->setText(style::formatInteger(node ? node->matches : learner->matches));
@@ -351,6 +350,11 @@ void LineageCard::showRates(const LeagueMember& member) {
         row.cells << window;
         rows.prepend(row);
     }
+    const LeagueNode* node = league_.model()->node(member.id);
+    const models::LeagueLearner* learner = league_.model()->learner(member.id);
+    const double now = node ? node->winRate : learner ? learner->winRate : kUnknown;
+    now_->setText(league_.model()->isNow() && std::isfinite(now) ? tr("now %1").arg(style::formatPercent(now))
+                                                                 : QString());
     series->replaceAll(points);
     rates_.setRows(rows);
     table_->setVisible(!rows.isEmpty());
@@ -363,9 +367,18 @@ void LineageCard::showKin(const LeagueMember& member) {
         heirs << FlowLink{id, model.name(id), QStringLiteral("lineage.heir:%1").arg(id), model.sentence(id)};
     const int more = static_cast<int>(member.heirs.size() - heirs.size());
     if (more > 0) heirs << FlowLink{0, tr("and %n more", nullptr, more), {}, {}};
-    if (heirs.isEmpty()) heirs << FlowLink{0, tr("nobody"), {}, {}};
+    if (heirs.isEmpty()) {
+        const auto& all = model.learners();
+        const bool going =
+            std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.parent == member.id; });
+        heirs << FlowLink{0,
+                          !model.node(member.id) ? style::kUnknown
+                          : going                ? tr("a learner goes on from it")
+                                                 : tr("none: a leaf"),
+                          {},
+                          {}};
+    }
     heirs_->setLinks(heirs);
-    heirsBox_->setVisible(model.node(member.id) != nullptr);
 
     QVector<LeagueId> way;  // from the selected one to the root
     const models::LeagueLearner* learner = model.learner(member.id);

@@ -39,14 +39,13 @@ public:
     bool hasWhy() const { return made_ != 0; }
 
 private:
-    enum Fact { kFrozen, kStart, kStands, kElo, kMatches, kFacts };
+    enum Fact { kFrozen, kElo, kMatches, kStart, kFacts };
 
     QWidget* makeFilled();
     QWidget* makeHead();
     QWidget* makeFacts();
     QWidget* makeRates();
     QWidget* makeVerdicts();
-    QWidget* makeFlow(const QString& title, const QString& name, LinkFlow*& flow);
     void showFacts(const bridges::LeagueMember& member);
     void showRates(const bridges::LeagueMember& member);
     void showKin(const bridges::LeagueMember& member);
@@ -68,8 +67,8 @@ private:
     models::TableModel rates_;
     views::TableView* table_;
     LinkFlow *heirs_, *path_;
-    QWidget *heirsBox_, *pathBox_, *madeBox_, *beganBox_;
-    views::Label *madeText_, *beganText_;
+    QWidget *madeBox_, *beganBox_;
+    views::Label *madeText_, *beganText_, *now_;
     QPushButton* show_;
     models::LeagueId shown_ = models::kNobody;
     RunId shownRun_;

@@ -32,7 +32,7 @@ using models::LeagueRole;
 
 namespace {
 
-constexpr int kCardWidth = 330, kCardLeast = 280;
+constexpr int kPictureWidth = 844, kCardWidth = 366, kCardLeast = 280;
 const QString kChoices[] = {QStringLiteral("both"), QStringLiteral("ee"), QStringLiteral("aee")};
 
 /// Shipped presets of leagues in which somebody inherits; of this game, where there are any.
@@ -83,7 +83,7 @@ LineagePage::LineagePage(const Services& services, QWidget* parent) : Page(tr("L
     across->addWidget(card_);
     across->setStretchFactor(0, 1);
     across->setStretchFactor(1, 0);
-    across->setSizes({style::size::kRail * 6, kCardWidth});
+    across->setSizes({kPictureWidth, kCardWidth});
     column->addWidget(across, 1);
     column->addWidget(makeFoot());
     stack_->addWidget(filled);

@@ -64,7 +64,7 @@ QString madeSentence(const LineageTold& told) {
             return LineageCard::tr("Frozen because its period had lasted the most steps: %1.")
                 .arg(steps(verdict.trained));
         case VerdictCause::winRate:
-            return LineageCard::tr("Frozen because it won %1 against the main agent, more than %2, after %3 steps.")
+            return LineageCard::tr("Frozen because it won %1 against the main agent after %3 steps; the limit is %2.")
                 .arg(style::formatPercent(verdict.winRate, 1), style::formatPercent(verdict.threshold),
                      steps(verdict.trained));
         case VerdictCause::rootReady:
