@@ -25,14 +25,14 @@ QueuePanel::QueuePanel(bridges::RunsBridge& runs, bridges::RunService& service, 
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, style::space::kTiny);
     column->setSpacing(style::space::kTiny);
-    rows_.setColumns({{QStringLiteral("place"), tr("No."), models::ColumnKind::Number, 36, {}, true},
+    rows_.setColumns({{QStringLiteral("place"), tr("No."), models::ColumnKind::Number, 46, {}, true},
                       {QStringLiteral("name"), tr("Name"), models::ColumnKind::Text, 130, {}, true}});
     table_ = new views::TableView;
     table_->setObjectName(QStringLiteral("queue.table"));
     table_->setAccessibleName(tr("Runs that wait"));
     table_->setTable(&rows_);
     table_->sorter()->sort(0);
-    table_->setMinimumHeight(90);
+    table_->setMinimumHeight(68);
     column->addWidget(table_, 1);
     auto* verbs = new QHBoxLayout;
     verbs->setContentsMargins(style::space::kButton, 0, style::space::kButton, 0);
@@ -46,6 +46,7 @@ QueuePanel::QueuePanel(bridges::RunsBridge& runs, bridges::RunService& service, 
     verbs->addStretch(1);
     column->addLayout(verbs);
     setContent(content);
+    setMinimumHeight(style::size::kDockTitle + content->minimumSizeHint().height() + 2);  // verbs never on the list
     hold_ = menu()->addAction(style::icon(QStringLiteral("pause")), tr("Hold the queue"));
     hold_->setObjectName(QStringLiteral("queue.hold"));
     hold_->setCheckable(true);
