@@ -127,16 +127,21 @@ models::MatrixCard LeagueBridge::nashCard(int row, int column) const {
     return card;
 }
 
-/// A series for each learner, in the colour of its role; others of one role are told apart by their dashes.
+/// A series for each learner that was evaluated, in their order and in the colours of their roles; those of one role
+/// are told apart by their dashes.
 void LeagueBridge::takeElo(const LeaguePicture& picture) {
+    QStringList wanted, shown;
+    for (const LeaguePicture::Curve& curve : picture.elo)
+        if (!curve.points.empty()) wanted << picture.learners[curve.player].name;
+    for (const models::ChartSeries& series : elo_.all())
+        shown << series.model->name();
+    if (wanted.mid(0, shown.size()) != shown) elo_.clearSeries();  // in between, or taken back
     std::array<int, models::kLeagueRoles> seen{};
-    QStringList wanted;
     const int colours = style::Theme::instance().seriesColors();
     for (const LeaguePicture::Curve& curve : picture.elo) {
         const models::LeagueLearner& learner = picture.learners[curve.player];
         const int before = seen[static_cast<size_t>(learner.role)]++;
         if (curve.points.empty()) continue;
-        wanted << learner.name;
         SeriesModel* series = elo_.series(learner.name);
         if (!series) {
             series = elo_.addSeries(learner.name, colours * before, true);
@@ -148,11 +153,6 @@ void LeagueBridge::takeElo(const LeaguePicture& picture) {
                 point.halfWidth = models::kLeagueUnknown;
         if (!holds(*series, points)) series->replaceAll(points);
     }
-    QStringList gone;
-    for (const models::ChartSeries& series : elo_.all())
-        if (!wanted.contains(series.model->name())) gone << series.model->name();
-    for (const QString& name : gone)
-        elo_.removeSeries(name);
     const bool anchored = !elo_.lines().empty();
     if (anchored != !wanted.isEmpty()) {
         std::vector<models::ChartLine> lines;

@@ -208,6 +208,24 @@ private Q_SLOTS:
         QVERIFY(stage.bridge.model()->learners()[2].state == models::LeagueLearnerState::Learning);
     }
 
+    void curvesStandInTheOrderOfLearnersWhoeverIsRatedFirst() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(20);
+        author.publish(Metrics{{{"elo/SE1", 15'000, 120, 24}}});
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QCOMPARE(stage.bridge.elo()->all().size(), size_t{1});
+        QCOMPARE(stage.bridge.elo()->all()[0].role, QString("SE"));
+        author.play(60);
+        QVERIFY(stage.follow(author));
+        QStringList shown;
+        for (const models::ChartSeries& series : stage.bridge.elo()->all())
+            shown << series.model->name();
+        QCOMPARE(shown, QStringList({"MA", "ME", "LE", "SE", "EE", "AEE"}));
+        QCOMPARE(stage.bridge.elo()->series("SE")->at(0).value, 120.0);
+    }
+
     void whatSomebodyElseHasReadIsShownToo() {
         const test::TempDir folder;
         LeagueAuthor author(folder.path());
