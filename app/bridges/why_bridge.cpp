@@ -67,8 +67,8 @@ WhyBridge::WhyBridge(StoreQuery& store, QObject* parent) : QObject(parent), stor
     verdictTable_.setColumns({{QStringLiteral("step"), tr("Step"), ColumnKind::Number, 62, tr("Steps of the run")},
                               {QStringLiteral("learner"), tr("Learner"), ColumnKind::Text, 66},
                               {QStringLiteral("period"), tr("Period"), ColumnKind::Number, 58},
-                              {QStringLiteral("action"), tr("Verdict"), ColumnKind::Text, 150},
-                              {QStringLiteral("cause"), tr("Because of"), ColumnKind::Text, 96},
+                              {QStringLiteral("action"), tr("Verdict"), ColumnKind::Text, 130},
+                              {QStringLiteral("cause"), tr("Because of"), ColumnKind::Text, 130},
                               {QStringLiteral("from"), tr("Goes on from"), ColumnKind::Text, 100}});
     timer_.setInterval(kLookMs);
     connect(&timer_, &QTimer::timeout, this, &WhyBridge::ask);

@@ -2,6 +2,7 @@
 // How WhyBridge explains a draw or a verdict, and finds a match of the two that it is about.
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
 #include "app/bridges/texts.h"
@@ -31,8 +32,9 @@ struct Player {
 struct Raw {
     WhyTold told;
     std::optional<Error> error;
-    Player one, other;
+    Player one, other;  // who could play a new match
     std::string replay;
+    Player played, playedOther;  // there
     int64_t replayStep = 0;
 };
 
@@ -62,49 +64,56 @@ Player playerOf(const league::LeagueStory& story, Member member, int64_t step) {
     return {Member::snapshot(node->index), node->name, node->hash.empty() ? std::string() : agentOf(*node)};
 }
 
-/// The agents that stand for one of the two: of a learner each of its snapshots.
-std::vector<std::string> agentsOf(const league::LeagueStory& story, Member member) {
-    std::vector<std::string> out;
+/// Who stands for one of the two: for a learner each of its snapshots.
+std::vector<Player> playersOf(const league::LeagueStory& story, Member member) {
+    std::vector<Player> out;
     for (const league::StoryNode& node : story.snapshots()) {
         const bool meant = member.isLearner() ? node.player == member.index() : node.index == member.index();
-        if (meant) out.push_back(agentOf(node));
+        if (meant) out.push_back({Member::snapshot(node.index), node.name, agentOf(node)});
     }
     return out;
 }
 
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+const Player* find(const std::vector<Player>& players, const std::string& agent) {
+    const auto found =
+        std::find_if(players.begin(), players.end(), [&](const Player& player) { return player.agent == agent; });
+    return found == players.end() ? nullptr : &*found;
 }
 
 /// The recorded match of them that was played nearest to that step.
-void findReplay(store::Workspace& store, RunId run, const Two& two, const std::vector<std::string>& ones,
-                const std::vector<std::string>& others, Raw& out) {
+void findReplay(store::Workspace& store, RunId run, const Two& two, const std::vector<Player>& ones,
+                const std::vector<Player>& others, Raw& out) {
     const auto matches = store.matches(run, kMatchesSearched, true);
     if (!matches) return;
     int64_t best = std::numeric_limits<int64_t>::max();
     for (const MatchRecord& match : *matches) {
         if (match.agents.size() != 2 || match.replayHash.empty()) continue;
-        const bool direct = contains(ones, match.agents[0]) && contains(others, match.agents[1]);
-        const bool swapped = contains(ones, match.agents[1]) && contains(others, match.agents[0]);
+        const Player *one = find(ones, match.agents[0]), *other = find(others, match.agents[1]);
+        if (one == nullptr || other == nullptr) {  // on the other sides
+            one = find(ones, match.agents[1]);
+            other = find(others, match.agents[0]);
+        }
         const int64_t away = std::llabs(match.runStep - two.step);
-        if ((!direct && !swapped) || away >= best) continue;
+        if (one == nullptr || other == nullptr || away >= best) continue;
         best = away;
+        out.played = *one;
+        out.playedOther = *other;
         out.replay = match.replayHash;
         out.replayStep = match.runStep;
     }
 }
 
 void findMatch(store::Workspace& store, const LeagueReader& reader, const Two& two, Raw& out) {
-    std::vector<std::string> ones, others;
+    std::vector<Player> ones, others;
     reader.with([&](const league::LeagueStory& story, const RunRecord&, const auto&) {
         out.one = playerOf(story, Member::learner(two.player), two.step);
-        ones = agentsOf(story, Member::learner(two.player));
+        ones = playersOf(story, Member::learner(two.player));
         if (!two.bot.empty()) {
             out.other = {two.other, two.bot, two.bot};
-            others = {two.bot};
+            others = {out.other};
         } else {
             out.other = playerOf(story, two.other, two.step);
-            others = agentsOf(story, two.other);
+            others = playersOf(story, two.other);
         }
     });
     findReplay(store, reader.run(), two, ones, others, out);
@@ -184,6 +193,7 @@ WhyTold toldOf(Raw raw, const WhyBridge& bridge) {
         const bool bot = player.agent == player.name && !player.name.empty();
         return bot ? agentTitle(player.agent) : bridge.name(player.node, player.name);
     };
+    if (raw.one.name.empty()) return told;  // it is not about two
     WhyMatch& match = told.match;
     match.agent = text(raw.one.agent);
     match.opponent = text(raw.other.agent);
@@ -193,7 +203,7 @@ WhyTold toldOf(Raw raw, const WhyBridge& bridge) {
     if (!raw.replay.empty())
         match.title =
             WhyBridge::tr("%1 v %2 at %3 steps")
-                .arg(match.agentTitle, match.opponentTitle, style::formatSi(static_cast<double>(raw.replayStep)));
+                .arg(title(raw.played), title(raw.playedOther), style::formatSi(static_cast<double>(raw.replayStep)));
     return told;
 }
 

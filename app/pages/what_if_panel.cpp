@@ -285,7 +285,7 @@ void WhatIfPanel::refreshNote() {
                         static_cast<int>(picture.counted));
     const bool same = std::all_of(picture.drawn.rows.begin(), picture.drawn.rows.end(),
                                   [](const auto& row) { return std::fabs(row.before - row.after) < 1e-9; });
-    if (bridge_.changedCount() > 0 && same && !picture.drawn.rows.empty())
+    if (!bridge_.wanted().empty() && same && !picture.drawn.rows.empty())
         sentences = QStringList{tr("What is changed makes no difference to whom this learner meets.")};
     if (picture.drawn.opening && !picture.drawn.rows.empty())
         sentences << tr("A start is being made: nothing is drawn yet.");

@@ -73,14 +73,14 @@ WhyDrawView::WhyDrawView(QWidget* parent) : QWidget(parent) {
     column->addWidget(candidates_);
     empty_ = line("why.draw.empty", style::Type::Small, style::Token::TextMuted);
     table_ = makeWhyTable(QStringLiteral("candidates"), tr("Candidates"));
-    rows_.setColumns({{QStringLiteral("name"), tr("Candidate"), ColumnKind::Text, 120},
-                      {QStringLiteral("rate"), tr("Win rate"), ColumnKind::Number, 84,
+    rows_.setColumns({{QStringLiteral("name"), tr("Candidate"), ColumnKind::Text, 112},
+                      {QStringLiteral("rate"), tr("Win rate"), ColumnKind::Number, 78,
                        tr("Of the learner against it, as believed then, with half the width of its 95 % interval")},
-                      {QStringLiteral("n"), tr("n"), ColumnKind::Number, 84,
+                      {QStringLiteral("n"), tr("n"), ColumnKind::Number, 80,
                        tr("Matches, and in brackets how many they weigh now that earlier ones have faded")},
-                      {QStringLiteral("weight"), tr("Weight"), ColumnKind::Number, 62},
-                      {QStringLiteral("probability"), tr("Probability"), ColumnKind::Number, 96},
-                      {QStringLiteral("range"), tr("Range"), ColumnKind::Number, 124,
+                      {QStringLiteral("weight"), tr("Weight"), ColumnKind::Number, 64},
+                      {QStringLiteral("probability"), tr("Probability"), ColumnKind::Number, 92},
+                      {QStringLiteral("range"), tr("Range"), ColumnKind::Number, 116,
                        tr("The second number chooses whose range it falls on: the start is in it, the end is not")}});
     table_->setTable(&rows_);
     table_->sortByColumn(kProbability, Qt::DescendingOrder);

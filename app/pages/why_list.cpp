@@ -36,7 +36,10 @@ WhyList::WhyList(bridges::WhyBridge& bridge, QWidget* parent)
     draws_->setEmptyText(tr("Nothing was drawn yet."));
     verdicts_->setEmptyText(tr("No verdict yet. The first comes when the common start is made."));
     setContent(content);
-    connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedLayout::setCurrentIndex);
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
+        stack_->setCurrentIndex(tab);
+        older_->setVisible(tab == Draws);
+    });
     connect(draws_->verticalScrollBar(), &QScrollBar::valueChanged, this, &WhyList::watchScroll);
     connect(&bridge_, &bridges::WhyBridge::changed, this, &WhyList::refresh);
     refresh();

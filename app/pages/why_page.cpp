@@ -130,7 +130,7 @@ QWidget* WhyPage::makeFilled() {
     ifPanel_ = new WhatIfPanel(whatIf_, bridge_);
     across->addWidget(left);
     across->addWidget(ifPanel_);
-    across->setSizes({590, 610});
+    across->setSizes({602, 598});
     connect(list_, &WhyList::chosen, this, &WhyPage::show);
     connect(ifPanel_, &WhatIfPanel::chosen, this, &WhyPage::choose);
     connect(ifPanel_, &WhatIfPanel::opened, this, &WhyPage::showInLeague);
@@ -248,10 +248,9 @@ void WhyPage::refresh() {
     if (record.id) facts << bridges::text(record.name) << bridges::shownStatusWord(record);
     header()->setStatus(record.id ? std::optional(bridges::shownStatus(record)) : std::nullopt,
                         record.id ? bridges::shownStatusWord(record) : QString());
-    if (bridge_.told().key.id > 0) {
-        const QString id = style::formatInteger(bridge_.told().key.id);
-        facts << (bridge_.told().key.verdict ? tr("verdict %1").arg(id) : tr("draw %1").arg(id));
-    }
+    const QString id = style::formatInteger(bridge_.told().key.id);
+    if (bridge_.told().draw) facts << tr("draw %1").arg(id);
+    if (bridge_.told().verdict) facts << tr("verdict %1").arg(id);
     header()->setFacts(facts);
     if (bridge_.isLeague() && !bridge_.problem().isEmpty())
         say(views::MessageKind::Danger, bridge_.problem(), QStringLiteral("why"));
@@ -292,14 +291,15 @@ void WhyPage::refreshVerbs() {
     watch_->setVisible(filled);
     const bridges::WhyMatch& match = told.match;
     const bool recorded = !match.replay.isEmpty(), can = !match.agent.isEmpty() && !match.opponent.isEmpty();
-    const bool asNew = any && !recorded;
+    const bool two = !match.agentTitle.isEmpty(), asNew = any && two && !recorded;
     views::setButtonFace(watch_, asNew ? tr("Record a match") : tr("Watch it"),
                          asNew ? QStringLiteral("record") : QStringLiteral("eye"));
     watch_->setEnabled(any && (recorded || can));
     watch_->setToolTip(
         recorded ? match.title
         : can    ? tr("A new match of %1 and %2: none of them is recorded").arg(match.agentTitle, match.opponentTitle)
-        : any    ? tr("No match of them is recorded, and not both have weights that are kept")
+        : two    ? tr("No match of them is recorded, and not both have weights that are kept")
+        : any    ? tr("This was about one learner alone")
                  : QString());
 }
 

@@ -55,10 +55,10 @@ WhyVerdictView::WhyVerdictView(QWidget* parent) : QWidget(parent) {
     sentence_ = line("why.verdict.sentence", style::Type::BodyStrong, style::Token::Text);
     facts_ = line("why.verdict.facts", style::Type::Small, style::Token::TextMuted);
     conditions_ = makeWhyTable(QStringLiteral("conditions"), tr("Conditions"));
-    conditionRows_.setColumns({{QStringLiteral("condition"), tr("Condition"), ColumnKind::Text, 260},
-                               {QStringLiteral("value"), tr("Value"), ColumnKind::Number, 90},
-                               {QStringLiteral("limit"), tr("Limit"), ColumnKind::Number, 90},
-                               {QStringLiteral("met"), tr("Met"), ColumnKind::Text, 90}});
+    conditionRows_.setColumns({{QStringLiteral("condition"), tr("Condition"), ColumnKind::Text, 210},
+                               {QStringLiteral("value"), tr("Value"), ColumnKind::Number, 80},
+                               {QStringLiteral("limit"), tr("Limit"), ColumnKind::Number, 80},
+                               {QStringLiteral("met"), tr("Met"), ColumnKind::Text, 78}});
     conditions_->setTable(&conditionRows_);
     conditions_->setSortingEnabled(false);
     column->addWidget(conditions_);

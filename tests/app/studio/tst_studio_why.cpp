@@ -15,6 +15,7 @@
 #include "app/studio/shell.h"
 #include "core/league/story_why.h"
 #include "core/runs/live_options.h"
+#include "tests/app/studio/access_walk.h"
 #include "tests/app/studio/league_kit.h"
 #include "tests/app/studio/studio_driver.h"
 #include "tests/support/temp_dir.h"
@@ -120,6 +121,11 @@ private Q_SLOTS:
         const RunId run = writeLeague(folder());
         open();
         const league::LeagueStory story = storyOf(run);
+        go().why({run, 0, story.verdicts().front().verdict.id});  // the common start: about one alone
+        QVERIFY(studio_->waitFor([&] { return told().verdict.has_value(); }));
+        QVERIFY(told().verdict->opening && told().verdict->same);
+        QVERIFY(!button("why.watch")->isEnabled());
+        QVERIFY(!find<QLabel>("why.verdict.match")->isVisible());
         const auto inherited = std::find_if(story.verdicts().begin(), story.verdicts().end(), [](const auto& one) {
             return one.verdict.action == VerdictAction::freezeAndRestart && !one.verdict.reset &&
                    one.verdict.table.size() > 1;
@@ -343,6 +349,7 @@ private Q_SLOTS:
         go().why({author.id(), draw.id});
         QVERIFY(studio_->waitFor([&] { return button("why.watch")->text() == QLatin1String("Watch it"); }));
         QCOMPARE(told().match.replay, QString::fromStdString(match.replayHash));
+        QVERIFY(told().match.title.contains(told().match.opponentTitle));
         QVERIFY(find<QLabel>("why.draw.match")->text().startsWith(QLatin1String("A match of them is recorded")));
     }
 
@@ -390,6 +397,34 @@ private Q_SLOTS:
         QCOMPARE(page().whatIf().player(), 1);
         QVERIFY(studio_->waitFor([&] { return page().whatIf().changedCount() == 1; }));
         QCOMPARE(field("league.exploiter_floor").toDouble(), 0.35);
+    }
+
+    void everyControlIsNamedAndReachedByTab() {
+        const RunId run = writeLeague(folder());
+        open();
+        go().why({run});
+        QVERIFY(waitForOptions() && waitForDraw());
+        QWidget* root = studio_->find(QStringLiteral("page.why"));
+        QStringList faults = accessFaults(studio_->window(), *root);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+        go().why({run, 0, storyOf(run).verdicts().back().verdict.id});
+        QVERIFY(studio_->waitFor([&] { return told().verdict.has_value(); }));
+        faults = accessFaults(studio_->window(), *root);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+
+    void nothingIsClippedInLargeText() {
+        const RunId run = writeLeague(folder());
+        open();
+        style::Theme::instance().apply(*qApp, style::Mode::Light, 130);
+        go().why({run, drawFrom(run, 0, DrawBranch::history).id});
+        QVERIFY(waitForOptions() && waitForDraw());
+        for (int i = 0; i < 3; ++i)
+            QCoreApplication::processEvents();  // what a timer changed is laid out in the next round
+        const QStringList faults = clippedTexts(*studio_->find(QStringLiteral("page.why")));
+        picture("why-large");
+        style::Theme::instance().apply(*qApp, style::Mode::Light, 100);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
     }
 
     void aThousandSnapshotsAreAnsweredAtOnce() {
