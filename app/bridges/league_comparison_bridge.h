@@ -27,7 +27,7 @@ class LeagueComparisonBridge : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int kMostGames = 1000;
+    static constexpr int kMostGames = 10'000;
 
     explicit LeagueComparisonBridge(StoreQuery& store, QObject* parent = nullptr);
     ~LeagueComparisonBridge() override;

@@ -147,7 +147,6 @@ void LeagueComparisonBridge::fillForgetting() {
     forgetting_.setTitle(tr("Forgetting"));
     forgetting_.setExplanation(tr("smallest against own past"));
     forgetting_.setNumbers(models::ChartNumbers::Percent);
-    forgetting_.setZeroLine(kMiddle);
     forgetting_.setIgnoreOutliers(false);
     forgetting_.setEmptyText(tr("No main agent has a past to play against yet: it begins with the second freeze."));
     QStringList wanted;
@@ -168,6 +167,7 @@ void LeagueComparisonBridge::fillForgetting() {
         if (!wanted.contains(series.model->name())) gone << series.model->name();
     for (const QString& series : gone)
         forgetting_.removeSeries(series);
+    forgetting_.setZeroLine(wanted.isEmpty() ? std::nullopt : std::optional<double>(kMiddle));
 }
 
 QString LeagueComparisonBridge::tip(int which, size_t place) const {

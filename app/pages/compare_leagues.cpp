@@ -4,19 +4,21 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
+#include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/words.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/heat_map.h"
+#include "widgets/views/strips.h"
 #include "widgets/views/table_view.h"
 
 namespace ludus::pages {
@@ -48,8 +50,9 @@ CompareLeagues::CompareLeagues(bridges::StoreQuery& store, Navigator& go, views:
     row->addWidget(splitter);
     connect(&bridge_, &bridges::LeagueComparisonBridge::changed, this, &CompareLeagues::refresh);
     connect(&bridge_, &bridges::LeagueComparisonBridge::progressed, this, [this](qint64 done, qint64 of) {
-        progress_->setRange(0, static_cast<int>(of));
-        progress_->setValue(static_cast<int>(done));
+        progress_->setProgress(of > 0 ? static_cast<double>(done) / static_cast<double>(of) : 0);
+        progress_->setTexts(
+            style::filled(tr("%1 of %2", "matches played"), {style::formatInteger(done), style::formatInteger(of)}));
     });
     connect(&style::Theme::instance(), &style::Theme::changed, this, &CompareLeagues::makeRoom);
     refresh();
@@ -105,7 +108,7 @@ QWidget* CompareLeagues::makeVerbs() {
     most_->setSpecialValueText(tr("all"));
     games_ = spin("games", tr("Matches of each pair of snapshots, sides swapped; best an even number"), 1,
                   bridges::LeagueComparisonBridge::kMostGames, kUsualGames);
-    games_->setPrefix(tr("matches a pair: "));
+    games_->setPrefix(tr("per pair: ", "matches"));
     choices->addStretch(1);
     lines->addWidget(choices_);
     auto* verbs = new QHBoxLayout;
@@ -113,10 +116,9 @@ QWidget* CompareLeagues::makeVerbs() {
     play_ = views::makeButton(tr("Play them against each other"), QStringLiteral("play"));
     play_->setObjectName(QStringLiteral("compare.leagues.play"));
     connect(play_, &QPushButton::clicked, this, &CompareLeagues::play);
-    progress_ = new QProgressBar;
+    progress_ = new views::ProgressStrip;
     progress_->setObjectName(QStringLiteral("compare.leagues.progress"));
     progress_->setAccessibleName(tr("Matches played"));
-    progress_->setFormat(QStringLiteral("%v / %m"));
     cancel_ = views::makeButton(tr("Cancel"), QStringLiteral("close"));
     cancel_->setObjectName(QStringLiteral("compare.leagues.cancel"));
     connect(cancel_, &QPushButton::clicked, this, [this] { bridge_.cancel(); });
@@ -163,7 +165,8 @@ void CompareLeagues::play() {
     options.games = games_->value();
     options.most = most_->value();
     options.pick = static_cast<runs::SnapshotPick>(pick_->currentData().toInt());
-    progress_->setRange(0, 0);  // until the snapshots are read
+    progress_->setProgress(std::numeric_limits<double>::quiet_NaN());
+    progress_->setTexts(tr("Reading the snapshots"));
     if (bridge_.play(options)) cancel_->setFocus(Qt::OtherFocusReason);
 }
 

@@ -10,7 +10,6 @@
 #include "app/pages/navigator.h"
 
 class QComboBox;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 
@@ -20,6 +19,7 @@ class ChartPanel;
 class HeatMap;
 class Label;
 class Panel;
+class ProgressStrip;
 class TableView;
 }  // namespace ludus::views
 
@@ -60,7 +60,7 @@ private:
     QSpinBox *games_, *most_;
     QComboBox* pick_;
     QPushButton *play_, *cancel_;
-    QProgressBar* progress_;
+    views::ProgressStrip* progress_;
     views::Label* said_;
     views::HeatMap* pairs_;
     views::ChartPanel* forgetting_;
