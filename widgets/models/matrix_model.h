@@ -37,7 +37,7 @@ struct MatrixHeader {
 
 enum class MatrixKind : std::uint8_t {
     Known,      // counted; a value that is NaN: nothing known, the cell is empty
-    PriorOnly,  // the value is what is believed before anything was counted: hatched
+    PriorOnly,  // the value is what is believed before anything was counted: paler and hatched
     Self,       // a thing against itself: sunken
     Outside,    // there is no such pair (the other half of a triangle): nothing is drawn
 };

@@ -22,8 +22,16 @@ namespace {
 constexpr double kGapFrom = 5, kOutlineFrom = 7, kTextWide = 34, kTextHigh = 16;
 constexpr qsizetype kMostShapes = 20'000;
 
-// What a pixel shows: a colour of the map from 0 on, or one of these.
-enum Special : int { kNothing = -1, kUnknown = -2, kPrior = -3, kSelf = -4 };
+// What a pixel shows: a colour of the map from 0 on, or one of these; from kPrior down the pale colours of what is only
+// believed.
+enum Special : int { kNothing = -1, kUnknown = -2, kSelf = -3, kPrior = -4 };
+constexpr bool isPrior(int code) {
+    return code <= kPrior;
+}
+constexpr int believed(int colour) {
+    return kPrior - colour;
+}
+constexpr double kPaleness = 0.5;  // of what is only believed
 
 // The rows or columns that one pixel stands for: first..last-1; none: first < 0. `edge`: the rim of a cell.
 struct Pixel {
@@ -67,29 +75,30 @@ struct Reader {
     int one(const MatrixCell& cell) const {
         if (cell.kind == MatrixKind::Outside) return kNothing;
         if (cell.kind == MatrixKind::Self) return kSelf;
-        if (cell.kind == MatrixKind::PriorOnly) return kPrior;
         const double value = model.valueOf(cell);
-        return std::isfinite(value) ? colour(value) : kUnknown;
+        if (!std::isfinite(value)) return kUnknown;
+        return cell.kind == MatrixKind::PriorOnly ? believed(colour(value)) : colour(value);
     }
-    // The mean of those that are known.
+    // The mean of those that are known, else of those of which something is believed.
     int many(const Pixel& rows, const Pixel& columns) const {
-        double sum = 0;
-        int known = 0, rest = kNothing;
+        double sum = 0, prior = 0;
+        int known = 0, priors = 0, rest = kNothing;
         for (int row = rows.first; row < rows.last; ++row) {
             const MatrixCell* cells = &model.cell(row, columns.first);
             for (int i = 0; i < columns.last - columns.first; ++i) {
-                if (cells[i].kind == MatrixKind::Known) {
-                    const double value = model.valueOf(cells[i]);
-                    if (std::isfinite(value)) {
-                        sum += value;
-                        ++known;
-                        continue;
-                    }
+                const bool counted = cells[i].kind == MatrixKind::Known;
+                const double value =
+                    counted || cells[i].kind == MatrixKind::PriorOnly ? model.valueOf(cells[i]) : MatrixCell::kNone;
+                if (!std::isfinite(value)) {
+                    if (rest != kSelf) rest = one(cells[i]);
+                    continue;
                 }
-                if (rest != kPrior && rest != kSelf) rest = one(cells[i]);
+                (counted ? sum : prior) += value;
+                ++(counted ? known : priors);
             }
         }
-        return known > 0 ? colour(sum / known) : rest;
+        if (known > 0) return colour(sum / known);
+        return priors > 0 ? believed(colour(prior / priors)) : rest;
     }
     int at(const Pixel& rows, const Pixel& columns) const {
         if (rows.last - rows.first == 1 && columns.last - columns.first == 1)
@@ -98,21 +107,39 @@ struct Reader {
     }
 };
 
+// The lines alone, to be laid over a colour.
 QImage hatchTile(double ratio) {
     const int pixels = std::max(3, static_cast<int>(std::lround(kHatchPeriod * ratio)));
-    QImage tile(pixels, pixels, QImage::Format_RGB32);
+    QImage tile(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    tile.fill(Qt::transparent);
     QPainter painter(&tile);
     painter.scale(pixels / kHatchPeriod, pixels / kHatchPeriod);
     // A line more on either side: the rims of the tile show halves of them.
-    painter.fillRect(QRectF(0, 0, kHatchPeriod, kHatchPeriod), style::color(Token::Surface));
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style::color(Token::BorderStrong), 1, Qt::SolidLine, Qt::FlatCap));
+    painter.setPen(hatchPen());
     painter.drawLines(hatchLines(QRectF(-kHatchPeriod, -kHatchPeriod, 3 * kHatchPeriod, 3 * kHatchPeriod)));
     return tile;
 }
 
+// Halfway to the ground: of what is only believed.
+ColourMap paleMap(const ColourMap& map) {
+    const QRgb ground = style::color(Token::Surface).rgb();
+    const auto between = [](int from, int to) { return static_cast<int>(std::lround(from + kPaleness * (to - from))); };
+    ColourMap out = map;
+    for (QRgb& one : out)
+        one = qRgb(between(qRed(one), qRed(ground)), between(qGreen(one), qGreen(ground)),
+                   between(qBlue(one), qBlue(ground)));
+    return out;
+}
+
+QRgb over(QRgb ink, QRgb ground) {
+    const int rest = 255 - qAlpha(ink);
+    const auto blend = [rest](int of, int below) { return of + below * rest / 255; };
+    return qRgb(blend(qRed(ink), qRed(ground)), blend(qGreen(ink), qGreen(ground)), blend(qBlue(ink), qBlue(ground)));
+}
+
 struct Inks {
-    ColourMap map;
+    ColourMap map, pale = paleMap(map);
     QRgb surface = style::color(Token::Surface).rgb(), sunken = style::color(Token::Sunken).rgb(),
          outline = style::color(Token::Border).rgb();
     QImage hatch;
@@ -126,8 +153,9 @@ void writeLine(QRgb* line, int y, bool rim, const std::vector<int>& codes, const
         const int code = codes[x];
         if (code >= 0) {
             line[x] = inks.map[static_cast<std::size_t>(code)];
-        } else if (code == kPrior) {
-            line[x] = hatch[x % static_cast<std::size_t>(tile)];
+        } else if (isPrior(code)) {
+            line[x] =
+                over(hatch[x % static_cast<std::size_t>(tile)], inks.pale[static_cast<std::size_t>(kPrior - code)]);
         } else if (code == kSelf) {
             line[x] = inks.sunken;
         } else {
@@ -195,10 +223,10 @@ HeatImage paintHeatCells(const MatrixModel& model, const HeatLayout& layout, dou
                     codes[x] = codes[x - 1];
                 } else {
                     codes[x] = reader.at(row, columns[x]);
-                    out.found.prior = out.found.prior || codes[x] == kPrior;
+                    out.found.prior = out.found.prior || isPrior(codes[x]);
                     out.found.unknown = out.found.unknown || codes[x] == kUnknown;
                 }
-                plain = plain && codes[x] != kPrior && codes[x] != kUnknown;
+                plain = plain && !isPrior(codes[x]) && codes[x] != kUnknown;
             }
             last = row;
         }
@@ -229,10 +257,11 @@ HeatFound drawHeatCells(QPainter& painter, const MatrixModel& model, const HeatL
         for (int column = seen.left; column <= seen.right; ++column) {
             const QRectF box = layout.cell(row, column).adjusted(0, 0, -gapX, -gapY);
             const int code = reader.one(model.cell(row, column));
-            found.prior = found.prior || code == kPrior;
+            found.prior = found.prior || isPrior(code);
             found.unknown = found.unknown || code == kUnknown;
             if (code >= 0) painter.fillRect(box, QColor::fromRgb(inks.map[static_cast<std::size_t>(code)]));
-            if (code == kPrior) paintHatched(painter, box);
+            if (isPrior(code))
+                paintHatched(painter, box, QColor::fromRgb(inks.pale[static_cast<std::size_t>(kPrior - code)]));
             if (code == kSelf) painter.fillRect(box, QColor::fromRgb(inks.sunken));
             if (code != kUnknown || box.width() < kOutlineFrom) continue;
             painter.setPen(QPen(QColor::fromRgb(inks.outline), 1));

@@ -43,11 +43,17 @@ QVector<QLineF> hatchLines(const QRectF& rect, double period) {
     return lines;
 }
 
-void paintHatched(QPainter& painter, const QRectF& rect) {
+QPen hatchPen() {
+    QColor ink = style::color(Token::TextMuted);
+    ink.setAlphaF(0.6F);
+    return QPen(ink, 1, Qt::SolidLine, Qt::FlatCap);
+}
+
+void paintHatched(QPainter& painter, const QRectF& rect, const QColor& ground) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect, style::color(Token::Surface));
-    painter.setPen(QPen(style::color(Token::BorderStrong), 1, Qt::SolidLine, Qt::FlatCap));
+    painter.fillRect(rect, ground.isValid() ? ground : style::color(Token::Surface));
+    painter.setPen(hatchPen());
     painter.drawLines(hatchLines(rect));
     painter.restore();
 }

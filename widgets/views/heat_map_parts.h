@@ -6,6 +6,7 @@
 
 #include <QColor>
 #include <QLineF>
+#include <QPen>
 #include <QRectF>
 #include <QVector>
 
@@ -28,8 +29,9 @@ bool paintGroupMark(QPainter& painter, const QPointF& centre, const models::Matr
 // Lines at 45 degrees inside of a rectangle; those of neighbours meet.
 inline constexpr double kHatchPeriod = 6;
 QVector<QLineF> hatchLines(const QRectF& rect, double period = kHatchPeriod);
-// Surface with the hatching of what nobody counted yet.
-void paintHatched(QPainter& painter, const QRectF& rect);
+QPen hatchPen();
+// The hatching of what nobody counted yet, on this ground; none: on the surface.
+void paintHatched(QPainter& painter, const QRectF& rect, const QColor& ground = {});
 
 // A read-out beside a place of its view, inside of the window.
 void showBeside(QWidget& card, const QWidget& view, const QPoint& at);

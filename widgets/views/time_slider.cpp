@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "widgets/style/paint.h"
 #include "widgets/style/words.h"
@@ -189,18 +190,17 @@ QVector<int> TimeSlider::frozenIn(int period) const {
     return counts_.value(period, QVector<int>(models::kLeagueRoles, 0));
 }
 
-/// A sign for each one that was frozen; where that is too much, one a role; where that is, none.
+/// A sign for each one that was frozen; where that is too much, one a role; where periods are too close for that, none.
 void TimeSlider::paintMarks(QPainter& painter) {
     const double room = xOf(1) - xOf(0);
+    const auto rolesOf = [](const QVector<int>& many) { return many.size() - std::count(many.begin(), many.end(), 0); };
+    for (const QVector<int>& many : std::as_const(counts_))
+        if (rolesOf(many) * (kMarkRoom - 2) > room - 1) return;
     for (int period = 0; period < counts_.size(); ++period) {
-        QVector<int> many = frozenIn(period);
-        int all = 0, roles = 0;
-        for (const int count : many) {
-            all += count;
-            roles += count > 0 ? 1 : 0;
-        }
+        const QVector<int> many = frozenIn(period);
+        const int all = std::accumulate(many.begin(), many.end(), 0);
+        const auto roles = static_cast<int>(rolesOf(many));
         const bool each = all * kMarkRoom <= room - 2;
-        if (!each && roles * (kMarkRoom - 2) > room - 1) continue;
         const double between = each ? kMarkRoom : kMarkRoom - 2;
         double x = xOf(period) - between * ((each ? all : roles) - 1) / 2;
         for (int role = 0; role < many.size(); ++role) {
