@@ -12,7 +12,10 @@
 
 #include <algorithm>
 
+#include "app/bridges/league_bridge.h"
 #include "app/bridges/match_list_bridge.h"
+#include "app/bridges/what_if_bridge.h"
+#include "app/bridges/why_bridge.h"
 #include "app/pages/compare_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/new_experiment_page.h"
@@ -22,7 +25,9 @@
 #include "app/studio/shell.h"
 #include "core/runs/run_config.h"
 #include "widgets/models/playback_model.h"
+#include "widgets/style/format.h"
 #include "widgets/views/command_palette.h"
+#include "widgets/views/heat_map.h"
 #include "widgets/views/query_edit.h"
 #include "widgets/views/table_view.h"
 
@@ -106,7 +111,7 @@ void Walk::take(const QString& name) {
 }
 
 void Walk::seeEmpty() {
-    for (const char* page : {"experiments", "run", "replays", "replay", "compare", "disk"})
+    for (const char* page : {"experiments", "run", "league", "why", "replays", "replay", "compare", "disk"})
         see(QStringLiteral("%1-empty").arg(QLatin1String(page)), QLatin1String(page));
 }
 
@@ -114,6 +119,8 @@ void Walk::seeFilled() {
     readSample();
     seeTraining();
     seeRuns();
+    seeLeague();
+    seeWhy();
     seeNew();
     seeReplays();
     seeRest();
@@ -133,8 +140,10 @@ void Walk::readSample() {
         gallery_.complain(QStringLiteral("the workspace cannot be read"));
         return;
     }
-    for (const RunRecord& run : *runs)
+    for (const RunRecord& run : *runs) {
+        if (bridges::isLeague(run)) league_ = run.id;
         runs_.insert(QString::fromStdString(run.name), run.id);
+    }
     for (const store::ListedMatch& listed : *matches)
         replays_[QString::fromStdString(listed.match.game)] << QString::fromStdString(listed.match.replayHash);
 }
@@ -221,6 +230,73 @@ void Walk::seeRuns() {
         Q_EMIT groups->activated(setting);
         settle(1000);
         return true;
+    });
+}
+
+/// One selected in all pictures of the league, with a cell of the payoff and its verbs; then what has become of it.
+void Walk::seeLeague() {
+    if (!league_) return;
+    const QString page = QStringLiteral("league");
+    auto* bridge = window_->findChild<bridges::LeagueBridge*>();
+    const auto view = [this](const char* which) {
+        auto* tab = find<QAbstractButton>(QStringLiteral("league.view.") + QLatin1String(which));
+        if (tab) tab->click();
+        return tab != nullptr;
+    };
+    const auto open = [&](const char* which) {
+        window_->shell().go().openLeague(league_);
+        return view(which) && waitFor([&] { return bridge->payoff()->rowCount() > 0 && bridge->run() == league_; });
+    };
+    see(page, page, [&] {
+        if (!open("moment")) return false;
+        auto* payoff = find<views::HeatMap>(QStringLiteral("league.payoff"));
+        int row = -1;
+        for (int i = 0; payoff && i < bridge->payoff()->rowCount(); ++i)
+            if (bridge->payoff()->rows()[i].group == 1) row = i;  // a main exploiter
+        if (row < 0) return false;
+        QTest::mouseClick(payoff, Qt::LeftButton, {}, payoff->cellRect(row, 2).center().toPoint());
+        settle();
+        return true;
+    });
+    see(QStringLiteral("league-force"), page, [&] {
+        auto* arrangement = find<QComboBox>(QStringLiteral("league.arrangement"));
+        if (!arrangement || !open("moment")) return false;
+        arrangement->setCurrentIndex(1);
+        return true;
+    });
+    if (auto* arrangement = find<QComboBox>(QStringLiteral("league.arrangement"))) arrangement->setCurrentIndex(0);
+    see(QStringLiteral("league-over-time"), page, [&] { return open("overTime"); });
+    view("moment");
+}
+
+/// A draw with several candidates beside a share that was edited, and a verdict that went on from somebody.
+void Walk::seeWhy() {
+    if (!league_) return;
+    const QString page = QStringLiteral("why");
+    auto* told = window_->findChild<bridges::WhyBridge*>();
+    auto* whatIf = window_->findChild<bridges::WhatIfBridge*>();
+    const auto choose = [this](const char* list, int column, const auto& fits) {
+        auto* table = find<views::TableView>(QLatin1String(list));
+        for (int row = 0; table && row < table->table()->rowCount(); ++row) {
+            if (!fits(table->table()->row(row).cells[column])) continue;
+            table->setCurrentId(table->table()->idAt(row));
+            return true;
+        }
+        return false;
+    };
+    see(page, page, [&] {
+        window_->shell().go().why({league_});
+        const auto ready = [&] { return told->told().draw && whatIf->hasPicture() && whatIf->isLoaded(); };
+        if (!waitFor(ready)) return false;
+        whatIf->form()->setValue(QStringLiteral("league.history_share"), 0.3);
+        const auto several = [](const models::TableCell& probability) { return probability.sort.toDouble() < 0.9; };
+        if (!choose("why.draws", 4, several)) return false;
+        return waitFor([&] { return told->told().draw && told->told().draw->record.probability < 0.9; });
+    });
+    whatIf->discard();
+    see(QStringLiteral("why-verdict"), page, [&] {
+        const auto from = [](const models::TableCell& snapshot) { return snapshot.text != style::kUnknown; };
+        return choose("why.verdicts", 5, from) && waitFor([&] { return told->told().verdict.has_value(); });
     });
 }
 

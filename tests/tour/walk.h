@@ -49,6 +49,8 @@ private:
     void readSample();
     void seeTraining();
     void seeRuns();
+    void seeLeague();
+    void seeWhy();
     void seeNew();
     void seeReplays();
     void seeRest();
@@ -67,6 +69,7 @@ private:
     std::unique_ptr<studio::MainWindow> window_;
     QString folder_;
     QHash<QString, RunId> runs_;
+    RunId league_;                         // none: no run is a league
     QHash<QString, QStringList> replays_;  // game -> artefacts, newest first
 };
 
