@@ -7,9 +7,12 @@
 #include <cmath>
 #include <utility>
 
+#include "app/bridges/runs_bridge.h"
 #include "app/bridges/sentences.h"
 #include "app/bridges/texts.h"
+#include "core/runs/resume_point.h"
 #include "widgets/style/format.h"
+#include "widgets/style/theme.h"
 
 namespace ludus::bridges {
 namespace {
@@ -54,6 +57,8 @@ void RunBridge::forget() {
     pending_.clear();
     pendingLines_.clear();
     momentAt_.clear();
+    learners_.clear();
+    playerOf_.clear();
     stepClock_ = {};
     long_.clear();
     readUpTo_.clear();
@@ -103,6 +108,7 @@ void RunBridge::takeHistory(RunHistory history) {
         if (zoomed) lookTimer_.start();
     }
     takeRecord(history.record);
+    takeLearners(history.record);
     stepClock_ = std::move(history.clock);
     past_ = true;
     for (const RunEvent& event : history.events)
@@ -120,6 +126,13 @@ void RunBridge::takeHistory(RunHistory history) {
     live_ = 0;
     if (!again) Q_EMIT opened();
     Q_EMIT factsChanged();
+}
+
+void RunBridge::takeLearners(const RunRecord& record) {
+    if (!bridges::isLeague(record)) return;
+    const Result<runs::RunConfig> config = runs::configOf(record);
+    for (int player = 0; config && player < config->league.learners(); ++player)
+        learners_.push_back(league::learnerName(config->league, player));
 }
 
 /// Nothing is shown without what came before; what arrives meanwhile is read with it. A run that is gone stays so.
@@ -270,7 +283,7 @@ void RunBridge::takeFact(const std::string& metric, double value) {
 }
 
 void RunBridge::apply(const RunEvent& event, const Rated& rated) {
-    std::vector<models::SeriesPoint> points;
+    std::map<int, std::vector<models::SeriesPoint>> points;  // of every learner
     std::vector<models::ChartLine> lines;
     for (const RatingRecord& rating : rated.ratings) {
         if (!std::isfinite(rating.elo)) continue;
@@ -281,16 +294,32 @@ void RunBridge::apply(const RunEvent& event, const Rated& rated) {
         const auto found = momentAt_.find(rating.step);
         const Moment moment =
             found == momentAt_.end() ? Moment{event.seconds, 1e-3 * static_cast<double>(event.wallMs)} : found->second;
-        points.push_back({static_cast<double>(rating.step), moment.seconds, rating.elo, 1.96 * rating.error});
-        points.back().clockSeconds = moment.clockSeconds;
+        const auto player = playerOf_.find(rating.agent);
+        std::vector<models::SeriesPoint>& own = points[player == playerOf_.end() ? 0 : player->second];
+        own.push_back({static_cast<double>(rating.step), moment.seconds, rating.elo, 1.96 * rating.error});
+        own.back().clockSeconds = moment.clockSeconds;
     }
-    std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
-    if (!elo_->series(tr("learner"))) elo_->addSeries(tr("learner"), 0, true);
-    elo_->series(tr("learner"))->replaceAll(points);
+    for (auto& [player, own] : points) {
+        std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
+        eloOf(player)->replaceAll(own);
+    }
     elo_->setLines(std::move(lines));
-    if (points.empty()) return;
-    facts_.elo = points.back().value;
-    facts_.eloHalfWidth = points.back().halfWidth;
+    const auto first = points.find(0);
+    if (first == points.end()) return;
+    facts_.elo = first->second.back().value;
+    facts_.eloHalfWidth = first->second.back().halfWidth;
+}
+
+/// Snapshots of one learner; in a league there is a curve for each.
+models::SeriesModel* RunBridge::eloOf(int player) {
+    const bool known = isLeague() && player < static_cast<int>(learners_.size());
+    const std::string learner = known ? learners_[static_cast<size_t>(player)] : std::string();
+    const QString name = known ? learnerTitle(learner, learners_) : tr("learner");
+    if (models::SeriesModel* series = elo_->series(name)) return series;
+    const LearnerLook look = learnerLook(learner);
+    models::SeriesModel* series = elo_->addSeries(name, style::Theme::instance().seriesColors() * look.number, true);
+    if (known) elo_->setRole(name, look.role);
+    return series;
 }
 
 void RunBridge::apply(const RunEvent&, const MatchPlayed& played) {
@@ -304,6 +333,7 @@ void RunBridge::apply(const RunEvent&, const MatchPlayed& played) {
 
 void RunBridge::apply(const RunEvent& event, const SnapshotFrozen& frozen) {
     facts_.snapshots = frozen.snapshot.index + 1;
+    if (isLeague()) playerOf_["snapshot:" + std::to_string(frozen.snapshot.id.value)] = frozen.snapshot.player;
     momentAt_[frozen.snapshot.step] = {event.seconds, 1e-3 * static_cast<double>(event.wallMs)};
 }
 

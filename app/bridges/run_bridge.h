@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "app/bridges/gui_event_sink.h"
+#include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/run_history.h"
 #include "app/bridges/store_query.h"
 #include "core/records/events.h"
@@ -116,12 +117,18 @@ private:
         models::ChartModel* chart = nullptr;
         QString series;
         int colour = 0;
+        QString role = {};  // of a learner of a league
     };
 
     void makeCharts();
     void emptyCharts();
     models::ChartModel* makeOwn(const std::string& metric);
     Place placeOf(const std::string& metric) const;
+    Place placeOfMachine(const std::string& metric) const;
+    Place placeOfLearner(const MetricOwner& owner) const;
+    bool isLeague() const { return learners_.size() > 1; }
+    void takeLearners(const RunRecord& record);
+    models::SeriesModel* eloOf(int player);
     std::vector<models::SeriesModel*>& curvesOf(const std::string& metric);
     void mark(const RunEvent& event, int64_t step, const QString& words, bool alarm);
     /// What is wanted of a chart, and what it shows.
@@ -184,6 +191,8 @@ private:
     std::map<std::string, std::vector<models::SeriesModel*>> curves_;  // of the open run
     std::vector<models::ChartMark> marks_;
     models::Smoothing smoothing_;
+    std::vector<std::string> learners_;    // of a league, by player: "MA1", "ME1"
+    std::map<std::string, int> playerOf_;  // of a league's snapshots, by agent
     bool newMetrics_ = false, newMarks_ = false, newState_ = false;
     std::map<models::SeriesModel*, std::vector<models::SeriesPoint>> pending_;  // points of this batch
     std::vector<models::LogLine> pendingLines_;

@@ -3,13 +3,20 @@
 #include <algorithm>
 
 #include "app/bridges/run_bridge.h"
-#include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
+#include "widgets/style/theme.h"
 
 namespace ludus::bridges {
 namespace {
 
 const QString kOwn = QStringLiteral("metric:");
+constexpr int kDotted = 2;  // further rounds of the palette have other dashes
+
+/// Points of evaluations are estimates already.
+bool isSmoothed(const std::string& metric) {
+    const std::string of = metricOwner(metric).metric;
+    return of != "elo" && !of.starts_with("score/");
+}
 
 }  // namespace
 
@@ -121,7 +128,7 @@ models::ChartModel* RunBridge::makeOwn(const std::string& metric) {
         chart->setUnit(words.unit);
         chart->setNumbers(words.numbers);
         chart->setEmptyText(tr("This run has no such metric."));
-        if (metric != "elo" && !metric.starts_with("score/")) chart->setSmoothing(smoothing_);
+        if (isSmoothed(metric)) chart->setSmoothing(smoothing_);
         chart->setMarks(marks_);
     }
     const auto known = curves_.find(metric);
@@ -138,18 +145,14 @@ models::ChartModel* RunBridge::makeOwn(const std::string& metric) {
 }
 
 RunBridge::Place RunBridge::placeOf(const std::string& metric) const {
+    const MetricOwner owner = metricOwner(metric);
+    if (!owner.learner.empty() || isLeague()) return placeOfLearner(owner);
     const auto after = [&](const char* prefix) { return metric.substr(std::char_traits<char>::length(prefix)); };
     if (metric == "return") return {returns_, tr("learner"), 0};
     if (metric == "episode_length") return {lengths_, tr("all episodes"), 0};
     if (metric == "value_loss") return {losses_, tr("value"), 1};
     if (metric == "policy_loss") return {losses_, tr("policy"), 6};
     if (metric == "entropy") return {entropy_, tr("policy"), 0};
-    if (metric == "steps_per_second") return {speed_, tr("training"), 0};
-    if (metric == "system/cpu") return {load_, tr("this program"), 0};
-    if (metric == "system/cpu_total") return {load_, tr("all programs"), 4};
-    if (metric == "system/gpu") return {load_, tr("graphics card"), 2};
-    if (metric == "system/memory") return {memory_, tr("this program"), 0};
-    if (metric == "system/gpu_memory") return {memory_, tr("graphics card"), 2};
     if (metric.starts_with("win_rate/")) {
         const std::string who = after("win_rate/");
         return {winRates_, who == "own_past" ? tr("own past") : agentTitle(who),
@@ -157,7 +160,48 @@ RunBridge::Place RunBridge::placeOf(const std::string& metric) const {
     }
     if (metric.starts_with("score/"))
         return {scores_, agentTitle(after("score/")), static_cast<int>(scores_->all().size())};
+    return placeOfMachine(metric);
+}
+
+RunBridge::Place RunBridge::placeOfMachine(const std::string& metric) const {
+    if (metric == "steps_per_second") return {speed_, tr("training"), 0};
+    if (metric == "system/cpu") return {load_, tr("this program"), 0};
+    if (metric == "system/cpu_total") return {load_, tr("all programs"), 4};
+    if (metric == "system/gpu") return {load_, tr("graphics card"), 2};
+    if (metric == "system/memory") return {memory_, tr("this program"), 0};
+    if (metric == "system/gpu_memory") return {memory_, tr("graphics card"), 2};
     return {};
+}
+
+/// In a league every learner has its curve, in the colour of its role; others of one role have other dashes. What
+/// exploiters score against bots is not what the chart of scores asks: it has charts of its own.
+RunBridge::Place RunBridge::placeOfLearner(const MetricOwner& owner) const {
+    const bool first = owner.learner.empty();
+    const std::string learner = first ? learners_.front() : owner.learner;
+    const QString name = learnerTitle(learner, learners_);
+    const LearnerLook look = learnerLook(learner);
+    const int round = style::Theme::instance().seriesColors();
+    const int colour = round * look.number;
+    if (owner.metric == "return") return {returns_, name, colour, look.role};
+    if (owner.metric == "episode_length") return {lengths_, name, colour, look.role};
+    if (owner.metric == "entropy") return {entropy_, name, colour, look.role};
+    //: A learner and which of its losses.
+    if (owner.metric == "value_loss") return {losses_, tr("%1 value").arg(name), colour, look.role};
+    if (owner.metric == "policy_loss") return {losses_, tr("%1 policy").arg(name), colour + kDotted * round, look.role};
+    if (owner.metric.starts_with("win_rate/")) {
+        const std::string who = owner.metric.substr(9);
+        const QString opponent = who == "league"           ? tr("frozen players")
+                                 : who.starts_with("bot:") ? agentTitle(who)
+                                                           : learnerTitle(who, learners_);
+        const auto& all = winRates_->all();
+        const auto alike =
+            std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.role == look.role; });
+        //: A learner of a league and whom it met.
+        return {winRates_, tr("%1 v %2").arg(name, opponent), round * static_cast<int>(alike), look.role};
+    }
+    if (first && owner.metric.starts_with("score/"))
+        return {scores_, agentTitle(owner.metric.substr(6)), static_cast<int>(scores_->all().size())};
+    return first ? placeOfMachine(owner.metric) : Place{};
 }
 
 /// The series that points of this metric go to; its first are made here.
@@ -168,7 +212,10 @@ std::vector<models::SeriesModel*>& RunBridge::curvesOf(const std::string& metric
     newMetrics_ = true;
     if (place.chart != nullptr) {
         models::SeriesModel* series = place.chart->series(place.series);
-        if (series == nullptr) series = place.chart->addSeries(place.series, place.colour, place.chart == scores_);
+        if (series == nullptr) {
+            series = place.chart->addSeries(place.series, place.colour, place.chart == scores_);
+            if (!place.role.isEmpty()) place.chart->setRole(place.series, place.role);
+        }
         curves.push_back(series);
     }
     // One without a standard chart, and one whose own chart somebody looks at.
@@ -182,7 +229,7 @@ void RunBridge::setSmoothing(const models::Smoothing& rule) {
         if (chart.get() != elo_ && chart.get() != scores_) chart->setSmoothing(rule);
     }
     for (const auto& [metric, chart] : own_) {
-        if (metric != "elo" && !metric.starts_with("score/")) chart->setSmoothing(rule);
+        if (isSmoothed(metric)) chart->setSmoothing(rule);
     }
 }
 

@@ -3,9 +3,11 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <map>
 
 #include "app/bridges/texts.h"
+#include "core/records/league_records.h"
 #include "widgets/style/words.h"
 
 namespace ludus::bridges {
@@ -60,9 +62,54 @@ QString words(const char* text) {
     return *text == '\0' ? QString() : QCoreApplication::translate("ludus::metric", text);
 }
 
+/// How many letters of "ME1" are the role; 0: it is no learner of a league.
+size_t roleLetters(const std::string& learner) {
+    const size_t letters = learner.find_first_of("0123456789");
+    if (letters == std::string::npos || learner.find_first_not_of("0123456789", letters) != std::string::npos) return 0;
+    for (int role = 0; role < kLeagueRoles; ++role)
+        if (learner.compare(0, letters, leagueRoleShort(static_cast<LeagueRole>(role))) == 0) return letters;
+    return 0;
+}
+
+QString opponentTitle(const std::string& who) {
+    return roleLetters(who) > 0 ? learnerTitle(who) : agentTitle(who);
+}
+
 }  // namespace
 
+MetricOwner metricOwner(const std::string& metric) {
+    const size_t cut = metric.rfind('/');
+    if (cut == std::string::npos || roleLetters(metric.substr(cut + 1)) == 0) return {metric};
+    const std::string base = metric.substr(0, cut);
+    // "win_rate/MA1" is one of the first learner against MA1.
+    if (base == "win_rate" || base == "score") return {metric};
+    return {base, metric.substr(cut + 1)};
+}
+
+QString learnerTitle(const std::string& learner, const std::vector<std::string>& among) {
+    const size_t letters = roleLetters(learner);
+    if (letters == 0) return text(learner);
+    const std::string role = learner.substr(0, letters);
+    const auto alike = std::count_if(among.begin(), among.end(), [&](const std::string& other) {
+        return other.substr(0, roleLetters(other)) == role;
+    });
+    return alike == 1 ? text(role) : text(role + ' ' + learner.substr(letters));
+}
+
+LearnerLook learnerLook(const std::string& learner) {
+    const size_t letters = roleLetters(learner);
+    if (letters == 0) return {};
+    return {text(learner.substr(0, letters)), std::max(0, text(learner.substr(letters)).toInt() - 1)};
+}
+
 MetricWords metricWords(const std::string& metric) {
+    if (const MetricOwner owner = metricOwner(metric); !owner.learner.empty()) {
+        MetricWords of = metricWords(owner.metric);
+        //: A metric and the learner of a league that it is of.
+        of.title = style::closedUp(words(QT_TRANSLATE_NOOP("ludus::metric", "%1 of %2")))
+                       .arg(of.title, learnerTitle(owner.learner));
+        return of;
+    }
     if (const auto found = known().find(metric); found != known().end()) {
         const Known& words_ = found->second;
         return {words(words_.title), words(words_.note), words(words_.unit), words_.numbers};
@@ -70,10 +117,11 @@ MetricWords metricWords(const std::string& metric) {
     if (metric.starts_with("win_rate/")) {
         const std::string who = metric.substr(9);
         const QString title =
-            who == "own_past"
-                ? words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against own past"))
+            who == "own_past" ? words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against own past"))
+            : who == "league"
+                ? words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against frozen players"))
                 : style::closedUp(
-                      words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against %1")).arg(agentTitle(who)));
+                      words(QT_TRANSLATE_NOOP("ludus::metric", "Win rate against %1")).arg(opponentTitle(who)));
         return {title, words(QT_TRANSLATE_NOOP("ludus::metric", "draws count half")), {}, ChartNumbers::Percent};
     }
     if (metric.starts_with("score/"))

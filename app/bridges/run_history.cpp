@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "app/bridges/run_bridge_metrics.h"
+
 namespace ludus::bridges {
 namespace {
 
@@ -60,7 +62,7 @@ void fillClock(RunHistory& history) {
 }  // namespace
 
 double shownValue(const std::string& metric, double value) {
-    return metric == "policy_loss" ? std::abs(value) : value;
+    return metricOwner(metric).metric == "policy_loss" ? std::abs(value) : value;
 }
 
 void StepClock::add(int64_t step, double seconds, double clockSeconds) {
@@ -100,7 +102,7 @@ Result<HistoryCurve> readCurve(const store::Workspace& workspace, RunId run, con
     if (!buckets) return buckets.error();
     HistoryCurve curve{name, {}, -1, false};
     for (const store::MetricBucket& bucket : *buckets) {
-        curve.points.push_back(sampleOf(bucket, name == "policy_loss", clock));
+        curve.points.push_back(sampleOf(bucket, metricOwner(name).metric == "policy_loss", clock));
         curve.lastStep = static_cast<double>(bucket.lastStep);
         curve.thinned = curve.thinned || bucket.n > 1;
     }

@@ -199,7 +199,8 @@ void LeaguePage::refresh() {
     const RunRecord* listed = services_.runs.find(league_.run());
     const bool read = league_.facts().record.id == league_.run();
     const bool league = league_.run() && (read ? league_.facts().league : listed && bridges::isLeague(*listed));
-    const RunRecord record = read ? league_.facts().record : listed ? *listed : RunRecord{};
+    // The list knows first when its name, state or steps are others.
+    const RunRecord record = listed ? *listed : read ? league_.facts().record : RunRecord{};
     stack_->setCurrentIndex(league ? 1 : 0);
     for (QPushButton* verb : {drawn_, why_})
         verb->setVisible(league);

@@ -82,6 +82,7 @@ QString LeaguePage::helpTopic() const {
 void LeaguePage::fillMenu() {
     QMenu* menu = strip_->menu();
     menu->clear();
+    strip_->addFolded(menu);
     menu->addSection(tr("Panels"));
     LeagueBoard* shown = board();
     for (const auto& [id, title] : shown->panels()) {

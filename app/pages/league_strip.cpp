@@ -121,6 +121,7 @@ void LeagueStrip::makeChoices() {
     learnerWord_ = new views::Label(tr("Learner"), style::Type::Small, style::Token::TextMuted);
     layout()->addWidget(learnerWord_);
     learner_ = makeChoice("league.learner", tr("Learner"), tr("Whose opponents are shown"));
+    choices_ = {window_, arrangement_, size_};
     connect(window_, &QComboBox::currentIndexChanged, this, [this] { league_.setWindow(window()); });
     connect(size_, &QComboBox::currentIndexChanged, this, &LeagueStrip::looksChanged);
     connect(arrangement_, &QComboBox::currentIndexChanged, this, &LeagueStrip::looksChanged);
@@ -133,8 +134,6 @@ void LeagueStrip::setView(View view) {
     view_ = view;
     moment_->setChecked(view == Moment);
     overTime_->setChecked(view == OverTime);
-    for (QWidget* choice : {window_, size_, arrangement_})
-        choice->setVisible(view == Moment);
     learner_->setVisible(view == OverTime);
     learnerWord_->setVisible(view == OverTime);
     refreshChips();
@@ -181,7 +180,6 @@ void LeagueStrip::setHiddenRoles(const QVector<int>& roles) {
 /// Only roles that somebody has; one that is hidden stays, so that it can be shown again.
 void LeagueStrip::refreshChips() {
     const models::LeagueModel& model = *league_.model();
-    show_->setVisible(view_ == Moment && !model.isEmpty());
     for (RoleChip* chip : std::as_const(chips_)) {
         chip->setCount(model.countOf(chip->role()));
         const QSignalBlocker quiet(chip);
@@ -201,18 +199,52 @@ void LeagueStrip::refreshLearners() {
     learner_->setEnabled(learners.size() > 1);
 }
 
-/// Words while there is room for them, else letters.
-void LeagueStrip::fit() {
-    if (view_ != Moment) return;
-    int wanted = 0;
+int LeagueStrip::wantedWidth(bool words) const {
+    int wanted = 0, items = 0;
     for (int i = 0; i < layout()->count(); ++i) {
         const QLayoutItem* item = layout()->itemAt(i);
-        const auto* chip = qobject_cast<const RoleChip*>(item->widget());
         if (item->isEmpty()) continue;
-        wanted += (chip ? chip->wordyWidth() : item->sizeHint().width()) + kChipGap;
+        const auto* chip = qobject_cast<const RoleChip*>(item->widget());
+        wanted += chip && words ? chip->wordyWidth() : item->sizeHint().width();
+        ++items;
     }
+    return wanted + kChipGap * std::max(0, items - 1);
+}
+
+/// Where room is short, first the word before the chips goes, then their words become letters, then choices go to the
+/// menu.
+void LeagueStrip::fit() {
+    const bool moment = view_ == Moment;
+    for (QComboBox* choice : std::as_const(choices_))
+        choice->setVisible(moment);
+    show_->setVisible(moment && !league_.model()->isEmpty());
     for (RoleChip* chip : std::as_const(chips_))
-        chip->setBrief(wanted > width());
+        chip->setBrief(false);
+    if (!moment) return;
+    if (wantedWidth(true) > width()) show_->hide();
+    const bool brief = wantedWidth(true) > width();
+    for (RoleChip* chip : std::as_const(chips_))
+        chip->setBrief(brief);
+    for (auto choice = choices_.crbegin(); choice != choices_.crend() && wantedWidth(false) > width(); ++choice)
+        (*choice)->hide();
+}
+
+void LeagueStrip::addFolded(QMenu* menu) const {
+    for (QComboBox* choice : choices_) {
+        if (view_ != Moment || choice->isVisible()) continue;
+        QMenu* folded = menu->addMenu(choice->accessibleName());
+        for (int i = 0; i < choice->count(); ++i) {
+            QAction* action =
+                folded->addAction(choice->itemText(i), choice, [choice, i] { choice->setCurrentIndex(i); });
+            action->setObjectName(QStringLiteral("%1:%2").arg(choice->objectName()).arg(i));
+            action->setCheckable(true);
+            action->setChecked(i == choice->currentIndex());
+        }
+    }
+}
+
+QSize LeagueStrip::minimumSizeHint() const {
+    return {200, QWidget::minimumSizeHint().height()};
 }
 
 void LeagueStrip::resizeEvent(QResizeEvent* event) {

@@ -43,6 +43,10 @@ public:
     void setHiddenRoles(const QVector<int>& roles);
     /// Of the button behind all others; whoever holds the panels fills it.
     QMenu* menu() const { return menu_; }
+    /// Choices that the row has no room for.
+    void addFolded(QMenu* menu) const;
+
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void viewChanged(LeagueStrip::View view);
@@ -58,11 +62,13 @@ private:
     QComboBox* makeChoice(const char* name, const QString& said, const QString& tip);
     void refreshChips();
     void refreshLearners();
+    int wantedWidth(bool words) const;
     void fit();
 
     bridges::LeagueBridge& league_;
     View view_ = Moment;
     QPushButton *moment_, *overTime_;
+    QVector<QComboBox*> choices_;  // of the view at a moment, those that stay longest first
     views::Label* show_;
     QVector<RoleChip*> chips_;
     QComboBox *window_, *size_, *arrangement_, *learner_;

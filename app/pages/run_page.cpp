@@ -17,6 +17,7 @@
 #include "app/bridges/texts.h"
 #include "app/pages/run_details_side.h"
 #include "app/pages/run_page_charts.h"
+#include "app/pages/run_verbs.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/words.h"
@@ -96,46 +97,11 @@ RunPage::RunPage(const Services& services, QWidget* parent)
 }
 
 void RunPage::makeVerbs() {
-    pause_ = header()->addButton(tr("Pause"), QStringLiteral("pause"));
-    pause_->setObjectName(QStringLiteral("run.pause"));
-    connect(pause_, &QPushButton::clicked, this, [this] {
-        if (bridge_.facts().record.status == RunStatus::paused)
-            service_.resume(run());
-        else
-            service_.pause(run());
-    });
-    auto* ways = new QMenu(this);
-    QAction* latest = ways->addAction(style::icon(QStringLiteral("resume")), tr("Resume from the newest checkpoint"));
-    QAction* best = ways->addAction(style::icon(QStringLiteral("resume")),
-                                    tr("Resume from the best checkpoint: what came after it is dropped"));
-    best->setObjectName(QStringLiteral("run.resumeBest"));
-    resume_ = new views::SplitButton(tr("Resume"), QStringLiteral("resume"), ways);
-    resume_->button()->setObjectName(QStringLiteral("run.resume"));
-    resume_->button()->setToolTip(tr("Goes on from its newest checkpoint; what came after that is trained anew"));
-    resume_->arrow()->setObjectName(QStringLiteral("run.resumeMenu"));
-    resume_->arrow()->setAccessibleName(tr("More ways to resume"));
-    header()->addWidget(resume_);
-    for (QAction* action : {latest, best}) {
-        connect(action, &QAction::triggered, this, [this, action, best] {
-            action == best ? service_.resumeFromBest(run()) : service_.resume(run());
-            refreshVerbs();
-        });
-    }
-    connect(resume_->button(), &QPushButton::clicked, latest, &QAction::trigger);
-    auto* menu = new QMenu(this);
-    QAction* stop =
-        menu->addAction(style::icon(QStringLiteral("stop")), tr("Stop: finish open matches, keep everything"));
-    QAction* abort =
-        menu->addAction(style::icon(QStringLiteral("abort")), tr("Abort: now, what is in flight is dropped"));
-    abort->setObjectName(QStringLiteral("run.abort"));
-    stop_ = new views::SplitButton(tr("Stop"), QStringLiteral("stop"), menu);
-    stop_->button()->setObjectName(QStringLiteral("run.stop"));
-    stop_->arrow()->setObjectName(QStringLiteral("run.stopMenu"));
-    stop_->arrow()->setAccessibleName(tr("More ways to stop"));
-    header()->addWidget(stop_);
-    connect(stop_->button(), &QPushButton::clicked, this, [this] { service_.stop(run()); });
-    connect(stop, &QAction::triggered, this, [this] { service_.stop(run()); });
-    connect(abort, &QAction::triggered, this, [this] { service_.abort(run()); });
+    verbs_ = new RunVerbs(header(), service_, QStringLiteral("run"));
+    league_ = header()->addButton(tr("League"), QStringLiteral("league"));
+    league_->setObjectName(QStringLiteral("run.league"));
+    league_->setToolTip(tr("Who plays whom, who beats whom, who descends from whom"));
+    connect(league_, &QPushButton::clicked, this, [this] { go_.openLeague(run()); });
     record_ = views::makeIconButton(QStringLiteral("record"), tr("Record matches of the newest snapshot"));
     record_->setObjectName(QStringLiteral("run.record"));
     header()->addWidget(record_);
@@ -209,18 +175,10 @@ void RunPage::refresh() {
 }
 
 void RunPage::refreshVerbs() {
-    const RunStatus status = bridge_.facts().record.status;
-    const bool known = bridge_.run() && bridge_.facts().record.id;
     const RunRecord& record = bridge_.facts().record;
-    const bool alive = known && !record.interrupted && (status == RunStatus::running || status == RunStatus::paused);
-    resume_->setVisible(known && bridges::resumable(record));
-    resume_->setEnabled(!service_.resuming(run()));
-    pause_->setVisible(alive);
-    stop_->setVisible(alive || (known && status == RunStatus::stopping));
-    stop_->button()->setEnabled(alive);
-    const bool paused = status == RunStatus::paused;
-    views::setButtonFace(pause_, paused ? tr("Resume") : tr("Pause"),
-                         paused ? QStringLiteral("resume") : QStringLiteral("pause"));
+    const bool known = bridge_.run() && record.id;
+    verbs_->show(known ? record : RunRecord{});
+    league_->setVisible(known && bridges::isLeague(record));
     watch_->setVisible(known);
     record_->setVisible(known);
     record_->setEnabled(bridge_.facts().snapshots > 0);

@@ -15,12 +15,12 @@ class QToolButton;
 namespace ludus::views {
 class FactsStrip;
 class ProgressStrip;
-class SplitButton;
 }  // namespace ludus::views
 
 namespace ludus::pages {
 
 class RunCharts;
+class RunVerbs;
 
 class RunPage : public Page {
     Q_OBJECT
@@ -43,10 +43,8 @@ private:
     bridges::RunBridge bridge_;
     bridges::RunService& service_;
     QStackedLayout* stack_;
-    QPushButton* pause_;
-    views::SplitButton* resume_;  // from a checkpoint
-    views::SplitButton* stop_;
-    QPushButton* watch_;
+    RunVerbs* verbs_;
+    QPushButton *league_, *watch_;
     QToolButton* record_;
     views::ProgressStrip* progress_;
     views::FactsStrip* facts_;
