@@ -48,7 +48,7 @@ struct Fitter {
                                                                  : words.line + kBetween;
         (columnGroups ? around.top : around.bottom) += names;
         if (!columnGroups && !rowGroups && words.columnTitle > 0 && columnNames != HeatNames::None)
-            around.left = std::max(around.left, kPad + words.columnTitle + kBetween);
+            around.left = std::max(around.left, kPad + words.columnTitle + kBetween + words.columns / 2);
         return around;
     }
     double nameWidth() const { return std::min({words.rows, kMostName, room.width() * 0.35}); }

@@ -182,7 +182,9 @@ void HeatMap::paintColumnNames(QPainter& painter, const HeatLayout& at) const {
     }
     const QString& title = model_->content().columnTitle;
     if (title.isEmpty() || !at.namesBelow) return;
-    painter.drawText(QRectF(0, top, cells.left() - 8, words_.line), Qt::AlignRight | Qt::AlignVCenter, title);
+    // The first name begins left of the cells.
+    const double right = cells.left() - 8 - (at.columnNames == HeatNames::Upright ? 0 : words_.columns / 2);
+    painter.drawText(QRectF(0, top, right, words_.line), Qt::AlignRight | Qt::AlignVCenter, title);
 }
 
 void HeatMap::paintLegend(QPainter& painter, const QRectF& side, const HeatFound& found) const {
