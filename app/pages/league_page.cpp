@@ -19,6 +19,7 @@
 #include "core/runs/run_config.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/panel_grid.h"
@@ -232,9 +233,8 @@ void LeaguePage::refreshHeader(const RunRecord& record) {
     const auto steps = [](int64_t count) { return style::formatSi(static_cast<double>(count)); };
     QStringList words{word, bridges::presetTitle(record.preset)};
     if (facts.learners > 0) {
-        //: Of a league, separated by a comma: "7 learners, 48 snapshots".
-        words << tr("%1, %2").arg(tr("%n learner(s)", nullptr, facts.learners),
-                                  tr("%n snapshot(s)", nullptr, facts.snapshots));
+        words << style::listed(
+            {tr("%n learner(s)", nullptr, facts.learners), tr("%n snapshot(s)", nullptr, facts.snapshots)});
     }
     words << (record.targetSteps > 0 ? tr("%1 of %2 steps").arg(steps(record.steps), steps(record.targetSteps))
                                      : tr("%1 steps").arg(steps(record.steps)));

@@ -67,12 +67,13 @@ void makeWorkspace(const QString& folder, bool train, tour::Gallery& gallery) {
     if (!pages::unpackSampleWorkspace(folder))
         gallery.complain(QStringLiteral("The sample workspace could not be unpacked."));
     if (!train) return;
-    const auto config = runs::readRunConfig(
+    auto config = runs::readRunConfig(
         runs::findPreset("slime_volley/diversified_league")->toml,
         {"run.name=slime-league", "run.seed=7", "run.seconds=0", "run.steps=3_000_000", "league.root_steps=200_000",
          "league.specific_steps=100_000", "league.main_min_steps=180_000", "league.main_max_steps=180_000",
          "league.exploiter_min_steps=40_000", "league.exploiter_max_steps=60_000", "league.swap_steps=2_000",
          "evaluation.every=300_000", "evaluation.games=8", "record.replays_every=4"});
+    if (config) config->preset = "slime_volley/diversified_league";
     auto run = config ? runs::ActiveRun::start(folder.toStdString(), *config, {}) : config.error();
     const Status played = run ? (*run)->wait() : Status(run.error());
     if (!played) gallery.complain(QString::fromStdString(played.error().sentence()));

@@ -23,8 +23,8 @@ using test::StudioDriver;
 
 namespace {
 
-constexpr const char* kPages[] = {"welcome", "experiments", "new",  "run",         "replays",
-                                  "replay",  "compare",     "disk", "preferences", "help"};
+constexpr const char* kPages[] = {"welcome", "experiments", "new",     "run",  "league",      "lineage", "why",
+                                  "replays", "replay",      "compare", "disk", "preferences", "help"};
 
 }  // namespace
 

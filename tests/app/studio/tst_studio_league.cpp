@@ -815,6 +815,11 @@ void TestStudioLeague::picturesOfThePage() {
         }
     }
     style::Theme::instance().apply(*qApp, style::Mode::Light);
+    studio.window().resize(1366, 768);
+    studio.window().openRun(page.league.run());
+    QVERIFY(studio.waitFor([&] { return !studio.runBridge().entropy()->isEmpty(); }));
+    QTest::qWait(1500);
+    QVERIFY(studio.window().grab().save(folder + name("/run-of-a-league.png")));
 }
 
 int main(int argc, char** argv) {

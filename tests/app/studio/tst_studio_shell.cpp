@@ -60,8 +60,8 @@ protected:
 /// All pages of the rail and those behind them.
 QStringList allPages(StudioDriver& studio) {
     QStringList keys;
-    for (const char* key :
-         {"welcome", "experiments", "new", "run", "replays", "replay", "compare", "disk", "preferences", "help"}) {
+    for (const char* key : {"welcome", "experiments", "new", "run", "league", "lineage", "why", "replays", "replay",
+                            "compare", "disk", "preferences", "help"}) {
         if (studio.window().shell().page(QLatin1String(key))) keys << QLatin1String(key);
     }
     return keys;
