@@ -108,6 +108,13 @@ std::string textOf(const league::LeagueOptions& options) {
     return out;
 }
 
+/// What was counted for the picture before this one.
+struct Counted {
+    int player = 0;
+    int64_t lastSeq = -1, counted = 0;
+    std::array<league::BranchCount, kDrawBranches> counts{};
+};
+
 /// Counts the newest draws of the learner by branch.
 void countDraws(store::Workspace& store, RunId run, WhatIfPicture& out) {
     const auto events = store.draws(run, out.player, 0, WhatIfBridge::kCounted);
@@ -172,8 +179,9 @@ void WhatIfBridge::refresh() {
     if (!reader_) return;
     std::optional<league::LeagueOptions> changed;
     if (config_) changed = plan_.config.league;
-    const auto question = [this, reader = reader_, player = player_, changed,
-                           known = optionsText_](store::Workspace& store) -> StoreQuery::Answer {
+    const auto question = [this, reader = reader_, player = player_, changed, known = optionsText_,
+                           before = Counted{picture_.player, picture_.lastSeq, picture_.counted, picture_.counts}](
+                              store::Workspace& store) -> StoreQuery::Answer {
         auto answer = std::make_shared<Answer>();
         if (const Result<bool> updated = reader->update(store); !updated) {
             answer->error = updated.error();
@@ -183,13 +191,19 @@ void WhatIfBridge::refresh() {
                 answer->optionsText = textOf(story.optionsNow());
                 WhatIfPicture& picture = answer->picture;
                 picture.player = std::clamp(player, 0, static_cast<int>(story.learners().size()) - 1);
+                picture.lastSeq = story.lastSeq();
                 picture.name = story.learners()[static_cast<size_t>(picture.player)].name;
                 picture.drawn =
                     changed ? league::whatIf(story, picture.player, *changed) : league::whatIf(story, picture.player);
                 for (const league::WhatIfRow& row : picture.drawn.rows)
                     picture.roles.push_back(story.roleOf(row.member));
             });
-            countDraws(store, reader->run(), answer->picture);
+            if (before.lastSeq == answer->picture.lastSeq && before.player == answer->picture.player) {
+                answer->picture.counts = before.counts;
+                answer->picture.counted = before.counted;
+            } else {
+                countDraws(store, reader->run(), answer->picture);
+            }
             if (answer->optionsText != known) {
                 Result<runs::RunConfig> config = runs::configWithChanges(store, answer->record);
                 if (config)

@@ -31,7 +31,8 @@ struct WhatIfPicture {
     std::vector<LeagueRole> roles;  // [rows] of the members
     /// How often the newest draws came from a branch, and how often it was looked at and had no candidate.
     std::array<league::BranchCount, kDrawBranches> counts{};
-    int64_t counted = 0;  // draws
+    int64_t counted = 0;   // draws
+    int64_t lastSeq = -1;  // of the league then
 };
 
 /// Draws of now, made on trial with the options as they are.

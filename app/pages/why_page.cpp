@@ -26,6 +26,8 @@ namespace {
 const QString kRun = QStringLiteral("run"), kIsVerdict = QStringLiteral("verdict"), kShown = QStringLiteral("shown"),
               kPlayer = QStringLiteral("player"), kEdits = QStringLiteral("edits"), kList = QStringLiteral("list");
 
+constexpr int kLeastTold = 365;  // all pieces of an explanation, with two rows of its table
+
 QSplitter* splitter(Qt::Orientation orientation) {
     auto* made = new QSplitter(orientation);
     made->setHandleWidth(style::space::kPanelGap);
@@ -142,6 +144,7 @@ QWidget* WhyPage::makeFilled() {
 QWidget* WhyPage::makeTold() {
     panel_ = new views::Panel(tr("Why this draw"));
     panel_->setObjectName(QStringLiteral("why.told"));
+    panel_->setMinimumHeight(kLeastTold);
     auto* content = new QWidget;
     told_ = new QStackedLayout(content);
     draw_ = new WhyDrawView;

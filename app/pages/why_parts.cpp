@@ -17,6 +17,12 @@ namespace ludus::pages {
 using style::IconRole;
 using style::Token;
 
+namespace {
+
+constexpr int kFewestRows = 3;  // with the header, in a small window
+
+}  // namespace
+
 WhyCheck::WhyCheck(const QString& name, QWidget* parent) : QWidget(parent) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(style::space::kPanelPadding, style::space::kTiny, style::space::kPanelPadding,
@@ -70,12 +76,13 @@ views::TableView* makeWhyTable(const QString& name, const QString& title) {
     table->setObjectName(QStringLiteral("why.") + name);
     table->setAccessibleName(title);
     table->setRowHeight(style::size::kRowDense);
+    table->setMinimumHeight(kFewestRows * style::size::kRowDense);
     return table;
 }
 
 void fitHeight(views::TableView* table, int most) {
     const int rows = std::min(most, table->sorter()->rowCount());
-    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + rows * style::size::kRowDense + 3);
+    table->setMaximumHeight(table->horizontalHeader()->sizeHint().height() + rows * style::size::kRowDense + 3);
 }
 
 }  // namespace ludus::pages

@@ -37,7 +37,7 @@ private:
 
 /// A dense table in an explanation, named "why.NAME".
 views::TableView* makeWhyTable(const QString& name, const QString& title);
-/// As high as its rows, at most so many.
+/// No higher than its rows, at most so many.
 void fitHeight(views::TableView* table, int most);
 
 }  // namespace ludus::pages
