@@ -278,7 +278,7 @@ void RunBridge::apply(const RunEvent& event, const Metrics& metrics) {
 void RunBridge::takeFact(const std::string& metric, double value) {
     if (metric == "entropy") facts_.entropy = value;
     if (metric == "episode_length") facts_.episodeLength = value;
-    if (metric == "win_rate/own_past") facts_.ownPast = value;
+    if (metric == (isLeague() ? "win_rate/league" : "win_rate/own_past")) facts_.ownPast = value;
     if (metric == "steps_per_second") facts_.progress.stepsPerSecond = value;
 }
 

@@ -40,7 +40,7 @@ struct RunFacts {
     QString game;
     Progress progress;
     double elo = kUnknown, eloHalfWidth = kUnknown;
-    double ownPast = kUnknown;  // win rate against its own past
+    double ownPast = kUnknown;  // win rate against its own past; in a league against all frozen players
     double episodeLength = kUnknown;
     double entropy = kUnknown;
     int snapshots = 0;
