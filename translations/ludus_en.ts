@@ -60,6 +60,33 @@
     </message>
 </context>
 <context>
+    <name>ludus::bridges::LeagueBridge</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::LeagueComparisonBridge</name>
+    <message numerus="yes">
+        <source>The best %1 of %2 against the best %3 of %4, %n match(es) of each pair.</source>
+        <translation>
+            <numerusform>The best %1 of %2 against the best %3 of %4, %n match of each pair.</numerusform>
+            <numerusform>The best %1 of %2 against the best %3 of %4, %n matches of each pair.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %1 of %2 against the newest %3 of %4, %n match(es) of each pair.</source>
+        <translation>
+            <numerusform>The newest %1 of %2 against the newest %3 of %4, %n match of each pair.</numerusform>
+            <numerusform>The newest %1 of %2 against the newest %3 of %4, %n matches of each pair.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::bridges::MachineCheck</name>
     <message numerus="yes">
         <source>%n thread(s)</source>
@@ -200,6 +227,86 @@
     </message>
 </context>
 <context>
+    <name>ludus::pages::LeaguePage</name>
+    <message numerus="yes">
+        <source>%n learner(s)</source>
+        <translation>
+            <numerusform>%n learner</numerusform>
+            <numerusform>%n learners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n snapshot</numerusform>
+            <numerusform>%n snapshots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LineageCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It started again: none of %n candidate(s) won %1 to %2 against the main agent.</source>
+        <extracomment>%1 and %2: ends of the window of win rates from which one inherits.</extracomment>
+        <translation>
+            <numerusform>It started again: %n candidate, and it did not win %1 to %2 against the main agent.</numerusform>
+            <numerusform>It started again: none of %n candidates won %1 to %2 against the main agent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on from %1: with %2 against the main agent the nearest to one half of %n candidate(s) inside the window.</source>
+        <translation>
+            <numerusform>It went on from %1, with %2 against the main agent: %n candidate inside the window.</numerusform>
+            <numerusform>It went on from %1: with %2 against the main agent the nearest to one half of %n candidates inside the window.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on from %1: with %2 against the main agent the best of %n candidate(s).</source>
+        <translation>
+            <numerusform>It went on from %1, with %2 against the main agent: %n candidate.</numerusform>
+            <numerusform>It went on from %1: with %2 against the main agent the best of %n candidates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on with its own weights: with %1 against the main agent the nearest to one half of %n candidate(s) inside the window.</source>
+        <translation>
+            <numerusform>It went on with its own weights, with %1 against the main agent: %n candidate inside the window.</numerusform>
+            <numerusform>It went on with its own weights: with %1 against the main agent the nearest to one half of %n candidates inside the window.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on with its own weights: with %1 against the main agent the best of %n candidate(s).</source>
+        <translation>
+            <numerusform>It went on with its own weights, with %1 against the main agent: %n candidate.</numerusform>
+            <numerusform>It went on with its own weights: with %1 against the main agent the best of %n candidates.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LineagePage</name>
+    <message numerus="yes">
+        <source>%n branch(es)</source>
+        <translation>
+            <numerusform>%n branch</numerusform>
+            <numerusform>%n branches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) of the league</source>
+        <translation>
+            <numerusform>%n period of the league</numerusform>
+            <numerusform>%n periods of the league</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::MatchPreview</name>
     <message numerus="yes">
         <source>%n frame(s)</source>
@@ -302,6 +409,17 @@
     </message>
 </context>
 <context>
+    <name>ludus::pages::RoleChip</name>
+    <message numerus="yes">
+        <source>%1: %n snapshot(s)</source>
+        <extracomment>A role of a league and how many snapshots it has.</extracomment>
+        <translation>
+            <numerusform>%1: %n snapshot</numerusform>
+            <numerusform>%1: %n snapshots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::RunCharts</name>
     <message numerus="yes">
         <source>%n point(s)</source>
@@ -359,6 +477,33 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhatIfPanel</name>
+    <message numerus="yes">
+        <source>How often a place was empty is counted over the newest %n draw(s) of this learner.</source>
+        <translation>
+            <numerusform>How often a place was empty is counted over the newest %n draw of this learner.</numerusform>
+            <numerusform>How often a place was empty is counted over the newest %n draws of this learner.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait until they are applied.</source>
+        <translation>
+            <numerusform>%n change waits until it is applied.</numerusform>
+            <numerusform>%n changes wait until they are applied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhyVerdictView</name>
+    <message numerus="yes">
+        <source>%n number(s) drawn: %1</source>
+        <translation>
+            <numerusform>%n number drawn: %1</numerusform>
+            <numerusform>%n numbers drawn: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -909,6 +909,66 @@
         <source>Choose a game with two equal sides.</source>
         <translation>请选择双方对等的游戏。</translation>
     </message>
+    <message>
+        <source>%1 and %2 snapshots with %3 matches of each pair are more than %4 matches.</source>
+        <translation>%1 和 %2 个快照，每个配对 %3 场对局，总数超过 %4 场。</translation>
+    </message>
+    <message>
+        <source>So many are not kept in memory at once.</source>
+        <translation>一次无法在内存中保存这么多对局。</translation>
+    </message>
+    <message>
+        <source>Let fewer snapshots play, or fewer matches of each pair.</source>
+        <translation>请减少参与对局的快照数，或减少每个配对的对局数。</translation>
+    </message>
+    <message>
+        <source>%1 plays %2 and %3 plays %4, or with other options.</source>
+        <translation>%1 的游戏是 %2，%3 的游戏是 %4，或选项不同。</translation>
+    </message>
+    <message>
+        <source>Their snapshots cannot play each other.</source>
+        <translation>它们的快照无法彼此对局。</translation>
+    </message>
+    <message>
+        <source>Choose two leagues of one game with the same options and two sides.</source>
+        <translation>请选择同一游戏、选项相同且有两方的两个联盟。</translation>
+    </message>
+    <message>
+        <source>The league %1 has no snapshot that could play.</source>
+        <translation>联盟 %1 没有可以参与对局的快照。</translation>
+    </message>
+    <message>
+        <source>Its root is not frozen yet, or its files were let go of.</source>
+        <translation>它的根尚未冻结，或其文件已被清理。</translation>
+    </message>
+    <message>
+        <source>Let it train longer, or choose another one.</source>
+        <translation>请让它训练更久，或另选一个。</translation>
+    </message>
+    <message>
+        <source>The match broke off: %1</source>
+        <translation>对局中断：%1</translation>
+    </message>
+    <message>
+        <source>No result was kept.</source>
+        <translation>没有保留任何结果。</translation>
+    </message>
+    <message>
+        <source>Check the snapshots with: ludus-cli doctor</source>
+        <translation>请检查快照：ludus-cli doctor</translation>
+    </message>
+    <message>
+        <source>The run %1 is no league: it trains by self-play.</source>
+        <translation>运行 %1 不是联盟：它以自我对弈训练。</translation>
+    </message>
+    <message>
+        <source>There are no draws and no verdicts to tell of.</source>
+        <translation>没有可供说明的抽取与评判。</translation>
+    </message>
+    <message>
+        <source>Choose a run of a league; ludus-cli presets lists those that begin one.</source>
+        <translation>请选择联盟的运行；ludus-cli presets 会列出能够开始联盟的预设。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -975,6 +1035,21 @@
         <source>%1 v %2</source>
         <comment>numbers of players</comment>
         <translation>%1 对 %2</translation>
+    </message>
+</context>
+<context>
+    <name>League</name>
+    <message>
+        <source>The run %1 is no league: it trains by self-play.</source>
+        <translation>运行 %1 不是联盟：它以自我对弈训练。</translation>
+    </message>
+    <message>
+        <source>There are no draws and no verdicts to tell of.</source>
+        <translation>没有可供说明的抽取与评判。</translation>
+    </message>
+    <message>
+        <source>Start a run from a preset of a league.</source>
+        <translation>请从联盟的预设开始运行。</translation>
     </message>
 </context>
 <context>
@@ -2610,6 +2685,249 @@
     </message>
 </context>
 <context>
+    <name>WhatIfBridge</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>common start</source>
+        <translation>共同起点</translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>start of %1</source>
+        <translation>%1 的起点</translation>
+    </message>
+    <message>
+        <source>self-play</source>
+        <translation>自我对弈</translation>
+    </message>
+    <message>
+        <source>main agent of now</source>
+        <translation>当前主智能体</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>forgotten exploiters</source>
+        <translation>被遗忘的利用者</translation>
+    </message>
+    <message>
+        <source>forgotten main agents</source>
+        <translation>被遗忘的主智能体</translation>
+    </message>
+    <message>
+        <source>earlier main agents</source>
+        <translation>较早的主智能体</translation>
+    </message>
+    <message>
+        <source>scripted bot</source>
+        <translation>脚本机器人</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>frozen, goes on</source>
+        <translation>已冻结，继续</translation>
+    </message>
+    <message>
+        <source>frozen, starts again</source>
+        <translation>已冻结，重置</translation>
+    </message>
+    <message>
+        <source>frozen, inherits</source>
+        <translation>已冻结，继承</translation>
+    </message>
+    <message>
+        <source>matches are missing</source>
+        <translation>对局不足</translation>
+    </message>
+    <message>
+        <source>frozen out</source>
+        <translation>停止参与</translation>
+    </message>
+    <message>
+        <source>snapshot lost</source>
+        <translation>快照丢失</translation>
+    </message>
+    <message>
+        <source>most steps</source>
+        <translation>达到最多步数</translation>
+    </message>
+    <message>
+        <source>win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>common start made</source>
+        <translation>共同起点已就绪</translation>
+    </message>
+    <message>
+        <source>own start made</source>
+        <translation>自己的起点已就绪</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+    <message>
+        <source>weights missing</source>
+        <translation>权重缺失</translation>
+    </message>
+    <message>
+        <source>matches cannot be played</source>
+        <translation>无法进行对局</translation>
+    </message>
+    <message>
+        <source>Fewest steps of a period reached</source>
+        <translation>已达到周期的最少步数</translation>
+    </message>
+    <message>
+        <source>Most steps of a period reached</source>
+        <translation>已达到周期的最多步数</translation>
+    </message>
+    <message>
+        <source>Smallest win rate above the limit</source>
+        <translation>最低胜率高于阈值</translation>
+    </message>
+    <message>
+        <source>Enough matches against each</source>
+        <translation>与每个对手的对局数足够</translation>
+    </message>
+    <message>
+        <source>Number below the chance of a reset</source>
+        <translation>随机数小于重置概率</translation>
+    </message>
+    <message>
+        <source>Enough matches of each candidate</source>
+        <translation>每个候选者的对局数足够</translation>
+    </message>
+    <message>
+        <source>Win rate not below the window</source>
+        <translation>胜率不低于窗口</translation>
+    </message>
+    <message>
+        <source>Win rate not above the window</source>
+        <translation>胜率不高于窗口</translation>
+    </message>
+    <message>
+        <source>Steps of the start reached</source>
+        <translation>已达到训练起点的步数</translation>
+    </message>
+    <message>
+        <source>%1 plays itself to make the common start.</source>
+        <translation>%1 与自己对局，以训练出共同起点。</translation>
+    </message>
+    <message>
+        <source>%1 meets %2 to make its own start.</source>
+        <translation>%1 与 %2 对局，以训练出自己的起点。</translation>
+    </message>
+    <message>
+        <source>%1 meets %2 because a verdict waits for it.</source>
+        <translation>%1 与 %2 对局，因为有评判在等待结果。</translation>
+    </message>
+    <message>
+        <source>%1 meets itself.</source>
+        <translation>%1 与自己对局。</translation>
+    </message>
+    <message>
+        <source>%1 meets %2.</source>
+        <translation>%1 与 %2 对局。</translation>
+    </message>
+    <message>
+        <source>%1 goes on in period %2.</source>
+        <translation>%1 在第 %2 周期继续。</translation>
+    </message>
+    <message>
+        <source>A copy of %1 became the common start of all learners.</source>
+        <translation>%1 的副本成为全部学习者的共同起点。</translation>
+    </message>
+    <message>
+        <source>A copy of %1 became its own start.</source>
+        <translation>%1 的副本成为它自己的起点。</translation>
+    </message>
+    <message>
+        <source>A copy of %1 entered the league at the end of period %2; %1 went on with its weights.</source>
+        <translation>第 %2 周期结束时，%1 的副本进入联盟；%1 以自己的权重继续。</translation>
+    </message>
+    <message>
+        <source>A copy of %1 entered the league at the end of period %2; %1 started again from %3.</source>
+        <translation>第 %2 周期结束时，%1 的副本进入联盟；%1 从 %3 重新开始。</translation>
+    </message>
+    <message>
+        <source>A copy of %1 entered the league at the end of period %2; %1 went on from %3.</source>
+        <translation>第 %2 周期结束时，%1 的副本进入联盟；%1 从 %3 继续。</translation>
+    </message>
+    <message>
+        <source>At the end of period %2 of %1 matches were missing; they are played first.</source>
+        <translation>%1 的第 %2 周期结束时对局不足；先补打缺少的对局。</translation>
+    </message>
+    <message>
+        <source>%1 was frozen out: it learns no more, the others go on.</source>
+        <translation>%1 已停止参与：它不再学习，其他学习者继续。</translation>
+    </message>
+    <message>
+        <source>The snapshot %1 was lost and is nobody&apos;s opponent any more.</source>
+        <translation>快照 %1 已丢失，不再是任何人的对手。</translation>
+    </message>
+    <message>
+        <source>The period had as many steps as it may have.</source>
+        <translation>该周期已达到允许的最多步数。</translation>
+    </message>
+    <message>
+        <source>Its smallest win rate was above the limit.</source>
+        <translation>它的最低胜率高于阈值。</translation>
+    </message>
+    <message>
+        <source>It was trained for as many steps as were asked for.</source>
+        <translation>它已训练满所要求的步数。</translation>
+    </message>
+    <message>
+        <source>An update gave a number that is not finite.</source>
+        <translation>某次更新得出非有限的数值。</translation>
+    </message>
+    <message>
+        <source>Its weights could not be read.</source>
+        <translation>它的权重无法读取。</translation>
+    </message>
+    <message>
+        <source>Matches that its verdict waited for could not be played.</source>
+        <translation>评判所等待的对局无法进行。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>value and half width</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
+    <name>WhyRuler</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>part of a line, its share</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>agents</name>
     <message>
         <source>The agent %1 does not fit: %2.</source>
@@ -3244,6 +3562,435 @@
     </message>
 </context>
 <context>
+    <name>ludus::bridges::LeagueBridge</name>
+    <message>
+        <source>random = 0</source>
+        <translation>random = 0</translation>
+    </message>
+    <message>
+        <source>The stored events of this league contradict each other from event %1 on. What is shown of later ones is a guess.</source>
+        <translation>此联盟保存的事件从事件 %1 起互相矛盾。其后显示的内容只是推测。</translation>
+    </message>
+    <message>
+        <source>root</source>
+        <translation>根</translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>未训练</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>%1·%2</source>
+        <extracomment>A frozen player: its learner and the period that it closed, &quot;ME 1·10&quot;</extracomment>
+        <translation>%1·%2</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>bots</source>
+        <translation>机器人</translation>
+    </message>
+    <message>
+        <source>Elo by role</source>
+        <translation>各角色的 Elo</translation>
+    </message>
+    <message>
+        <source>anchor: random = 0, 95 % band of the main agent</source>
+        <translation>基准：random = 0，主智能体的 95% 置信带</translation>
+    </message>
+    <message>
+        <source>No evaluation yet. The first is being played.</source>
+        <translation>还没有评估。第一次正在进行。</translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <source>main agent against its earlier selves when it was frozen</source>
+        <translation>主智能体在被冻结时对较早的自己</translation>
+    </message>
+    <message>
+        <source>Nothing yet: the main agent has to be frozen twice.</source>
+        <translation>尚无数据：主智能体须被冻结两次。</translation>
+    </message>
+    <message>
+        <source>win rate of the row, both sides</source>
+        <translation>行方的胜率，两方合并</translation>
+    </message>
+    <message>
+        <source>column wins</source>
+        <translation>列方胜</translation>
+    </message>
+    <message>
+        <source>row wins</source>
+        <translation>行方胜</translation>
+    </message>
+    <message>
+        <source>win rate of the row on side 0 less that on side 1</source>
+        <translation>行方在 0 方的胜率减去在 1 方的胜率</translation>
+    </message>
+    <message>
+        <source>win rate of the frozen main agent</source>
+        <translation>被冻结的主智能体的胜率</translation>
+    </message>
+    <message>
+        <source>its earlier self wins</source>
+        <translation>较早的自己胜</translation>
+    </message>
+    <message>
+        <source>it wins</source>
+        <translation>它胜</translation>
+    </message>
+    <message>
+        <source>share of matches</source>
+        <translation>对局占比</translation>
+    </message>
+    <message>
+        <source>weight in the equilibrium</source>
+        <translation>在均衡中的权重</translation>
+    </message>
+    <message>
+        <source>%1 v %2</source>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>side 0</source>
+        <translation>0 方</translation>
+    </message>
+    <message>
+        <source>side 1</source>
+        <translation>1 方</translation>
+    </message>
+    <message>
+        <source>frozen main agent</source>
+        <translation>被冻结的主智能体</translation>
+    </message>
+    <message>
+        <source>earlier self</source>
+        <translation>较早的自己</translation>
+    </message>
+    <message>
+        <source>%1, period %2</source>
+        <translation>%1，第 %2 周期</translation>
+    </message>
+    <message>
+        <source>snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>opponent</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>pairs with enough matches</source>
+        <translation>对局数足够的配对</translation>
+    </message>
+    <message>
+        <source>snapshots looked at</source>
+        <translation>所考虑的快照</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>of the snapshots, so many of so many</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>effective diversity</source>
+        <translation>有效多样性</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>random</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>the common root</source>
+        <translation>共同的根</translation>
+    </message>
+    <message>
+        <source>end of period %1</source>
+        <translation>第 %1 周期结束</translation>
+    </message>
+    <message>
+        <source>first weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>start of its own</source>
+        <translation>自己的起点</translation>
+    </message>
+    <message>
+        <source>frozen when the run ended</source>
+        <translation>运行结束时冻结</translation>
+    </message>
+    <message>
+        <source>not met any more</source>
+        <translation>不再被选为对手</translation>
+    </message>
+    <message>
+        <source>Elo %1</source>
+        <translation>Elo %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n 场对局</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>学习中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::LeagueComparisonBridge</name>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Not played yet</source>
+        <translation>尚未对局</translation>
+    </message>
+    <message>
+        <source>Relative performance</source>
+        <translation>相对种群表现</translation>
+    </message>
+    <message>
+        <source>What a league surely wins when both choose their best mixture of snapshots: from -1 to 1, and as a share of the matches. 0 is even.</source>
+        <translation>双方都选最佳的快照混合时，一个联盟必能赢得的：范围 -1 到 1，并换算为占对局的比例。0 表示势均力敌。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>advantage and win rate</comment>
+        <extracomment>An advantage from -1 to 1 and the win rate that it stands for.</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Win rate, all pairs</source>
+        <translation>全部配对的胜率</translation>
+    </message>
+    <message>
+        <source>Of all matches between the two, each pair as much as any other</source>
+        <translation>两个联盟之间的全部对局，各配对同等计入</translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
+    </message>
+    <message>
+        <source>Of the main agent&apos;s newest snapshot</source>
+        <translation>主智能体最新的快照</translation>
+    </message>
+    <message>
+        <source>Best Elo</source>
+        <translation>最高 Elo</translation>
+    </message>
+    <message>
+        <source>Of all its snapshots</source>
+        <translation>全部快照中</translation>
+    </message>
+    <message>
+        <source>Diversity</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>What its snapshots win from each other within their equilibrium: 0 when one beats all others, 0.33 when three beat each other in a circle</source>
+        <translation>快照在其均衡中彼此能赢多少：其中一个击败其余全部时为 0，三个循环相克时为 0.33</translation>
+    </message>
+    <message>
+        <source>Win rate of the main agent against its own frozen past, smallest over its opponents</source>
+        <translation>主智能体对冻结的自己的胜率，取各对手中的最低值</translation>
+    </message>
+    <message>
+        <source>Own past, smallest</source>
+        <translation>自身历史，最低</translation>
+    </message>
+    <message>
+        <source>Own past, mean</source>
+        <translation>自身历史，平均</translation>
+    </message>
+    <message>
+        <source>Win rate of the main agent against its own frozen past</source>
+        <translation>主智能体对冻结的自己的胜率</translation>
+    </message>
+    <message>
+        <source>Own past, ever</source>
+        <translation>自身历史，历次最低</translation>
+    </message>
+    <message>
+        <source>The smallest of all its learning periods</source>
+        <translation>全部学习周期中的最低值</translation>
+    </message>
+    <message>
+        <source>at %1 steps</source>
+        <translation>在 %1 步时</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>循环相克</translation>
+    </message>
+    <message>
+        <source>Three snapshots of which each beats the next in more than 55 %, of all threes within the equilibrium</source>
+        <translation>三个快照，每个都以超过 55% 的胜率击败下一个；占均衡中全部三元组之数</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>cycles of triples</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Pairs with a win rate</source>
+        <translation>有胜率的配对</translation>
+    </message>
+    <message>
+        <source>Of its own snapshots; the others count as even</source>
+        <translation>自己的快照之间；其余按势均力敌计</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Those that can play, of all</source>
+        <translation>能够参与对局的快照数与总数</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>snapshots that can play, of all</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <source>smallest against own past</source>
+        <translation>对自身历史的最低胜率</translation>
+    </message>
+    <message>
+        <source>No main agent has a past to play against yet: it begins with the second freeze.</source>
+        <translation>还没有主智能体有可对局的历史：从第二次冻结起才有。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>run and player</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>snapshot and league</comment>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>Elo %1</source>
+        <translation>Elo %1</translation>
+    </message>
+    <message>
+        <source>weight %1 in the equilibrium</source>
+        <translation>在均衡中的权重 %1</translation>
+    </message>
+    <message>
+        <source>win rate of the row</source>
+        <translation>行方的胜率</translation>
+    </message>
+    <message>
+        <source>row wins</source>
+        <translation>行方胜</translation>
+    </message>
+    <message>
+        <source>%1 v %2</source>
+        <comment>snapshots of two leagues</comment>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>not played</source>
+        <translation>未对局</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>won</source>
+        <translation>胜</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>平</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>负</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of %2 against the best %3 of %4, %n match(es) of each pair.</source>
+        <translation>
+            <numerusform>%2 最好的 %1 个快照对 %4 最好的 %3 个快照，每个配对 %n 场对局。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %1 of %2 against the newest %3 of %4, %n match(es) of each pair.</source>
+        <translation>
+            <numerusform>%2 最新的 %1 个快照对 %4 最新的 %3 个快照，每个配对 %n 场对局。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 matches were finished; pairs without any count as even.</source>
+        <translation>已停止：完成了 %2 场对局中的 %1 场；没有对局的配对按势均力敌计。</translation>
+    </message>
+</context>
+<context>
     <name>ludus::bridges::LiveForm</name>
     <message>
         <source>End</source>
@@ -3594,6 +4341,24 @@
         <source>Nothing of this has been measured so far.</source>
         <translation>此项尚未测量。</translation>
     </message>
+    <message>
+        <source>%1 value</source>
+        <extracomment>A learner and which of its losses.</extracomment>
+        <translation>%1 价值</translation>
+    </message>
+    <message>
+        <source>%1 policy</source>
+        <translation>%1 策略</translation>
+    </message>
+    <message>
+        <source>frozen players</source>
+        <translation>冻结玩家</translation>
+    </message>
+    <message>
+        <source>%1 v %2</source>
+        <extracomment>A learner of a league and whom it met.</extracomment>
+        <translation>%1 对 %2</translation>
+    </message>
 </context>
 <context>
     <name>ludus::bridges::RunDesk</name>
@@ -3772,6 +4537,132 @@
     <message>
         <source>seed %1  ·  %2</source>
         <translation>种子 %1  ·  %2</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::WhatIfBridge</name>
+    <message>
+        <source>Opponents</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>Main agents</source>
+        <translation>主智能体</translation>
+    </message>
+    <message>
+        <source>whom they meet</source>
+        <translation>与谁对局</translation>
+    </message>
+    <message>
+        <source>Exploiters</source>
+        <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Learning periods</source>
+        <translation>学习周期</translation>
+    </message>
+    <message>
+        <source>no draw depends on them</source>
+        <translation>不影响任何抽取</translation>
+    </message>
+    <message>
+        <source>Inheritance</source>
+        <translation>继承</translation>
+    </message>
+    <message>
+        <source>no draw depends on it</source>
+        <translation>不影响任何抽取</translation>
+    </message>
+    <message>
+        <source>The run waits in the queue. Its options can be changed here once it has begun.</source>
+        <translation>运行正在队列中等待。开始之后可在这里更改它的选项。</translation>
+    </message>
+    <message>
+        <source>The run rests. Resume it to change its options while it goes on, or start another one with them.</source>
+        <translation>运行已中断。继续运行后可在训练中更改选项，也可用这些选项另开一个运行。</translation>
+    </message>
+    <message>
+        <source>The run is about to end: its options change no more. Start another one with them.</source>
+        <translation>运行即将结束：选项不再改变。请用这些选项另开一个运行。</translation>
+    </message>
+    <message>
+        <source>The run has ended: its options change no more. Start another one with them.</source>
+        <translation>运行已结束：选项不再改变。请用这些选项另开一个运行。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::bridges::WhyBridge</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Steps of the run</source>
+        <translation>运行的步数</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习者</translation>
+    </message>
+    <message>
+        <source>Opponent</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>途径</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Of the opponent among those who could be found there</source>
+        <translation>该对手在这一途径的全部候选者中的概率</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>Of the learner against it, as believed then</source>
+        <translation>学习者对它的胜率，按当时的估计</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Because of</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Goes on from</source>
+        <translation>继续自</translation>
+    </message>
+    <message>
+        <source>Nothing was drawn yet. The first draw comes with the first match.</source>
+        <translation>尚未抽取。第一次抽取随第一场对局而来。</translation>
+    </message>
+    <message>
+        <source>This run has no verdict %1. It may have been taken back to an earlier checkpoint.</source>
+        <translation>此运行没有评判 %1。它可能已退回较早的检查点。</translation>
+    </message>
+    <message>
+        <source>This run has no draw %1. It may have been taken back to an earlier checkpoint.</source>
+        <translation>此运行没有抽取 %1。它可能已退回较早的检查点。</translation>
+    </message>
+    <message>
+        <source>%1 v %2 at %3 steps</source>
+        <translation>%1 对 %2，%3 步时</translation>
     </message>
 </context>
 <context>
@@ -3961,6 +4852,15 @@
         <source>Win rate against own past</source>
         <translation>对自身历史的胜率</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>A metric and the learner of a league that it is of.</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Win rate against frozen players</source>
+        <translation>对冻结玩家的胜率</translation>
+    </message>
 </context>
 <context>
     <name>ludus::models::FormModel</name>
@@ -4139,6 +5039,107 @@
         <comment>name and value</comment>
         <extracomment>A name and its value in a read-out: side 0 64 %.</extracomment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::CompareLeagues</name>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>matches played</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Leagues</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>Measures of the leagues</source>
+        <translation>联盟的指标</translation>
+    </message>
+    <message>
+        <source>Which snapshots of each league play</source>
+        <translation>每个联盟由哪些快照参与对局</translation>
+    </message>
+    <message>
+        <source>the newest</source>
+        <translation>最新的</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>最好的</translation>
+    </message>
+    <message>
+        <source>Snapshots of each league that play; all of them where there are fewer</source>
+        <translation>每个联盟参与对局的快照数；不足时取全部</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Matches of each pair of snapshots, sides swapped; best an even number</source>
+        <translation>每对快照的对局数，双方互换；最好为偶数</translation>
+    </message>
+    <message>
+        <source>per pair: </source>
+        <comment>matches</comment>
+        <translation>每个配对： </translation>
+    </message>
+    <message>
+        <source>Play them against each other</source>
+        <translation>让它们对局</translation>
+    </message>
+    <message>
+        <source>Matches played</source>
+        <translation>已进行的对局</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Win rates of snapshots</source>
+        <translation>快照的胜率</translation>
+    </message>
+    <message>
+        <source>Win rates between the snapshots of two leagues</source>
+        <translation>两个联盟的快照之间的胜率</translation>
+    </message>
+    <message>
+        <source>Show row</source>
+        <comment>in its league</comment>
+        <translation>显示行方</translation>
+    </message>
+    <message>
+        <source>Show column</source>
+        <comment>in its league</comment>
+        <translation>显示列方</translation>
+    </message>
+    <message>
+        <source>Reading the snapshots</source>
+        <translation>正在读取快照</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <comment>leagues</comment>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>rows %1, columns %2</source>
+        <comment>leagues</comment>
+        <translation>行 %1，列 %2</translation>
+    </message>
+    <message>
+        <source>Only one of these runs is a league. Add a second league of the same game: their snapshots can play each other then, and it is told which league is ahead.</source>
+        <translation>这些运行中只有一个是联盟。请添加同一游戏的第二个联盟：双方的快照便可彼此对局，并得出哪个联盟领先。</translation>
+    </message>
+    <message>
+        <source>Snapshots of the two leagues have not played each other yet. Every pair plays on both sides; what follows is the relative performance: what each league wins with its best mixture of snapshots.</source>
+        <translation>两个联盟的快照尚未彼此对局。每个配对双方都各执一次；由此得出相对种群表现：每个联盟以最佳的快照混合能赢得多少。</translation>
     </message>
 </context>
 <context>
@@ -4332,6 +5333,14 @@
     <message>
         <source>Comparison</source>
         <translation>比较</translation>
+    </message>
+    <message>
+        <source>Leagues</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>Shows what the leagues among these runs are worth</source>
+        <translation>显示这些运行中各联盟的实力</translation>
     </message>
 </context>
 <context>
@@ -5050,6 +6059,850 @@
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LeagueBoard</name>
+    <message>
+        <source>What is this?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LeagueFoot</name>
+    <message>
+        <source>Open snapshot</source>
+        <translation>打开快照</translation>
+    </message>
+    <message>
+        <source>Select somebody in a picture: it is marked in all of them.</source>
+        <translation>在一张图中选中任意一个，所有图都会标出它。</translation>
+    </message>
+    <message>
+        <source>Open newest snapshot</source>
+        <translation>打开最新的快照</translation>
+    </message>
+    <message>
+        <source>Watch, record, save: what can be done with these weights</source>
+        <translation>观看、录制、保存：可以用这些权重做的事</translation>
+    </message>
+    <message>
+        <source>Select a snapshot first</source>
+        <translation>请先选择快照</translation>
+    </message>
+    <message>
+        <source>Watch its newest recorded match</source>
+        <translation>观看它最新录制的对局</translation>
+    </message>
+    <message>
+        <source>All its recorded matches</source>
+        <translation>它的全部录制对局</translation>
+    </message>
+    <message>
+        <source>Record matches of it…</source>
+        <translation>录制它的对局…</translation>
+    </message>
+    <message>
+        <source>Why it was frozen</source>
+        <translation>为什么冻结它</translation>
+    </message>
+    <message>
+        <source>Copy its name for the command line: %1</source>
+        <translation>复制它在命令行中的名称：%1</translation>
+    </message>
+    <message>
+        <source>Save its weights as a file…</source>
+        <translation>将它的权重存为文件…</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LeagueMoment</name>
+    <message>
+        <source>League graph</source>
+        <translation>联盟图</translation>
+    </message>
+    <message>
+        <source>Elo by role</source>
+        <translation>各角色的 Elo</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>谱系</translation>
+    </message>
+    <message>
+        <source>Payoff</source>
+        <translation>收益</translation>
+    </message>
+    <message>
+        <source>Nobody is in this league yet.</source>
+        <translation>此联盟中还没有任何玩家。</translation>
+    </message>
+    <message>
+        <source>Edges: share of matches</source>
+        <translation>连线：对局占比</translation>
+    </message>
+    <message>
+        <source>Edges: how often the opponent wins</source>
+        <translation>连线：对手获胜的频率</translation>
+    </message>
+    <message>
+        <source>Nothing inherited yet. The first decision comes at the end of period 1.</source>
+        <translation>尚无继承。第一次决定在第 1 周期结束时作出。</translation>
+    </message>
+    <message>
+        <source>%1, win rate v main agent</source>
+        <extracomment>Letters of roles, as AEE.</extracomment>
+        <translation>%1，对主智能体的胜率</translation>
+    </message>
+    <message>
+        <source>Nobody inherits in this league: it has no evolutionary exploiters.</source>
+        <translation>此联盟中没有继承者：它没有进化利用者。</translation>
+    </message>
+    <message>
+        <source>Order of rows and columns</source>
+        <translation>行与列的顺序</translation>
+    </message>
+    <message>
+        <source>Role, then age</source>
+        <translation>先按角色，再按新旧</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>新旧</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>No matches are counted yet.</source>
+        <translation>尚未计入任何对局。</translation>
+    </message>
+    <message>
+        <source>What the cells show</source>
+        <translation>单元格显示的内容</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>Side gap</source>
+        <translation>先后手差</translation>
+    </message>
+    <message>
+        <source>Win rate on the first side less that on the second one</source>
+        <translation>作为第一方的胜率减去作为第二方的胜率</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>观看</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>对局</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LeagueOverTime</name>
+    <message>
+        <source>Opponents</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>Against its own past</source>
+        <translation>对自身历史</translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <source>Nash weights</source>
+        <translation>纳什权重</translation>
+    </message>
+    <message>
+        <source>No matches in training yet.</source>
+        <translation>训练中还没有对局。</translation>
+    </message>
+    <message>
+        <source>No equilibrium yet: it is found whenever a main agent is frozen.</source>
+        <translation>还没有均衡：每次冻结主智能体时求得。</translation>
+    </message>
+    <message>
+        <source>of %1, share of matches</source>
+        <extracomment>Of the learner that is named.</extracomment>
+        <translation>%1 的对局占比</translation>
+    </message>
+    <message>
+        <source>The main agent has no past yet: it was not frozen twice.</source>
+        <translation>主智能体还没有历史：它尚未被冻结两次。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LeaguePage</name>
+    <message>
+        <source>League</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>What would be drawn</source>
+        <translation>将会抽到谁</translation>
+    </message>
+    <message>
+        <source>Whom a learner would meet next, now and with other options</source>
+        <translation>学习者接下来会遇到谁：按当前选项，以及换用其他选项时</translation>
+    </message>
+    <message>
+        <source>Why this match</source>
+        <translation>为什么是这场对局</translation>
+    </message>
+    <message>
+        <source>How the newest match of the selected learner was drawn; why the selected snapshot was frozen</source>
+        <translation>所选学习者最近的对手是怎样抽取的；所选快照为什么被冻结</translation>
+    </message>
+    <message>
+        <source>New league</source>
+        <translation>新建联盟</translation>
+    </message>
+    <message>
+        <source>Open the newest league</source>
+        <translation>打开最新的联盟</translation>
+    </message>
+    <message>
+        <source>The league at a moment</source>
+        <translation>某一时刻的联盟</translation>
+    </message>
+    <message>
+        <source>The league over time</source>
+        <translation>联盟的变化过程</translation>
+    </message>
+    <message>
+        <source>Play the periods of the league</source>
+        <translation>播放联盟的各周期</translation>
+    </message>
+    <message>
+        <source>Follow the league as it is now</source>
+        <translation>跟随联盟的当前状态</translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation>重置缩放</translation>
+    </message>
+    <message>
+        <source>Standard layout of the panels</source>
+        <translation>面板的标准布局</translation>
+    </message>
+    <message>
+        <source>Open the page of this run</source>
+        <translation>打开此运行的页面</translation>
+    </message>
+    <message>
+        <source>Finishing open matches</source>
+        <translation>正在打完进行中的对局</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n learner(s)</source>
+        <translation>
+            <numerusform>%n 个学习者</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n 个快照</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>This run has no league</source>
+        <translation>此运行没有联盟</translation>
+    </message>
+    <message>
+        <source>League presets train exploiters beside the main agent.</source>
+        <translation>联盟预设在主智能体之外还训练利用者。</translation>
+    </message>
+    <message>
+        <source>No league yet</source>
+        <translation>还没有联盟</translation>
+    </message>
+    <message>
+        <source>Who plays whom, who beats whom and who descends from whom stands here once a league trains: exploiters beside a main agent, and all of their past.</source>
+        <translation>联盟开始训练后，这里显示谁与谁对局、谁能击败谁、谁继承自谁：主智能体与利用者，以及它们的全部历史。</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Standard layout</source>
+        <translation>标准布局</translation>
+    </message>
+    <message>
+        <source>Export page as PNG…</source>
+        <translation>将页面导出为 PNG…</translation>
+    </message>
+    <message>
+        <source>Export page as PDF…</source>
+        <translation>将页面导出为 PDF…</translation>
+    </message>
+    <message>
+        <source>Export page</source>
+        <translation>导出页面</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1 文件 (*.%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LeagueStrip</name>
+    <message>
+        <source>At a moment</source>
+        <translation>某一时刻</translation>
+    </message>
+    <message>
+        <source>Everything at the moment of the time line below</source>
+        <translation>下方时间轴所在时刻的全部情况</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>变化过程</translation>
+    </message>
+    <message>
+        <source>What has become of it since the league began</source>
+        <translation>自联盟开始以来的演变</translation>
+    </message>
+    <message>
+        <source>Panels and files of this page</source>
+        <translation>本页的面板与文件</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主智能体</translation>
+    </message>
+    <message>
+        <source>main exploiter</source>
+        <translation>主利用者</translation>
+    </message>
+    <message>
+        <source>league exploiter</source>
+        <translation>联盟利用者</translation>
+    </message>
+    <message>
+        <source>specific</source>
+        <translation>专项</translation>
+    </message>
+    <message>
+        <source>evolutionary</source>
+        <translation>进化</translation>
+    </message>
+    <message>
+        <source>adaptive evol.</source>
+        <translation>自适应进化</translation>
+    </message>
+    <message>
+        <source>foreign</source>
+        <translation>外来</translation>
+    </message>
+    <message>
+        <source>bot</source>
+        <translation>机器人</translation>
+    </message>
+    <message>
+        <source>human</source>
+        <translation>人类</translation>
+    </message>
+    <message>
+        <source>Periods whose matches are counted</source>
+        <translation>计入哪些周期的对局</translation>
+    </message>
+    <message>
+        <source>Learning periods before the moment whose matches make the edges</source>
+        <translation>连线取自所看时刻之前多少个学习周期的对局</translation>
+    </message>
+    <message>
+        <source>last period</source>
+        <translation>最近一个周期</translation>
+    </message>
+    <message>
+        <source>last 2 periods</source>
+        <translation>最近 2 个周期</translation>
+    </message>
+    <message>
+        <source>last 5 periods</source>
+        <translation>最近 5 个周期</translation>
+    </message>
+    <message>
+        <source>all periods</source>
+        <translation>全部周期</translation>
+    </message>
+    <message>
+        <source>Size of the symbols</source>
+        <translation>标记的大小</translation>
+    </message>
+    <message>
+        <source>What makes a symbol large</source>
+        <translation>标记大小表示什么</translation>
+    </message>
+    <message>
+        <source>Size: Elo</source>
+        <translation>大小：Elo</translation>
+    </message>
+    <message>
+        <source>Size: matches</source>
+        <translation>大小：对局数</translation>
+    </message>
+    <message>
+        <source>Arrangement of the graph</source>
+        <translation>联盟图的布局</translation>
+    </message>
+    <message>
+        <source>A lane a learner along the periods, or everybody beside the one it comes from</source>
+        <translation>每个学习者一条沿周期展开的泳道，或把每个成员放在其来源旁边</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Force</source>
+        <translation>力导向</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习者</translation>
+    </message>
+    <message>
+        <source>Whose opponents are shown</source>
+        <translation>显示谁的对手</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LeagueVerbs</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>member, league</comment>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对 %2</translation>
+    </message>
+    <message>
+        <source>%1 is on the clipboard.</source>
+        <translation>%1 已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Save weights</source>
+        <translation>保存权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.%1)</source>
+        <translation>权重 (*.%1)</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LineageCard</name>
+    <message>
+        <source>Nobody is selected. A click on a sign, or the arrow keys in the picture, show here where it comes from, what it reached and who inherited from it.</source>
+        <translation>未选中任何成员。在图中点击一个标记或使用方向键，这里会显示它从哪里来、达到了什么水平、谁继承了它。</translation>
+    </message>
+    <message>
+        <source>Show in the league</source>
+        <translation>在联盟中显示</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Elo</source>
+        <translation>Elo</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>对局</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Heirs</source>
+        <translation>继承者</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Why it began with these weights</source>
+        <translation>为什么从这些权重开始</translation>
+    </message>
+    <message>
+        <source>Why it was frozen</source>
+        <translation>为什么冻结它</translation>
+    </message>
+    <message>
+        <source>Win rate against the main agent</source>
+        <translation>对主智能体的胜率</translation>
+    </message>
+    <message>
+        <source>Win rate against the main agent at the end of each period</source>
+        <translation>每个周期结束时对主智能体的胜率</translation>
+    </message>
+    <message>
+        <source>It has not met the main agent yet.</source>
+        <translation>它还没有遇到过主智能体。</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>At the end of which it is looked at</source>
+        <translation>在哪个周期结束时查看</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>As believed then, with what was known before; the half width is that of the period&apos;s own matches</source>
+        <translation>按当时的估计，包含此前已知的结果；半宽只按该周期自身的对局计算</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Matches against the main agent in this period; none: believed from earlier ones</source>
+        <translation>该周期中与主智能体的对局；没有时，沿用更早的估计</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>时间窗口</translation>
+    </message>
+    <message>
+        <source>Whether it could be inherited from</source>
+        <translation>是否可以从它继承</translation>
+    </message>
+    <message>
+        <source>Win rate against the main agent by period</source>
+        <translation>各周期对主智能体的胜率</translation>
+    </message>
+    <message>
+        <source>in period %1, at %2 steps</source>
+        <translation>第 %1 周期，%2 步时</translation>
+    </message>
+    <message>
+        <source>not yet: it learns</source>
+        <translation>尚未：仍在学习</translation>
+    </message>
+    <message>
+        <source>never: it failed</source>
+        <translation>不会：已失败</translation>
+    </message>
+    <message>
+        <source>not any more: the run is over</source>
+        <translation>不再冻结：运行已结束</translation>
+    </message>
+    <message>
+        <source>goes on from</source>
+        <translation>继续自</translation>
+    </message>
+    <message>
+        <source>Select %1, whose weights it began with</source>
+        <translation>选中 %1，它从其权重开始</translation>
+    </message>
+    <message>
+        <source>wins</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>之内</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>之外</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>现在 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a learner goes on from it</source>
+        <translation>有学习者从它继续</translation>
+    </message>
+    <message>
+        <source>none: a leaf</source>
+        <translation>无：叶</translation>
+    </message>
+    <message>
+        <source>Frozen because its period had lasted the most steps: %1.</source>
+        <translation>冻结原因：周期已达到最多步数 %1。</translation>
+    </message>
+    <message>
+        <source>Frozen because it won %1 against the main agent after %3 steps; the limit is %2.</source>
+        <translation>冻结原因：训练 %3 步后对主智能体的胜率为 %1，阈值为 %2。</translation>
+    </message>
+    <message>
+        <source>Frozen as the common start after %1 steps of self-play.</source>
+        <translation>自我对弈 %1 步后冻结，作为共同起点。</translation>
+    </message>
+    <message>
+        <source>Frozen as a start of its own after %1 steps.</source>
+        <translation>训练 %1 步后冻结，作为自己的起点。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It started again: none of %n candidate(s) won %1 to %2 against the main agent.</source>
+        <extracomment>%1 and %2: ends of the window of win rates from which one inherits.</extracomment>
+        <translation>
+            <numerusform>已重置：%n 个候选者中，没有一个对主智能体的胜率在 %1 至 %2 之间。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It started again.</source>
+        <translation>已重置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on from %1: with %2 against the main agent the nearest to one half of %n candidate(s) inside the window.</source>
+        <translation>
+            <numerusform>从 %1 继续：窗口内的 %n 个候选者中，其对主智能体的胜率 %2 最接近一半。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on from %1: with %2 against the main agent the best of %n candidate(s).</source>
+        <translation>
+            <numerusform>从 %1 继续：%n 个候选者中，其对主智能体的胜率 %2 最高。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on with its own weights: with %1 against the main agent the nearest to one half of %n candidate(s) inside the window.</source>
+        <translation>
+            <numerusform>以自己的权重继续：窗口内的 %n 个候选者中，它对主智能体的胜率 %1 最接近一半。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It went on with its own weights: with %1 against the main agent the best of %n candidate(s).</source>
+        <translation>
+            <numerusform>以自己的权重继续：%n 个候选者中，它对主智能体的胜率 %1 最高。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::LineagePage</name>
+    <message>
+        <source>New league</source>
+        <translation>新建联盟</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>谱系</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>EE</source>
+        <translation>EE</translation>
+    </message>
+    <message>
+        <source>AEE</source>
+        <translation>AEE</translation>
+    </message>
+    <message>
+        <source>Branches of both kinds of evolutionary exploiters</source>
+        <translation>两种进化利用者的分支</translation>
+    </message>
+    <message>
+        <source>Branches of evolutionary exploiters: deep and narrow</source>
+        <translation>进化利用者的分支：深而窄</translation>
+    </message>
+    <message>
+        <source>Branches of adaptive evolutionary exploiters: shallow and wide</source>
+        <translation>自适应进化利用者的分支：浅而宽</translation>
+    </message>
+    <message>
+        <source>Open snapshot</source>
+        <translation>打开快照</translation>
+    </message>
+    <message>
+        <source>Show the league</source>
+        <translation>显示联盟</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>win rate against the main agent</source>
+        <translation>对主智能体的胜率</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Open the selected snapshot</source>
+        <translation>打开选中的快照</translation>
+    </message>
+    <message>
+        <source>Why the selected snapshot was frozen</source>
+        <translation>为什么冻结选中的快照</translation>
+    </message>
+    <message>
+        <source>Show the league of this lineage</source>
+        <translation>显示此谱系所属的联盟</translation>
+    </message>
+    <message>
+        <source>Branches of EE and AEE</source>
+        <translation>EE 与 AEE 的分支</translation>
+    </message>
+    <message>
+        <source>Branches of EE only</source>
+        <translation>仅 EE 的分支</translation>
+    </message>
+    <message>
+        <source>Branches of AEE only</source>
+        <translation>仅 AEE 的分支</translation>
+    </message>
+    <message>
+        <source>Follow the league as it is now</source>
+        <translation>跟随联盟的当前状态</translation>
+    </message>
+    <message>
+        <source>Show all branches</source>
+        <translation>显示全部分支</translation>
+    </message>
+    <message>
+        <source>This run has no league</source>
+        <translation>此运行没有联盟</translation>
+    </message>
+    <message>
+        <source>No league yet</source>
+        <translation>还没有联盟</translation>
+    </message>
+    <message>
+        <source>League presets train exploiters beside the main agent. Here it is shown who of them inherited from whom, and how each did against the main agent, period by period.</source>
+        <translation>联盟预设在主智能体之外还训练利用者。这里逐周期显示其中谁继承自谁，以及各自对主智能体的表现。</translation>
+    </message>
+    <message>
+        <source>No learner of this league inherits</source>
+        <translation>此联盟中没有会继承的学习者</translation>
+    </message>
+    <message>
+        <source>Evolutionary exploiters (EE) and adaptive evolutionary exploiters (AEE) do. Presets that have some: %1.</source>
+        <translation>会继承的是进化利用者（EE）和自适应进化利用者（AEE）。包含它们的预设：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing inherited yet</source>
+        <translation>还没有继承</translation>
+    </message>
+    <message>
+        <source>The run ended before the first decision, which comes at the end of period 1.</source>
+        <translation>运行在第一次决定之前就结束了；第一次决定在第 1 周期结束时作出。</translation>
+    </message>
+    <message>
+        <source>The first decision comes at the end of period 1.</source>
+        <translation>第一次决定在第 1 周期结束时作出。</translation>
+    </message>
+    <message>
+        <source>%1 A period of an exploiter lasts %2 of its own steps.</source>
+        <translation>%1利用者的一个周期为其自身的 %2 步。</translation>
+    </message>
+    <message>
+        <source>%1 A period of an exploiter lasts %2 to %3 of its own steps.</source>
+        <translation>%1利用者的一个周期为其自身的 %2 至 %3 步。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n branch(es)</source>
+        <translation>
+            <numerusform>%n 个分支</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) of the league</source>
+        <translation>
+            <numerusform>%n 个联盟周期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Period: now</source>
+        <translation>周期：现在</translation>
+    </message>
+    <message>
+        <source>Period: %1</source>
+        <translation>周期：%1</translation>
+    </message>
+    <message>
+        <source>Records matches of %1 against somebody of your choice, to be watched</source>
+        <translation>录制 %1 与您指定的对手的对局，供观看</translation>
+    </message>
+    <message>
+        <source>Select a snapshot in the picture first.</source>
+        <translation>请先在图中选中一个快照。</translation>
+    </message>
+    <message>
+        <source>A learner has no file of its own; select a snapshot.</source>
+        <translation>学习者没有自己的文件；请选择一个快照。</translation>
+    </message>
+    <message>
+        <source>The weights of this snapshot are not kept any more.</source>
+        <translation>此快照的权重已不再保留。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>A snapshot of a run: &quot;AEE 1·9 of league-01&quot;.</extracomment>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -5930,6 +7783,20 @@
     </message>
 </context>
 <context>
+    <name>ludus::pages::RoleChip</name>
+    <message numerus="yes">
+        <source>%1: %n snapshot(s)</source>
+        <extracomment>A role of a league and how many snapshots it has.</extracomment>
+        <translation>
+            <numerusform>%1：%n 个快照</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows or hides this role in the pictures</source>
+        <translation>在图中显示或隐藏此角色</translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::RunCharts</name>
     <message>
         <source>This version of Ludus knows no panel of this name. It keeps its place.</source>
@@ -6327,46 +8194,6 @@
         <translation>新建实验</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Resume from the newest checkpoint</source>
-        <translation>从最近的检查点继续</translation>
-    </message>
-    <message>
-        <source>Resume from the best checkpoint: what came after it is dropped</source>
-        <translation>从最好的检查点继续：丢弃其后的内容</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Goes on from its newest checkpoint; what came after that is trained anew</source>
-        <translation>从最近的检查点继续；其后的部分重新训练</translation>
-    </message>
-    <message>
-        <source>More ways to resume</source>
-        <translation>更多继续方式</translation>
-    </message>
-    <message>
-        <source>Stop: finish open matches, keep everything</source>
-        <translation>停止：打完进行中的对局，保留全部内容</translation>
-    </message>
-    <message>
-        <source>Abort: now, what is in flight is dropped</source>
-        <translation>中止：立即结束，丢弃进行中的工作</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>More ways to stop</source>
-        <translation>更多停止方式</translation>
-    </message>
-    <message>
         <source>Watch newest match</source>
         <translation>观看最新的对局</translation>
     </message>
@@ -6478,6 +8305,22 @@
     <message>
         <source>newest of %1</source>
         <translation>%1 最新的快照</translation>
+    </message>
+    <message>
+        <source>League</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>Who plays whom, who beats whom, who descends from whom</source>
+        <translation>谁与谁对局、谁能击败谁、谁继承自谁</translation>
+    </message>
+    <message>
+        <source>Win rate v frozen</source>
+        <translation>对冻结玩家的胜率</translation>
+    </message>
+    <message>
+        <source>Of the main agent against all frozen players, in training</source>
+        <translation>训练中主智能体对所有冻结玩家的胜率</translation>
     </message>
 </context>
 <context>
@@ -6673,6 +8516,49 @@
     </message>
 </context>
 <context>
+    <name>ludus::pages::RunVerbs</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume from the newest checkpoint</source>
+        <translation>从最近的检查点继续</translation>
+    </message>
+    <message>
+        <source>Resume from the best checkpoint: what came after it is dropped</source>
+        <translation>从最好的检查点继续：丢弃其后的内容</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Goes on from its newest checkpoint; what came after that is trained anew</source>
+        <translation>从最近的检查点继续；其后的部分重新训练</translation>
+    </message>
+    <message>
+        <source>More ways to resume</source>
+        <translation>更多继续方式</translation>
+    </message>
+    <message>
+        <source>Stop: finish open matches, keep everything</source>
+        <translation>停止：打完进行中的对局，保留全部内容</translation>
+    </message>
+    <message>
+        <source>Abort: now, what is in flight is dropped</source>
+        <translation>中止：立即结束，丢弃进行中的工作</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>More ways to stop</source>
+        <translation>更多停止方式</translation>
+    </message>
+</context>
+<context>
     <name>ludus::pages::WelcomePage</name>
     <message>
         <source>Welcome to Ludus</source>
@@ -6745,6 +8631,496 @@
     <message>
         <source>The sample workspace could not be written to %1. Nothing was changed. Check the folder and its free space, then try again.</source>
         <translation>无法将示例工作区写入 %1。没有任何改动。请检查该文件夹及其剩余空间，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhatIfPanel</name>
+    <message>
+        <source>What would be drawn now</source>
+        <translation>现在会抽到谁</translation>
+    </message>
+    <message>
+        <source>before anything is applied</source>
+        <translation>在应用任何更改之前</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习者</translation>
+    </message>
+    <message>
+        <source>Learner whose next opponents are shown</source>
+        <translation>要显示其下一个对手的学习者</translation>
+    </message>
+    <message>
+        <source>Draw %1 times</source>
+        <translation>抽取 %1 次</translation>
+    </message>
+    <message>
+        <source>Draws on trial, with the options as they are, to see that what comes agrees with the shares</source>
+        <translation>按当前的选项试抽，以核对结果与占比是否一致</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Back to the values that the run has now</source>
+        <translation>恢复运行当前的值</translation>
+    </message>
+    <message>
+        <source>Apply from now</source>
+        <translation>从现在起应用</translation>
+    </message>
+    <message>
+        <source>The run obeys from its next update on</source>
+        <translation>运行从下一次更新起采用</translation>
+    </message>
+    <message>
+        <source>New run with these</source>
+        <translation>以此新建运行</translation>
+    </message>
+    <message>
+        <source>A new experiment with the run&apos;s file and these values</source>
+        <translation>用此运行的文件和这些值新建实验</translation>
+    </message>
+    <message>
+        <source>no candidate for %1, new %2</source>
+        <translation>%1 的情况下没有候选者，更改后为 %2</translation>
+    </message>
+    <message>
+        <source>no candidate for %1</source>
+        <translation>%1 的情况下没有候选者</translation>
+    </message>
+    <message>
+        <source>Who would be drawn for %1</source>
+        <translation>%1 会抽到谁</translation>
+    </message>
+    <message>
+        <source>This learner was frozen out: it draws nobody any more.</source>
+        <translation>此学习者已停止参与：不再抽取任何对手。</translation>
+    </message>
+    <message>
+        <source>It waits until the common start is made.</source>
+        <translation>它在等待共同起点完成。</translation>
+    </message>
+    <message>
+        <source>Nobody could be drawn.</source>
+        <translation>没有可抽取的对手。</translation>
+    </message>
+    <message>
+        <source>%1 draws on trial: furthest from its share is %2, which came in %3 of them and was expected in %4.</source>
+        <translation>试抽 %1 次：与占比相差最大的是 %2，实际为 %3，预期为 %4。</translation>
+    </message>
+    <message numerus="yes">
+        <source>How often a place was empty is counted over the newest %n draw(s) of this learner.</source>
+        <translation>
+            <numerusform>某处没有候选者的频率，按此学习者最近 %n 次抽取统计。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is changed makes no difference to whom this learner meets.</source>
+        <translation>这些更改不影响此学习者会遇到谁。</translation>
+    </message>
+    <message>
+        <source>A start is being made: nothing is drawn yet.</source>
+        <translation>正在训练起点：还没有抽取。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>没有更改。</translation>
+    </message>
+    <message>
+        <source>%1 is not right yet.</source>
+        <translation>%1 还不正确。</translation>
+    </message>
+    <message>
+        <source>The run takes it with its next update.</source>
+        <translation>运行会在下一次更新时采用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait until they are applied.</source>
+        <translation>
+            <numerusform>%n 项更改等待应用。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhyCheck</name>
+    <message>
+        <source>The league could not be rebuilt as it was then: its versions differ.</source>
+        <translation>无法重建当时的联盟：版本不一致。</translation>
+    </message>
+    <message>
+        <source>Asked again with these numbers, the role gives the same answer.</source>
+        <translation>以这些数字再次询问，该角色给出相同的答案。</translation>
+    </message>
+    <message>
+        <source>Asked again with these numbers, the role gives another answer.</source>
+        <translation>以这些数字再次询问，该角色给出不同的答案。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked: it happened.</source>
+        <translation>没有询问角色：这是自行发生的事件。</translation>
+    </message>
+    <message>
+        <source>A match of them is recorded: %1.</source>
+        <translation>两者有一场录制的对局：%1。</translation>
+    </message>
+    <message>
+        <source>No match of them is recorded. %1 and %2 can play a new one.</source>
+        <translation>两者没有录制的对局。可以让 %1 与 %2 打一场新的。</translation>
+    </message>
+    <message>
+        <source>No match of them is recorded, and not both have weights that are kept.</source>
+        <translation>两者没有录制的对局，且并非双方都有保留的权重。</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhyDrawView</name>
+    <message>
+        <source>Where</source>
+        <translation>途径</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选者</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选者</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>Of the learner against it, as believed then, with half the width of its 95 % interval</source>
+        <translation>学习者对它的胜率，按当时的估计，附 95% 区间的半宽</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Matches, and in brackets how many they weigh now that earlier ones have faded</source>
+        <translation>对局数；括号内为旧结果淡出后的有效对局数</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>The second number chooses whose range it falls on: the start is in it, the end is not</source>
+        <translation>第二个随机数落在谁的范围内就抽到谁：含下界，不含上界</translation>
+    </message>
+    <message>
+        <source>Draw %1 at %2 steps · block %3 · league version %4 · payoff version %5</source>
+        <translation>抽取 %1 · %2 步时 · 槽位块 %3 · 联盟版本 %4 · 收益矩阵版本 %5</translation>
+    </message>
+    <message>
+        <source>It plays itself until the common start of all learners is made; nothing was drawn.</source>
+        <translation>在全部学习者的共同起点完成之前，它与自己对局；没有抽取。</translation>
+    </message>
+    <message>
+        <source>It plays its bot until its own start is made; nothing was drawn.</source>
+        <translation>在自己的起点完成之前，它与对应的机器人对局；没有抽取。</translation>
+    </message>
+    <message>
+        <source>No candidate there: %1.</source>
+        <translation>那里没有候选者：%1。</translation>
+    </message>
+    <message>
+        <source>forgotten players</source>
+        <translation>被遗忘的玩家</translation>
+    </message>
+    <message>
+        <source>%1, drawn</source>
+        <comment>the candidate that was drawn</comment>
+        <translation>%1，被抽中</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>先验</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>matches, faded</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Results that it inherited when it was frozen; no match of its own yet</source>
+        <translation>冻结时继承的结果；还没有自己的对局</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhyList</name>
+    <message>
+        <source>What happened</source>
+        <translation>所发生的事</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽取</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Nothing was drawn yet.</source>
+        <translation>还没有抽取。</translation>
+    </message>
+    <message>
+        <source>No verdict yet. The first comes when the common start is made.</source>
+        <translation>还没有评判。共同起点完成时给出第一个。</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习者</translation>
+    </message>
+    <message>
+        <source>Only what was drawn for this learner, or decided on it</source>
+        <translation>仅显示为此学习者所作的抽取，或关于它的决定</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Reads further draws of earlier</source>
+        <translation>读取更早的抽取</translation>
+    </message>
+    <message>
+        <source>All learners</source>
+        <translation>全部学习者</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhyPage</name>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>League</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>Show in the league</source>
+        <translation>在联盟中显示</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>观看</translation>
+    </message>
+    <message>
+        <source>Explain the newest draw</source>
+        <translation>解释最近的抽取</translation>
+    </message>
+    <message>
+        <source>Read older draws</source>
+        <translation>读取更早的抽取</translation>
+    </message>
+    <message>
+        <source>Draw on trial</source>
+        <translation>试抽</translation>
+    </message>
+    <message>
+        <source>Discard edited options of the league</source>
+        <translation>放弃对联盟选项的更改</translation>
+    </message>
+    <message>
+        <source>Nothing to explain yet</source>
+        <translation>还没有可解释的内容</translation>
+    </message>
+    <message>
+        <source>Select a match or a verdict in the league to see why it came about.</source>
+        <translation>在联盟中选中一场对局或一个评判，即可查看其原因。</translation>
+    </message>
+    <message>
+        <source>Open the league</source>
+        <translation>打开联盟</translation>
+    </message>
+    <message>
+        <source>This run has no league</source>
+        <translation>此运行没有联盟</translation>
+    </message>
+    <message>
+        <source>League presets train exploiters beside the main agent. Here it is told why each of them met whom, and what became of it.</source>
+        <translation>联盟预设在主智能体之外还训练利用者。这里说明它们各自为什么遇到某个对手，以及后来如何。</translation>
+    </message>
+    <message>
+        <source>New league</source>
+        <translation>新建联盟</translation>
+    </message>
+    <message>
+        <source>Why this draw</source>
+        <translation>为什么这样抽取</translation>
+    </message>
+    <message>
+        <source>draw %1</source>
+        <translation>抽取 %1</translation>
+    </message>
+    <message>
+        <source>verdict %1</source>
+        <translation>评判 %1</translation>
+    </message>
+    <message>
+        <source>Why this verdict</source>
+        <translation>为什么这样评判</translation>
+    </message>
+    <message>
+        <source>Record a match</source>
+        <translation>录制一场对局</translation>
+    </message>
+    <message>
+        <source>A new match of %1 and %2: none of them is recorded</source>
+        <translation>%1 与 %2 的新对局：两者没有录制的对局</translation>
+    </message>
+    <message>
+        <source>No match of them is recorded, and not both have weights that are kept</source>
+        <translation>两者没有录制的对局，且并非双方都有保留的权重</translation>
+    </message>
+    <message>
+        <source>This was about one learner alone</source>
+        <translation>这只涉及一个学习者</translation>
+    </message>
+    <message>
+        <source>%1 with other options of its league</source>
+        <translation>%1，联盟选项不同</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhyRuler</name>
+    <message>
+        <source>%1 falls on %2, %3.</source>
+        <translation>%1 落在 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>part of a line, range</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ludus::pages::WhyVerdictView</name>
+    <message>
+        <source>Conditions</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>满足</translation>
+    </message>
+    <message>
+        <source>Who was compared</source>
+        <translation>被比较的成员</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对手</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>胜率</translation>
+    </message>
+    <message>
+        <source>Of the member, with half the width of its 95 % interval</source>
+        <translation>该成员的胜率，附 95% 区间的半宽</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>对局</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Compared for</source>
+        <translation>比较目的</translation>
+    </message>
+    <message>
+        <source>Verdict %1 at %2 steps · period %3 · league version %4 · payoff version %5</source>
+        <translation>评判 %1 · %2 步时 · 第 %3 周期 · 联盟版本 %4 · 收益矩阵版本 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s) drawn: %1</source>
+        <translation>
+            <numerusform>抽取了 %n 个随机数：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>满足</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>不满足</translation>
+    </message>
+    <message>
+        <source>inherited from</source>
+        <translation>被继承</translation>
+    </message>
+    <message>
+        <source>above the limit</source>
+        <translation>高于阈值</translation>
+    </message>
+    <message>
+        <source>inside the window</source>
+        <translation>在窗口内</translation>
+    </message>
+    <message>
+        <source>enough matches</source>
+        <translation>对局足够</translation>
+    </message>
+    <message>
+        <source>inheritance</source>
+        <translation>继承</translation>
+    </message>
+    <message>
+        <source>end of period</source>
+        <translation>周期结束</translation>
+    </message>
+    <message>
+        <source>A start is judged by its steps alone.</source>
+        <translation>起点只按步数判定。</translation>
+    </message>
+    <message>
+        <source>Nobody was compared: steps alone decided.</source>
+        <translation>没有比较任何成员：仅由步数决定。</translation>
     </message>
 </context>
 <context>
@@ -7190,6 +9566,38 @@
     <message>
         <source>Start from a snapshot</source>
         <translation>从快照开始</translation>
+    </message>
+    <message>
+        <source>League</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>谱系</translation>
+    </message>
+    <message>
+        <source>Lea&amp;gue</source>
+        <translation>联盟(&amp;G)</translation>
+    </message>
+    <message>
+        <source>L&amp;ineage</source>
+        <translation>谱系(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;League</source>
+        <translation>联盟(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the league</source>
+        <translation>打开联盟(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Why this match</source>
+        <translation>为什么是这场对局(&amp;W)</translation>
+    </message>
+    <message>
+        <source>What would be &amp;drawn</source>
+        <translation>将会抽到谁(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -7946,46 +10354,6 @@
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>chart</source>
-        <translation>图表</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>%1 files (*.%2)</source>
-        <translation>%1 文件 (*.%2)</translation>
-    </message>
-    <message>
-        <source>Reset zoom</source>
-        <translation>重置缩放</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>复制图片</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>复制数据</translation>
-    </message>
-    <message>
-        <source>Export PNG…</source>
-        <translation>导出 PNG…</translation>
-    </message>
-    <message>
-        <source>Export SVG…</source>
-        <translation>导出 SVG…</translation>
-    </message>
-    <message>
-        <source>Export PDF…</source>
-        <translation>导出 PDF…</translation>
-    </message>
-    <message>
-        <source>Export CSV…</source>
-        <translation>导出 CSV…</translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) of zero or less not shown</source>
