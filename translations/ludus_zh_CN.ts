@@ -157,17 +157,6 @@
     </message>
 </context>
 <context>
-    <name>ConfigBridge</name>
-    <message>
-        <source>League</source>
-        <translation>联盟</translation>
-    </message>
-    <message>
-        <source>Self-play</source>
-        <translation>自我对弈</translation>
-    </message>
-</context>
-<context>
     <name>Error</name>
     <message>
         <source>The disk is full; everything finished so far is kept.</source>
@@ -2685,13 +2674,6 @@
     </message>
 </context>
 <context>
-    <name>WhatIfBridge</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
-    </message>
-</context>
-<context>
     <name>Why</name>
     <message>
         <source>common start</source>
@@ -2917,14 +2899,6 @@
     <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
-    </message>
-</context>
-<context>
-    <name>WhyRuler</name>
-    <message>
-        <source>%1 %2</source>
-        <comment>part of a line, its share</comment>
-        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -4592,6 +4566,10 @@
     <message>
         <source>The run has ended: its options change no more. Start another one with them.</source>
         <translation>运行已结束：选项不再改变。请用这些选项另开一个运行。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
     </message>
 </context>
 <context>
@@ -9016,6 +8994,11 @@
         <source>%1: %2</source>
         <comment>part of a line, range</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>part of a line, its share</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

@@ -152,8 +152,9 @@ models::FormField toField(const config::OptionSpec& spec) {
     }
     if (field.key == QLatin1String("run.training")) {
         for (models::FormChoice& choice : field.choices)
-            choice.label = choice.value == QLatin1String(runs::kLeague) ? ConfigBridge::tr("League")
-                                                                        : ConfigBridge::tr("Self-play");
+            choice.label = choice.value == QLatin1String(runs::kLeague)
+                               ? QCoreApplication::translate("ludus::bridges::ConfigBridge", "League")
+                               : QCoreApplication::translate("ludus::bridges::ConfigBridge", "Self-play");
     }
     if (field.key == QLatin1String("game.name")) {
         field.readOnly = true;  // chosen at the left, with its preset

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/what_if_bridge.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <utility>
 
@@ -58,8 +60,8 @@ models::FormField fieldOf(const config::OptionSpec& spec) {
     models::FormField field = toField(spec);
     if (spec.kind != config::Kind::real || spec.minimum < 0 || spec.maximum != 1) return field;
     field.percent = true;
-    field.hint =
-        WhatIfBridge::tr("%1 to %2").arg(style::formatPercent(spec.minimum), style::formatPercent(spec.maximum));
+    field.hint = QCoreApplication::translate("ludus::bridges::WhatIfBridge", "%1 to %2")
+                     .arg(style::formatPercent(spec.minimum), style::formatPercent(spec.maximum));
     return field;
 }
 

@@ -91,7 +91,7 @@ QSplitter* NewExperimentPage::makeColumns() {
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 3);
     splitter->setStretchFactor(2, 2);
-    splitter->setSizes({232, 586, 360});
+    splitter->setSizes({250, 580, 348});
     return splitter;
 }
 

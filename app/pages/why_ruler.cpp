@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/why_ruler.h"
 
+#include <QCoreApplication>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -24,8 +25,10 @@ constexpr double kPad = style::space::kPanelPadding, kTitle = 74;  // title at t
 constexpr double kTop = 18, kBar = 12, kMark = 4, kSeparated = 3;  // narrower parts have no line between them
 
 QString labelOf(const RulerPart& part) {
-    return part.note.isEmpty() ? part.name
-                               : WhyRuler::tr("%1 %2", "part of a line, its share").arg(part.name, part.note);
+    return part.note.isEmpty()
+               ? part.name
+               : QCoreApplication::translate("ludus::pages::WhyRuler", "%1 %2", "part of a line, its share")
+                     .arg(part.name, part.note);
 }
 
 QFont caption(bool strong) {

@@ -111,7 +111,7 @@ void Walk::take(const QString& name) {
 }
 
 void Walk::seeEmpty() {
-    for (const char* page : {"experiments", "run", "league", "why", "replays", "replay", "compare", "disk"})
+    for (const char* page : {"experiments", "run", "league", "lineage", "why", "replays", "replay", "compare", "disk"})
         see(QStringLiteral("%1-empty").arg(QLatin1String(page)), QLatin1String(page));
 }
 
@@ -267,6 +267,13 @@ void Walk::seeLeague() {
     if (auto* arrangement = find<QComboBox>(QStringLiteral("league.arrangement"))) arrangement->setCurrentIndex(0);
     see(QStringLiteral("league-over-time"), page, [&] { return open("overTime"); });
     view("moment");
+    see(QStringLiteral("lineage"), QStringLiteral("lineage"), [&] {
+        window_->shell().go().openLineage(league_);
+        if (!waitFor([&] { return bridge->run() == league_ && !bridge->model()->isEmpty(); })) return false;
+        for (const models::LeagueNode& node : bridge->model()->nodes())
+            if (node.role == models::LeagueRole::AdaptiveExploiter) bridge->selection()->select(node.id);
+        return true;
+    });
 }
 
 /// A draw with several candidates beside a share that was edited, and a verdict that went on from somebody.
