@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes the sample workspace anew: trains a few small runs (about five minutes on two cores), says what people would
+# Makes the sample workspace anew: trains a few small runs (about seven minutes on two cores), says what people would
 # say about them, takes out what tells of the machine it was made on, and packs it.
 #   resources/sample/make.sh [FOLDER]      needs build/release/bin/ludus-cli, sqlite3, tar and zstd
 # A FOLDER that was trained before is not trained again, only packed.
@@ -47,6 +47,12 @@ train_all() {
         --set 'learner.hidden=[32, 32]' --set learner.separate_critic=false --set learner.slots=64 \
         --set self_play.snapshot_every=200000 --set evaluation.every=200000 --set evaluation.games=6 \
         --set evaluation.past=1 --set record.replays_every=17
+    train slime_volley/diversified_league "${none[@]}" --steps 48000000 --seed 1 --name slime-league \
+        --set 'learner.hidden=[32, 32]' --set learner.slots=64 --set league.root_steps=7000000 \
+        --set league.specific_steps=2000000 --set league.main_min_steps=1600000 --set league.main_max_steps=1600000 \
+        --set league.exploiter_min_steps=300000 --set league.exploiter_max_steps=500000 --set league.swap_steps=200000 \
+        --set evaluation.every=1600000 --set evaluation.games=20 --set evaluation.past=1 \
+        --set record.metric_seconds=2 --set record.replays_every=601
 }
 if [ ! -e "$folder/studio.db" ]; then train_all; fi
 
@@ -55,6 +61,7 @@ PRAGMA foreign_keys = ON;
 INSERT OR IGNORE INTO run_tag SELECT id, 'slime' FROM run WHERE game = 'slime_volley';
 INSERT OR IGNORE INTO run_tag SELECT id, 'rate' FROM run WHERE name LIKE 'slime-fast-_' OR name LIKE 'slime-slow-_';
 INSERT OR IGNORE INTO run_tag SELECT id, 'baseline' FROM run WHERE name LIKE 'slime-fast-_';
+INSERT OR IGNORE INTO run_tag SELECT id, 'league' FROM run WHERE name = 'slime-league';
 INSERT OR IGNORE INTO run_tag SELECT id, 'cycles' FROM run WHERE game = 'rps';
 INSERT OR IGNORE INTO run_tag SELECT id, 'team' FROM run WHERE game = 'soccer_twos';
 UPDATE run SET sweep = 'rate' WHERE name LIKE 'slime-fast-_' OR name LIKE 'slime-slow-_';
@@ -68,11 +75,14 @@ UPDATE run SET note = 'Self-play runs in circles here; the exact answer is one t
     '自我对弈在此循环往复；精确解是各三分之一。' WHERE name = 'paper-scissors';
 UPDATE run SET note = 'Far too short to learn the game, but long enough to watch four players look for the ball.' ||
     char(10) || '训练太短，还学不会比赛，但足以观看四名球员找球。' WHERE name = 'soccer-start';
+UPDATE run SET note = 'One main agent and four exploiters: League, Lineage and Why show how it grew.' || char(10) ||
+    '一个主智能体和四个利用者：“联盟”“谱系”和“为什么”页面展示了它的成长过程。' WHERE name = 'slime-league';
 UPDATE match SET pinned = 1 WHERE id IN (
     SELECT max(id) FROM match WHERE replay IS NOT NULL GROUP BY run HAVING run IN (
         SELECT id FROM run WHERE name IN ('slime-fast-1', 'soccer-start')));
--- What each of the many thousand games of a second ended with, which only a run that goes on would need.
-DELETE FROM event WHERE (run, seq) IN (SELECT run, seq FROM tally);
+-- What each of the many thousand games of a second ended with, which only leagues and runs that go on need.
+DELETE FROM event WHERE (run, seq) IN (
+    SELECT run, seq FROM tally WHERE run NOT IN (SELECT id FROM run WHERE name = 'slime-league'));
 -- Nothing about the machine and the moment: the first run begins at a fixed time.
 UPDATE run SET owner_pid = 0, owner_start = 0, owner_host = '', origin = json_set(origin, '$.revision', '',
     '$.machine.cpu', '', '$.machine.memory', 0, '$.machine.gpu', '', '$.machine.gpus', 0,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tour: opens every page of the real window, empty and filled, light and dark, in both languages and two sizes, and
-// leaves a picture of each: look at them. Filled means the sample workspace, a short league that is played into it
-// before, and a run that trains for a few seconds.
+// leaves a picture of each: look at them. Filled means the sample workspace and a run that trains for a few seconds.
 //   tour [--out DIR] [--only TEXT] [--size 1366x768 ...] [--workspace DIR] [--no-training]
 // Exit code 1: a page could not be opened, or a picture not be written.
 #include <QApplication>
@@ -15,8 +14,6 @@
 #include "app/pages/sample_workspace.h"
 #include "app/studio/application.h"
 #include "app/studio/language.h"
-#include "core/runs/active_run.h"
-#include "core/runs/run_config.h"
 #include "tests/support/temp_dir.h"
 #include "tests/tour/walk.h"
 
@@ -62,23 +59,6 @@ std::optional<Request> readRequest(const QCoreApplication& application) {
     return request;
 }
 
-/// The sample workspace and, unless nothing shall train, a league with some periods in it.
-void makeWorkspace(const QString& folder, bool train, tour::Gallery& gallery) {
-    if (!pages::unpackSampleWorkspace(folder))
-        gallery.complain(QStringLiteral("The sample workspace could not be unpacked."));
-    if (!train) return;
-    auto config = runs::readRunConfig(
-        runs::findPreset("slime_volley/diversified_league")->toml,
-        {"run.name=slime-league", "run.seed=7", "run.seconds=0", "run.steps=3_000_000", "league.root_steps=200_000",
-         "league.specific_steps=100_000", "league.main_min_steps=180_000", "league.main_max_steps=180_000",
-         "league.exploiter_min_steps=40_000", "league.exploiter_max_steps=60_000", "league.swap_steps=2_000",
-         "evaluation.every=300_000", "evaluation.games=8", "record.replays_every=4"});
-    if (config) config->preset = "slime_volley/diversified_league";
-    auto run = config ? runs::ActiveRun::start(folder.toStdString(), *config, {}) : config.error();
-    const Status played = run ? (*run)->wait() : Status(run.error());
-    if (!played) gallery.complain(QString::fromStdString(played.error().sentence()));
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -102,7 +82,8 @@ int main(int argc, char** argv) {
     QString filled = request->workspace;
     if (filled.isEmpty()) {
         filled = below(QStringLiteral("filled"));
-        makeWorkspace(filled, request->plan.train, gallery);
+        if (!pages::unpackSampleWorkspace(filled))
+            gallery.complain(QStringLiteral("The sample workspace could not be unpacked."));
     }
     int number = 0;
     for (const QString& language : studio::Language::all()) {

@@ -271,7 +271,8 @@ void Walk::seeLeague() {
         window_->shell().go().openLineage(league_);
         if (!waitFor([&] { return bridge->run() == league_ && !bridge->model()->isEmpty(); })) return false;
         for (const models::LeagueNode& node : bridge->model()->nodes())
-            if (node.role == models::LeagueRole::AdaptiveExploiter) bridge->selection()->select(node.id);
+            if (node.role == models::LeagueRole::AdaptiveExploiter && bridge->member(node.id).rates.size() > 2)
+                bridge->selection()->select(node.id);
         return true;
     });
 }

@@ -23,7 +23,7 @@ using test::StudioDriver;
 
 namespace {
 
-constexpr qint64 kMostBytes = 3 << 20;
+constexpr qint64 kMostBytes = 5 << 20;
 
 QByteArray packedBytes() {
     QFile packed(pages::kSampleWorkspace);
