@@ -151,13 +151,13 @@ void LeagueBridge::ask() {
         [this, number = question_, reader = reader_, asked = question()](store::Workspace& workspace) {
             const Result<bool> read = reader->update(workspace);
             Result<LeaguePicture> picture = read ? leaguePicture(*reader, workspace, asked) : read.error();
-            return StoreQuery::Answer(
-                [this, number, reader, picture = std::make_shared<Result<LeaguePicture>>(std::move(picture))] {
-                    if (number != question_) return;
-                    asking_ = false;
-                    if (!*picture) return fail(picture->error(), reader->record());
-                    take(std::move(**picture));
-                });
+            return StoreQuery::Answer([this, number, row = reader->record(),
+                                       picture = std::make_shared<Result<LeaguePicture>>(std::move(picture))] {
+                if (number != question_) return;
+                asking_ = false;
+                if (!*picture) return fail(picture->error(), row);
+                take(std::move(**picture));
+            });
         },
         QStringLiteral("league"));
 }
@@ -180,16 +180,16 @@ void LeagueBridge::follow() {
             Result<LeaguePicture> picture = !read  ? Result<LeaguePicture>(read.error())
                                             : news ? leaguePicture(*reader, workspace, asked)
                                                    : Result<LeaguePicture>(LeaguePicture());
-            return [this, number, now, news, reader,
-                    picture = std::make_shared<Result<LeaguePicture>>(std::move(picture))] {
-                if (number != question_) return;  // somebody asks for something else, and gets what came with it
-                following_ = false;
-                if (!*picture) return fail(picture->error(), reader->record());
-                counter_ = now;
-                if (news) return take(std::move(**picture));
-                pace();
-                if (nashMissing_) askNash();
-            };
+            return
+                [this, number, now, news, row, picture = std::make_shared<Result<LeaguePicture>>(std::move(picture))] {
+                    if (number != question_) return;  // somebody asks for something else, and gets what came with it
+                    following_ = false;
+                    if (!*picture) return fail(picture->error(), row);
+                    counter_ = now;
+                    if (news) return take(std::move(**picture));
+                    pace();
+                    if (nashMissing_) askNash();
+                };
         },
         QStringLiteral("league"));
 }
@@ -205,13 +205,13 @@ void LeagueBridge::askNash() {
         [this, number = question_, reader = reader_, asked](store::Workspace& workspace) {
             const Result<bool> read = reader->update(workspace);
             Result<LeaguePicture> made = read ? leaguePicture(*reader, workspace, asked) : read.error();
-            return StoreQuery::Answer(
-                [this, number, reader, picture = std::make_shared<Result<LeaguePicture>>(std::move(made))] {
-                    if (number != question_) return;
-                    nashing_ = false;
-                    if (!*picture) return fail(picture->error(), reader->record());
-                    take(std::move(**picture));
-                });
+            return StoreQuery::Answer([this, number, row = reader->record(),
+                                       picture = std::make_shared<Result<LeaguePicture>>(std::move(made))] {
+                if (number != question_) return;
+                nashing_ = false;
+                if (!*picture) return fail(picture->error(), row);
+                take(std::move(**picture));
+            });
         },
         QStringLiteral("league"));
 }
@@ -287,8 +287,7 @@ void LeagueBridge::takeLeague(LeaguePicture& picture) {
         model_.clear();
         nodes_.clear();
         learners_.clear();
-        shown_.edges = LeagueKeys::kNone;
-        model_.setTime(time);
+        if (time <= facts_.periods) model_.setTime(time);
         model_.selection()->setLearner(learner);
         if (models::isLeagueLearner(selected) || (selected >= 0 && selected < picture.nodes.size()))
             model_.selection()->select(selected);

@@ -309,6 +309,8 @@ Result<LeaguePicture> leaguePicture(const LeagueReader& reader, const store::Wor
         picture.periods = now.periods;
         picture.moment = pointAt(at.story.lastStep(), now.clock);
         if (at.isNow) picture.moment.step = -1;
+        if (picture.asked.shown.telling != now.tellings) picture.asked.shown = {};
+        picture.keys.telling = now.tellings;
         addNodes(now, picture);
         addMoments(at, picture);
         fillMoment(at, picture);

@@ -33,6 +33,7 @@ struct LeagueKeys {
     using Key = std::array<int64_t, 4>;
     static constexpr Key kNone{-1, -1, -1, -1};
     Key edges = kNone, payoff = kNone, opponents = kNone, past = kNone, nash = kNone;
+    int64_t telling = 0;  // of the reader: of another one nothing is the same
 };
 
 struct LeagueAsked {

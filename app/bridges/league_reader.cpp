@@ -61,8 +61,7 @@ Result<bool> LeagueReader::update(const store::Workspace& workspace) {
     Result<std::vector<RunEvent>> events = workspace.leagueEvents(run_, known, record->lastSeq, false);
     if (!events) return events.error();
     if (!goesOn(*events)) {
-        record_ = std::move(*record);
-        events = workspace.leagueEvents(run_, 0, record_.lastSeq, false);
+        events = workspace.leagueEvents(run_, 0, record->lastSeq, false);
         if (!events) return events.error();
         restart();
     }
@@ -95,6 +94,7 @@ void LeagueReader::restart() {
     meetings_ = {};
     clock_ = {};
     rootSeq_ = 0;
+    ++tellings_;
     frames_.clear();
     asked_.clear();
     nash_.clear();

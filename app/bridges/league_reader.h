@@ -35,7 +35,8 @@ struct LeagueNow {
     const std::vector<LeaguePeriod>& periods;
     const LeagueMeetings& meetings;
     const StepClock& clock;
-    int64_t rootSeq;  // of the event that told of the common root; 0: it is not there yet
+    int64_t rootSeq;   // of the event that told of the common root; 0: it is not there yet
+    int64_t tellings;  // rises when all of it is told anew: the run was taken back to a checkpoint
 };
 
 class LeagueReader {
@@ -60,7 +61,7 @@ public:
     auto withNow(F&& f) const {
         const std::lock_guard lock(mutex_);
         LUDUS_CHECK(story_ != nullptr);
-        return f(LeagueNow{*story_, record_, periods_, meetings_, clock_, rootSeq_});
+        return f(LeagueNow{*story_, record_, periods_, meetings_, clock_, rootSeq_, tellings_});
     }
     /// As it stood when this period ended (0: when the common root was there; too large: now). Kept for the next
     /// question.
@@ -93,7 +94,7 @@ private:
     std::vector<LeaguePeriod> periods_;
     LeagueMeetings meetings_;
     StepClock clock_;
-    int64_t rootSeq_ = 0;
+    int64_t rootSeq_ = 0, tellings_ = 0;
     mutable std::map<int, Past> frames_;  // some periods at equal distances: others are replayed from there
     mutable std::vector<std::pair<int, Past>> asked_;  // those that were asked for, the newest last
     mutable std::vector<league::NashMoment> nash_;

@@ -48,7 +48,7 @@ struct WhyBridge::News {
     bool whole = false;  // not only what is new
     bool withDraws = false;
     RunRecord record;
-    int64_t lastSeq = 0;
+    int64_t lastSeq = 0, telling = 0;
     std::vector<WhyLearner> learners;
     std::vector<std::string> nodes;
     std::vector<Line> verdicts;  // oldest first
@@ -103,6 +103,7 @@ void WhyBridge::open(std::shared_ptr<LeagueReader> reader) {
     told_ = {};
     player_ = -1;
     counter_ = lastSeq_ = -1;
+    telling_ = 0;
     loaded_ = asking_ = again_ = older_ = false;
     following_ = true;
     Q_EMIT changed();
@@ -132,7 +133,7 @@ void WhyBridge::ask() {
     const bool wantsDraws = following_ || drawn_.empty();
     const int64_t verdictsTo = judged_.empty() ? 0 : judged_.front().verdict.id;
     const auto question = [this, reader = reader_, player = player_, wantsDraws, verdictsTo, counter = counter_,
-                           lastSeq = lastSeq_, nodes = nodes_.size()](store::Workspace& store) -> StoreQuery::Answer {
+                           telling = telling_, nodes = nodes_.size()](store::Workspace& store) -> StoreQuery::Answer {
         const int64_t now = store.changeCounter();
         auto news = std::make_shared<News>();
         news->reader = reader;
@@ -144,10 +145,12 @@ void WhyBridge::ask() {
             news->error = updated.error();
             return [this, news] { take(*news); };
         }
-        reader->with([&](const league::LeagueStory& story, const RunRecord& record, const auto&) {
-            news->record = record;
+        reader->withNow([&](const LeagueNow& league) {
+            const league::LeagueStory& story = league.story;
+            news->record = league.record;
             news->lastSeq = story.lastSeq();
-            news->whole = story.lastSeq() < lastSeq || story.snapshots().size() < nodes;
+            news->telling = league.tellings;
+            news->whole = league.tellings != telling;  // the run was taken back, and may have gone on since
             for (const league::LearnerStory& learner : story.learners())
                 news->learners.push_back({learner.player, learner.name, learner.role});
             for (const league::StoryNode& node : story.snapshots())
@@ -183,6 +186,7 @@ void WhyBridge::take(News& news) {
     league_ = !news.error || news.error->code != "league.none";
     if (!news.error) {
         record_ = news.record;
+        telling_ = news.telling;
         learners_ = std::move(news.learners);
         if (news.whole) {
             nodes_.clear();

@@ -139,7 +139,7 @@ private:
     WhyTold told_;
     QTimer timer_;
     int player_ = -1;
-    int64_t counter_ = -1, lastSeq_ = -1;
+    int64_t counter_ = -1, lastSeq_ = -1, telling_ = 0;
     bool league_ = true, filling_ = false, loaded_ = false, asking_ = false, again_ = false, following_ = true,
          older_ = false;
 };

@@ -12,7 +12,13 @@ using models::LeagueModel;
 
 LeagueFilter::LeagueFilter(LeagueBridge& league, QObject* parent) : QObject(parent), league_(league) {
     connect(league_.model(), &LeagueModel::filterChanged, this, &LeagueFilter::refresh);
-    connect(league_.model(), &LeagueModel::learnersChanged, this, &LeagueFilter::refresh);
+    // Of learners that are told anew the curves are others; the table comes by itself.
+    connect(league_.model(), &LeagueModel::learnersChanged, this, [this] {
+        if (hides_ && hidesAny())
+            fillElo();
+        else
+            refresh();
+    });
     const auto payoff = [this] {
         if (hides_) fillPayoff();
     };
@@ -24,10 +30,14 @@ LeagueFilter::LeagueFilter(LeagueBridge& league, QObject* parent) : QObject(pare
     refresh();
 }
 
-void LeagueFilter::refresh() {
+bool LeagueFilter::hidesAny() const {
     const QVector<models::LeagueLearner>& learners = league_.model()->learners();
-    const bool hides = std::any_of(learners.begin(), learners.end(),
-                                   [this](const auto& learner) { return !league_.model()->isShown(learner.role); });
+    return std::any_of(learners.begin(), learners.end(),
+                       [this](const auto& learner) { return !league_.model()->isShown(learner.role); });
+}
+
+void LeagueFilter::refresh() {
+    const bool hides = hidesAny();
     if (hides) {
         fillPayoff();
         fillElo();

@@ -24,6 +24,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    bool hidesAny() const;
     void fillPayoff();
     void fillElo();
     bool isShown(const QString& id) const;

@@ -80,7 +80,11 @@ LeagueFoot::LeagueFoot(const Services& services, QWidget* parent)
     });
     connect(league_.selection(), &models::LeagueSelection::changed, this, &LeagueFoot::selectionChanged);
     connect(&league_, &bridges::LeagueBridge::changed, this, &LeagueFoot::refresh);
-    connect(league_.model(), &models::LeagueModel::timeChanged, this, &LeagueFoot::refresh);
+    // At another moment a learner's newest snapshot is another one, with matches of its own.
+    connect(league_.model(), &models::LeagueModel::timeChanged, this, [this] {
+        if (models::isLeagueLearner(league_.selection()->id())) return selectionChanged();
+        refresh();
+    });
     selectionChanged();
 }
 
@@ -106,7 +110,7 @@ void LeagueFoot::refresh() {
     symbol_->setRole(node ? std::optional(node->role) : learner ? std::optional(learner->role) : std::nullopt);
     name_->setText(member.name);
     name_->setVisible(!member.name.isEmpty());
-    sentence_->setText(member.name.isEmpty() ? tr("Select somebody in a picture: it is marked in all of them.")
+    sentence_->setText(member.name.isEmpty() ? tr("Select somebody in a picture")
                                              : member.sentence);
     open_->setEnabled(!verbs_.agentOf(who).isEmpty());
     // A learner's weights of now are in no file: what can be opened is what was frozen last.

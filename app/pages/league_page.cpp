@@ -182,8 +182,18 @@ void LeaguePage::applyWanted() {
     if (!wanted_.run || wanted_.run != league_.run() || league_.model()->isEmpty()) return;
     const Wanted wanted = std::exchange(wanted_, {});
     if (wanted.period <= league_.model()->lastPeriod()) league_.model()->setTime(wanted.period);
-    for (const LeagueId id : league_.everybody())
-        if (!wanted.member.isEmpty() && league_.member(id).code == wanted.member) league_.selection()->select(id);
+    if (wanted.member.isEmpty() || selectByName(wanted.member) || wanted.period != LeagueModel::kNow) return;
+    league_.model()->setTime(LeagueModel::kNow);  // it came later than the moment that was looked at
+    selectByName(wanted.member);
+}
+
+bool LeaguePage::selectByName(const QString& code) {
+    for (const LeagueId id : league_.everybody()) {
+        if (league_.member(id).code != code) continue;
+        league_.selection()->select(id);
+        return true;
+    }
+    return false;
 }
 
 void LeaguePage::showEvent(QShowEvent* event) {

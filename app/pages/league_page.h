@@ -58,6 +58,7 @@ private:
     void openNewest();
     RunId newestOther() const;
     void applyWanted();
+    bool selectByName(const QString& code);
     bool exportPage(const QString& path);
     void askExport(const QString& suffix);
 

@@ -192,9 +192,14 @@ void LeagueStrip::refreshChips() {
 void LeagueStrip::refreshLearners() {
     const QSignalBlocker quiet(learner_);
     const QVector<models::LeagueLearner>& learners = league_.model()->learners();
-    learner_->clear();
-    for (const models::LeagueLearner& learner : learners)
-        learner_->addItem(learner.name, learner.id);
+    bool same = learners.size() == learner_->count();
+    for (int i = 0; same && i < learners.size(); ++i)
+        same = learner_->itemText(i) == learners[i].name && learner_->itemData(i).toInt() == learners[i].id;
+    if (!same) {  // somebody may have it open
+        learner_->clear();
+        for (const models::LeagueLearner& learner : learners)
+            learner_->addItem(learner.name, learner.id);
+    }
     learner_->setCurrentIndex(learner_->findData(league_.selection()->learner()));
     learner_->setEnabled(learners.size() > 1);
 }

@@ -227,7 +227,9 @@ QWidget* LineageCard::makeRates() {
     chart_.setTitle(tr("Win rate against the main agent at the end of each period"));  // said, not drawn
     chart_.setNumbers(models::ChartNumbers::Percent);
     chart_.setValueRange(0.0, 1.0);
-    chart_.setEmptyText(tr("It has not met the main agent yet."));
+    unmet_ = new views::Label(tr("It has not met the main agent yet."), Type::Small, Token::TextMuted);
+    unmet_->setObjectName(QStringLiteral("lineage.unmet"));
+    column->addWidget(unmet_);
     plot_ = new views::SeriesPlot;
     plot_->setObjectName(QStringLiteral("lineage.rates"));
     plot_->setXName(tr("period"));
@@ -251,6 +253,7 @@ QWidget* LineageCard::makeRates() {
     table_->setSortingEnabled(false);
     table_->setMinimumHeight(kTableLeast);
     column->addWidget(table_, 1);
+    column->addStretch(0);  // where there is no table
     return box;
 }
 
@@ -358,6 +361,8 @@ void LineageCard::showRates(const LeagueMember& member) {
     series->replaceAll(points);
     rates_.setRows(rows);
     table_->setVisible(!rows.isEmpty());
+    plot_->setVisible(!rows.isEmpty());
+    unmet_->setVisible(rows.isEmpty());
 }
 
 void LineageCard::showKin(const LeagueMember& member) {

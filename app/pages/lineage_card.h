@@ -68,7 +68,7 @@ private:
     views::TableView* table_;
     LinkFlow *heirs_, *path_;
     QWidget *madeBox_, *beganBox_;
-    views::Label *madeText_, *beganText_, *now_;
+    views::Label *madeText_, *beganText_, *unmet_, *now_;
     QPushButton* show_;
     models::LeagueId shown_ = models::kNobody;
     RunId shownRun_;

@@ -206,7 +206,8 @@ RunId Shell::openRun() const {
 /// The league that was asked for, else the run that is open, where it is one; else the one that was shown last, else
 /// the newest one.
 RunId Shell::leagueToShow() const {
-    if (leagueAsked_) return leagueAsked_;
+    const bool gone = !runs_.runs().empty() && !runs_.find(leagueAsked_) && league_.run() != leagueAsked_;
+    if (leagueAsked_ && !gone) return leagueAsked_;
     const RunRecord* open = runs_.find(openRun());
     if (open && bridges::isLeague(*open)) return open->id;
     if (league_.run()) return league_.run();

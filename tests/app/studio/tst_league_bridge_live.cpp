@@ -267,13 +267,7 @@ private Q_SLOTS:
         const test::TempDir folder;
         LeagueAuthor author(folder.path());
         author.play(200);
-        CheckpointTaken taken;
-        taken.checkpoint.run = author.id();
-        taken.checkpoint.eventSeq = author.seq();
-        taken.checkpoint.step = 200'000;
-        auto bytes = std::make_shared<const std::string>("a checkpoint");
-        taken.checkpoint.hash = contentHash(*bytes);
-        taken.content = {taken.checkpoint.hash, ".checkpoint", bytes};
+        const CheckpointTaken taken = checkpointOf(author);
         const league::LeagueStory then = author.story();
         author.publish(taken);
         author.play(150);
@@ -293,7 +287,43 @@ private Q_SLOTS:
         QCOMPARE(anew.bridge.facts().snapshots, stage.bridge.facts().snapshots);
     }
 
+    void theMomentThatIsLookedAtStaysWhenARunIsTakenBack() {
+        const test::TempDir folder;
+        LeagueAuthor author(folder.path());
+        author.play(200);
+        const CheckpointTaken taken = checkpointOf(author);
+        const size_t then = author.story().snapshots().size();
+        author.publish(taken);
+        author.play(150);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        QVERIFY(stage.goTo(1));
+        QVERIFY(!stage.bridge.model()->edges().isEmpty());
+        QVERIFY((*store::Workspace::open(folder.path()))->rewindRun(author.id(), taken.checkpoint).ok());
+        stage.bridge.look(&stage.page, true);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.bridge.facts().snapshots, static_cast<int>(then), kPatienceMs);
+        QCOMPARE(stage.bridge.model()->time(), 1);
+        Stage anew(folder);
+        QVERIFY(anew.open(author.id()));
+        QVERIFY(anew.goTo(1));
+        anew.bridge.look(&anew.page, true);
+        QTRY_VERIFY_WITH_TIMEOUT(anew.bridge.nash()->columnCount() == 1 && stage.bridge.nash()->columnCount() == 1,
+                                 kPatienceMs);
+        compare(told(stage.bridge), told(anew.bridge));
+    }
+
 private:
+    static CheckpointTaken checkpointOf(const LeagueAuthor& author) {
+        CheckpointTaken taken;
+        taken.checkpoint.run = author.id();
+        taken.checkpoint.eventSeq = author.seq();
+        taken.checkpoint.step = 200'000;
+        auto bytes = std::make_shared<const std::string>("a checkpoint");
+        taken.checkpoint.hash = contentHash(*bytes);
+        taken.content = {taken.checkpoint.hash, ".checkpoint", bytes};
+        return taken;
+    }
+
     test::WarningGuard guard_;
 };
 

@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QSettings>
 
+#include "app/bridges/runs_bridge.h"
 #include "app/pages/league_foot.h"
 #include "app/pages/new_experiment_page.h"
 #include "app/pages/preferences.h"
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void emptyWorkspaceOffersALeague();
     void menuAndRunPageLeadHere();
     void memberIsSelectedWhenItIsAskedFor();
+    void leagueThatWasDeletedMakesWayForAnother();
     void whyIsAskedOfTheSelectedOne();
     void curvesOfAllLearnersStandOnTheRunPage();
 
@@ -259,6 +261,38 @@ void TestStudioLeagueVerbs::memberIsSelectedWhenItIsAskedFor() {
     const LeagueId one = page.league.selection()->id();
     QCOMPARE(page.league.member(one).code, name("ME1-3"));
     QVERIFY(page.isMarkedEverywhere(one));
+    // One that came after the moment that is looked at is shown as it is now.
+    page.league.selection()->clear();
+    page.model().setTime(1);
+    studio.window().shell().go().openLeague(written_, name("MA1-3"));
+    QVERIFY(studio.waitFor([&] { return page.league.member(page.league.selection()->id()).code == name("MA1-3"); }));
+    QVERIFY(page.model().isNow());
+}
+
+void TestStudioLeagueVerbs::leagueThatWasDeletedMakesWayForAnother() {
+    RunId first, second;
+    {
+        test::LeagueAuthor one(workspace(), test::allRoles(), 1, "first"),
+            other(workspace(), test::allRoles(), 2, "second");
+        for (test::LeagueAuthor* author : {&one, &other}) {
+            author->play(80);
+            author->finish();
+        }
+        first = one.id();
+        second = other.id();
+    }
+    StudioDriver studio(QString::fromStdString(workspace()));
+    const Page page(studio);
+    const auto& runs = *studio.window().findChild<bridges::RunsBridge*>();
+    QVERIFY(studio.waitFor([&] { return runs.runs().size() == 2; }));
+    studio.window().shell().go().openLeague(first);
+    QVERIFY(page.isThere(first));
+    QVERIFY((*store::Workspace::open(workspace()))->deleteRun(first).ok());
+    QVERIFY(studio.waitFor([&] { return page.league.run() != first; }));
+    QVERIFY(studio.waitFor([&] { return runs.runs().size() == 1; }));
+    QVERIFY(studio.click(name("rail:experiments")));
+    QVERIFY(studio.click(name("rail:league")));
+    QVERIFY(page.isThere(second));
 }
 
 void TestStudioLeagueVerbs::whyIsAskedOfTheSelectedOne() {
