@@ -6057,10 +6057,6 @@
         <translation>打开快照</translation>
     </message>
     <message>
-        <source>Select somebody in a picture: it is marked in all of them.</source>
-        <translation>在一张图中选中任意一个，所有图都会标出它。</translation>
-    </message>
-    <message>
         <source>Open newest snapshot</source>
         <translation>打开最新的快照</translation>
     </message>
@@ -6095,6 +6091,10 @@
     <message>
         <source>Save its weights as a file…</source>
         <translation>将它的权重存为文件…</translation>
+    </message>
+    <message>
+        <source>Select somebody in a picture</source>
+        <translation>在图中选择一个成员</translation>
     </message>
 </context>
 <context>
@@ -6595,7 +6595,7 @@
     </message>
     <message>
         <source>Window</source>
-        <translation>时间窗口</translation>
+        <translation>继承窗口</translation>
     </message>
     <message>
         <source>Whether it could be inherited from</source>
