@@ -317,7 +317,7 @@ void LeagueBridge::fail(const Error& error, const RunRecord& record) {
         empty();
         run_ = none ? run : RunId{};
     }
-    if (!facts_.league) facts_.record = gone ? RunRecord{} : record;
+    if (!facts_.league) facts_.record = none ? record : RunRecord{};
     first_ = first;
     const bool said = std::exchange(failure_, sentence) == sentence;
     if (!none && !said) Q_EMIT failed(sentence);

@@ -64,11 +64,11 @@ QString madeSentence(const LineageTold& told) {
             return LineageCard::tr("Frozen because its period had lasted the most steps: %1.")
                 .arg(steps(verdict.trained));
         case VerdictCause::winRate:
-            return LineageCard::tr("Frozen because it won %1 against the main agent after %3 steps; the limit is %2.")
+            return LineageCard::tr("Frozen after %3 steps: its smallest win rate was %1, above the limit of %2.")
                 .arg(style::formatPercent(verdict.winRate, 1), style::formatPercent(verdict.threshold),
                      steps(verdict.trained));
         case VerdictCause::rootReady:
-            return LineageCard::tr("Frozen as the common start after %1 steps of self-play.")
+            return LineageCard::tr("Frozen as the common root after %1 steps of self-play.")
                 .arg(steps(verdict.trained));
         case VerdictCause::startReady:
             return LineageCard::tr("Frozen as a start of its own after %1 steps.").arg(steps(verdict.trained));

@@ -21,8 +21,7 @@ struct LineageTold {
 /// Of a snapshot or a learner by its code. On a thread of the store.
 LineageTold lineageOf(const bridges::LeagueReader& reader, int code);
 
-/// "Frozen because it won 72.1 % against the main agent after 1.38 M steps; the limit is 70 %."; empty: no verdict made
-/// it.
+/// "Frozen after 1.38 M steps: its smallest win rate was 72.1 %, above the limit of 70 %."; empty: no verdict made it.
 QString madeSentence(const LineageTold& told);
 /// "It went on from AEE 1·2: with 48 % the nearest to one half of 3 candidates."; empty: nothing was decided before.
 /// `from`: how the snapshot is called that it went on from.

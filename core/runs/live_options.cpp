@@ -178,7 +178,10 @@ Result<RunConfig> configAt(RunConfig config, const std::vector<runtime::Change>&
 }
 
 Result<RunConfig> configAfter(RunConfig config, const std::vector<runtime::Change>& changes) {
-    for (const runtime::Change& change : changes) {
+    std::vector<runtime::Change> inTurn = changes;  // as the engine takes them
+    std::stable_sort(inTurn.begin(), inTurn.end(),
+                     [](const runtime::Change& one, const runtime::Change& other) { return one.step < other.step; });
+    for (const runtime::Change& change : inTurn) {
         Result<RunConfig> next = changedConfig(config, change.key, change.after);
         if (!next) return next;
         config = std::move(*next);

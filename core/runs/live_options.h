@@ -42,7 +42,7 @@ std::vector<runtime::Change> changesFrom(const PastOfRun& past, const runtime::C
 /// The configuration that a checkpoint at `steps` was taken under: with the changes that had been told by then and were
 /// in force. What was told right after it, of the same steps, is taken once more, as a change.
 Result<RunConfig> configAt(RunConfig config, const std::vector<runtime::Change>& changes, int64_t steps);
-/// With all of these changes.
+/// With all of these changes, in the order of their steps.
 Result<RunConfig> configAfter(RunConfig config, const std::vector<runtime::Change>& changes);
 /// The configuration with all changes so far: what a running run obeys now, or soon.
 Result<RunConfig> configWithChanges(const store::Workspace& workspace, const RunRecord& run);

@@ -204,6 +204,18 @@ private Q_SLOTS:
         QVERIFY(snapshotsOf(other, plain->id()) != snapshotsOf(folder, id));  // the changes did something
     }
 
+    void changesCountInTheOrderOfTheirSteps() {
+        const runs::RunConfig begun = readSmallRun();
+        const std::vector<runtime::Change> changes{{"learner.learning_rate", "", "0.002", 5000, true},
+                                                   {"learner.learning_rate", "", "0.003", 1000, true}};
+        const auto rate = [](const Result<runs::RunConfig>& config) {
+            return runs::valueText(*config, "learner.learning_rate");
+        };
+        QCOMPARE(rate(runs::configAfter(begun, changes)), std::string("0.002"));
+        QCOMPARE(rate(runs::configAt(begun, changes, 2000)), std::string("0.003"));
+        QCOMPARE(rate(runs::configAt(begun, changes, 500)), rate(begun));
+    }
+
     void goingBackToTheBestForgetsWhatCameAfter() {
         runs::PastOfRun past;
         past.changes = {{5, {"a", "1", "2", 100, true}}, {9, {"b", "1", "2", 300, true}}};
