@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/bridges/league_bridge.h"
+#include "app/bridges/why_words.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
@@ -42,18 +43,7 @@ MatrixScale share(const QString& title) {
 }  // namespace
 
 void LeagueBridge::dress() {
-    words_ = {tr("root"),
-              tr("untrained"),
-              tr("start"),
-              tr("end"),
-              //: A frozen player: its learner and the period that it closed, "ME 1·10"
-              tr("%1·%2"),
-              tr("now"),
-              tr("others"),
-              tr("bots"),
-              {}};
-    for (int role = 0; role < models::kLeagueRoles; ++role)
-        words_.roles << models::leagueRoleWord(static_cast<models::LeagueRole>(role));
+    words_ = leagueWords();
 
     elo_.setTitle(tr("Elo by role"));
     elo_.setExplanation(tr("anchor: random = 0, 95 % band of the main agent"));

@@ -8,6 +8,7 @@
 
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
+#include "app/bridges/why_words.h"
 
 namespace ludus::bridges {
 namespace {
@@ -135,7 +136,19 @@ bool LeagueComparisonBridge::play(const runs::LeagueMatchOptions& options) {
     playing_ = true;
     cancelled_ = false;
     problem_.clear();
-    if (!player_) player_ = std::make_unique<StoreQuery>(store_.folder());
+    if (!player_) {
+        player_ = std::make_unique<StoreQuery>(store_.folder());
+        // Then it answers nothing; the next matches open the workspace anew.
+        connect(
+            player_.get(), &StoreQuery::failed, this,
+            [this, round = round_](const QString& sentence) {
+                player_.reset();
+                playing_ = false;
+                if (round == round_) problem_ = sentence;
+                Q_EMIT changed();
+            },
+            Qt::QueuedConnection);
+    }
     const std::array<RunId, 2> both{run(0), run(1)};
     player_->ask(this, [this, both, options, round = round_](store::Workspace& workspace) {
         return playAll(workspace, both, options, round);
@@ -183,9 +196,11 @@ StoreQuery::Answer LeagueComparisonBridge::playAll(const store::Workspace& works
 std::vector<LeagueComparisonBridge::Player> LeagueComparisonBridge::playersOf(
     const runs::LeagueComparison::Side& side) {
     std::vector<Player> out;
+    const std::vector<std::string> learners = learnersOf(side.stored.story);
     for (const int index : side.played) {
         const league::StoryNode& node = side.stored.story.snapshots()[static_cast<size_t>(index)];
-        out.push_back({node.name, node.role, node.player, node.elo, node.eloHalfWidth});
+        out.push_back(
+            {node.name, memberTitle(node.name, learners), node.role, node.player, node.elo, node.eloHalfWidth});
     }
     return out;
 }

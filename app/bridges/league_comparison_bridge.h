@@ -88,6 +88,7 @@ private:
     /// Who played: what is said of a snapshot.
     struct Player {
         std::string code;  // "ME1-10"
+        QString title;     // "ME 1·10"
         LeagueRole role = LeagueRole::mainAgent;
         int player = 0;
         double elo = kUnknown, eloHalfWidth = kUnknown;

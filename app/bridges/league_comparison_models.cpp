@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "app/bridges/league_comparison_bridge.h"
+#include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
 #include "app/bridges/why_words.h"
 #include "core/math/normal.h"
@@ -155,7 +156,7 @@ void LeagueComparisonBridge::fillForgetting() {
             if (curve.points.empty()) continue;
             const QString run = text(league->record.name);
             const QString series =
-                league->past.size() > 1 ? tr("%1, %2", "run and player").arg(run, text(curve.player)) : run;
+                league->past.size() > 1 ? tr("%1, %2", "run and player").arg(run, learnerTitle(curve.player)) : run;
             wanted << series;
             models::SeriesModel* line = forgetting_.series(series);
             if (!line) line = forgetting_.addSeries(series, league->record.colour, true);
@@ -173,7 +174,7 @@ void LeagueComparisonBridge::fillForgetting() {
 QString LeagueComparisonBridge::tip(int which, size_t place) const {
     const Player& player = played_->players[static_cast<size_t>(which)][place];
     const league::RelativePerformance& found = played_->outcome.performance;
-    QStringList parts{tr("%1 of %2", "snapshot and league").arg(memberTitle(player.code), name(which))};
+    QStringList parts{tr("%1 of %2", "snapshot and league").arg(player.title, name(which))};
     if (std::isfinite(player.elo)) parts << tr("Elo %1").arg(style::formatInterval(player.elo, player.eloHalfWidth));
     parts << tr("weight %1 in the equilibrium")
                  .arg(style::formatPercent((which == 0 ? found.first : found.second)[place]));
@@ -198,9 +199,8 @@ void LeagueComparisonBridge::fillPairs() {
         });
         QVector<models::MatrixHeader>& headers = which == 0 ? content.rows : content.columns;
         for (const size_t place : order)
-            headers.push_back({QStringLiteral("%1:%2").arg(which).arg(text(players[place].code)),
-                               memberTitle(players[place].code), static_cast<int>(players[place].role),
-                               tip(which, place)});
+            headers.push_back({QStringLiteral("%1:%2").arg(which).arg(text(players[place].code)), players[place].title,
+                               static_cast<int>(players[place].role), tip(which, place)});
     }
     content.rowTitle = name(0);
     content.columnTitle = name(1);

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <functional>
 
+#include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
+#include "app/bridges/why_words.h"
 
 namespace ludus::bridges {
 namespace {
@@ -30,20 +32,6 @@ bool inherits(LeagueRole role) {
     return role == LeagueRole::evolutionaryExploiter || role == LeagueRole::adaptiveEvolutionaryExploiter;
 }
 
-/// "MA", "ME 2": with a number only where there are several of a role.
-QStringList learnerNames(const LeagueStory& story) {
-    std::array<int, kLeagueRoles> all{}, seen{};
-    for (const LearnerStory& learner : story.learners())
-        ++all[static_cast<size_t>(learner.role)];
-    QStringList out;
-    for (const LearnerStory& learner : story.learners()) {
-        const auto role = static_cast<size_t>(learner.role);
-        const QString name = QString::fromLatin1(leagueRoleShort(learner.role));
-        out << (all[role] > 1 ? QStringLiteral("%1 %2").arg(name).arg(++seen[role]) : name);
-    }
-    return out;
-}
-
 QString tagOf(const StoryNode& node, const LeagueWords& words) {
     switch (node.kind) {
         case NodeKind::untrained: return words.untrained;
@@ -53,14 +41,6 @@ QString tagOf(const StoryNode& node, const LeagueWords& words) {
         case NodeKind::last: break;
     }
     return words.end;
-}
-
-/// Names of core are unique; one that had to be told apart by its index is here too.
-QString nameOf(const StoryNode& node, const QStringList& learners, const LeagueWords& words) {
-    const QString tag = tagOf(node, words);
-    const bool alone = node.kind == NodeKind::root || (node.kind == NodeKind::untrained && node.index == 0);
-    const QString name = alone ? tag : words.whose.arg(learners.value(node.player), tag);
-    return node.name.find('#') == std::string::npos ? name : QStringLiteral("%1 #%2").arg(name).arg(node.index);
 }
 
 models::LeagueStart startOf(const StoryNode& node, const LeagueStory& story, const RunRecord& record) {
@@ -106,12 +86,12 @@ LeagueLearnerState stateOf(const RunRecord& run, const LearnerStory& learner, bo
 
 /// Nodes of now; what changes with the moment is filled in by momentOfNodes.
 void addNodes(const LeagueNow& now, LeaguePicture& picture) {
-    const QStringList names = learnerNames(now.story);
+    const std::vector<std::string> learners = learnersOf(now.story);
     picture.nodes.reserve(static_cast<qsizetype>(now.story.snapshots().size()));
     for (const StoryNode& told : now.story.snapshots()) {
         LeagueNode node;
         node.id = told.index;
-        node.name = nameOf(told, names, picture.asked.words);
+        node.name = memberTitle(told.name, learners, picture.asked.words);
         node.tag = tagOf(told, picture.asked.words);
         node.role = shownRole(told.role);
         node.learner = leagueLearner(told.player);
@@ -151,11 +131,11 @@ void fillMoment(const LeagueMoment& at, LeaguePicture& picture) {
 }
 
 void addLearners(const LeagueMoment& at, LeaguePicture& picture) {
-    const QStringList names = learnerNames(at.story);
+    const std::vector<std::string> learners = learnersOf(at.story);
     for (const LearnerStory& told : at.story.learners()) {
         LeagueLearner learner;
         learner.id = leagueLearner(told.player);
-        learner.name = names[told.player];
+        learner.name = learnerTitle(told.name, learners);
         learner.role = shownRole(told.role);
         learner.state = stateOf(at.now.record, told, at.isNow);
         learner.matches = told.learnt;

@@ -33,12 +33,6 @@ bool endsPeriod(const league::StoryNode& node) {
 
 }  // namespace
 
-int periodAt(const std::vector<LeaguePeriod>& periods, int64_t step) {
-    const auto over = std::lower_bound(periods.begin(), periods.end(), step,
-                                       [](const LeaguePeriod& period, int64_t at) { return period.step < at; });
-    return 1 + static_cast<int>(over - periods.begin());
-}
-
 RunRecord LeagueReader::record() const {
     const std::lock_guard lock(mutex_);
     return record_;

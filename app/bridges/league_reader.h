@@ -100,7 +100,4 @@ private:
     mutable std::vector<league::NashMoment> nash_;
 };
 
-/// In which learning period of the league something of this step happened: from 1.
-int periodAt(const std::vector<LeaguePeriod>& periods, int64_t step);
-
 }  // namespace ludus::bridges

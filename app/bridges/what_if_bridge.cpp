@@ -117,6 +117,11 @@ struct Counted {
     std::array<league::BranchCount, kDrawBranches> counts{};
 };
 
+/// Who is shown when this one is asked for.
+int shownPlayer(const league::LeagueStory& story, int player) {
+    return std::clamp(player, 0, static_cast<int>(story.learners().size()) - 1);
+}
+
 /// Counts the newest draws of the learner by branch.
 void countDraws(store::Workspace& store, RunId run, WhatIfPicture& out) {
     const auto events = store.draws(run, out.player, 0, WhatIfBridge::kCounted);
@@ -134,7 +139,8 @@ void countDraws(store::Workspace& store, RunId run, WhatIfPicture& out) {
 }  // namespace
 
 struct WhatIfBridge::Answer {
-    std::optional<Error> error;
+    std::optional<Error> error;   // of the league
+    std::optional<Error> unread;  // of its options
     RunRecord record;
     std::string optionsText;
     std::optional<runs::RunConfig> config;  // when it is another one than before
@@ -158,6 +164,7 @@ void WhatIfBridge::open(std::shared_ptr<LeagueReader> reader) {
     record_ = {};
     config_.reset();
     optionsText_.clear();
+    unread_.clear();
     plan_ = {};
     picture_ = {};
     trial_ = {};
@@ -192,7 +199,7 @@ void WhatIfBridge::refresh() {
                 answer->record = record;
                 answer->optionsText = textOf(story.optionsNow());
                 WhatIfPicture& picture = answer->picture;
-                picture.player = std::clamp(player, 0, static_cast<int>(story.learners().size()) - 1);
+                picture.player = shownPlayer(story, player);
                 picture.lastSeq = story.lastSeq();
                 picture.name = story.learners()[static_cast<size_t>(picture.player)].name;
                 picture.drawn =
@@ -211,7 +218,7 @@ void WhatIfBridge::refresh() {
                 if (config)
                     answer->config = std::move(*config);
                 else
-                    answer->error = config.error();
+                    answer->unread = config.error();
             }
         }
         return [this, reader, answer] {
@@ -226,7 +233,9 @@ void WhatIfBridge::take(Answer& answer) {
     record_ = answer.record;
     picture_ = std::move(answer.picture);
     pictured_ = true;
-    optionsText_ = std::move(answer.optionsText);
+    const QString unread = answer.unread ? translated(*answer.unread) : QString();
+    if (unread.isEmpty()) optionsText_ = std::move(answer.optionsText);  // else they are asked for again
+    if (unread != std::exchange(unread_, unread) && !unread.isEmpty()) Q_EMIT refused(unread);
     if (answer.config) takeConfig(std::move(*answer.config));
     Q_EMIT changed();
     Q_EMIT formChanged();
@@ -370,14 +379,15 @@ void WhatIfBridge::tryOut() {
     const auto question = [this, reader = reader_, player = player_, seed = ++trials_](store::Workspace&) {
         auto trial = std::make_shared<WhatIfTrial>();
         reader->with([&](const league::LeagueStory& story, const RunRecord&, const auto&) {
-            trial->picture.player = player;
-            trial->picture.drawn = league::whatIf(story, player);
+            const int shown = shownPlayer(story, player);
+            trial->picture.player = shown;
+            trial->picture.drawn = league::whatIf(story, shown);
             if (trial->picture.drawn.rows.empty()) return;
             trial->draws = kTrial;
-            trial->counts = league::sampled(story, player, trial->picture.drawn, kTrial, seed);
+            trial->counts = league::sampled(story, shown, trial->picture.drawn, kTrial, seed);
         });
-        return StoreQuery::Answer([this, reader, trial] {
-            if (reader != reader_ || trial->picture.player != player_) return;
+        return StoreQuery::Answer([this, reader, player, trial] {
+            if (reader != reader_ || player != player_ || trial->picture.player != picture_.player) return;
             trial_ = std::move(*trial);
             Q_EMIT tried();
         });

@@ -112,6 +112,7 @@ private:
     RunRecord record_;
     std::optional<runs::RunConfig> config_;  // as the run obeys it
     std::string optionsText_;                // of the league, as told by its events
+    QString unread_;                         // why its options could not be read, as it was said
     Plan plan_;
     WhatIfPicture picture_;
     WhatIfTrial trial_;

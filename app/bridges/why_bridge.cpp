@@ -76,7 +76,11 @@ WhyBridge::WhyBridge(StoreQuery& store, QObject* parent) : QObject(parent), stor
 
 QString WhyBridge::name(Member member, const std::string& storyName) const {
     const QString known = namer_ ? namer_(member, storyName) : QString();
-    return known.isEmpty() ? memberTitle(storyName) : known;
+    if (!known.isEmpty()) return known;
+    std::vector<std::string> learners;
+    for (const WhyLearner& learner : learners_)
+        learners.push_back(learner.name);
+    return memberTitle(storyName, learners);
 }
 
 QString WhyBridge::memberName(Member member) const {

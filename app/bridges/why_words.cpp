@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "app/bridges/league_picture.h"
+#include "app/bridges/run_bridge_metrics.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/words.h"
@@ -16,20 +18,49 @@ constexpr int kDecimals = 4;
 
 }  // namespace
 
-QString memberTitle(const std::string& storyName) {
-    const QString name = text(storyName);
-    if (name == QLatin1String("root")) return QCoreApplication::translate("Why", "common start");
-    if (name == QLatin1String("untrained")) return QCoreApplication::translate("Why", "untrained");
-    // Letters, a number, and behind a hyphen the period or what else it is.
-    qsizetype digits = 0;
-    while (digits < name.size() && name[digits].isLetter())
-        ++digits;
-    if (digits == 0 || digits >= name.size() || !name[digits].isDigit()) return name;
-    const QString learner = name.left(digits) + QLatin1Char(' ') + name.mid(digits).section(QLatin1Char('-'), 0, 0);
-    const QString rest = name.section(QLatin1Char('-'), 1);
-    if (rest.isEmpty()) return learner;
-    if (rest == QLatin1String("start")) return QCoreApplication::translate("Why", "start of %1").arg(learner);
-    return learner + QChar(0x00B7) + rest;
+LeagueWords leagueWords() {
+    LeagueWords words{QCoreApplication::translate("ludus::bridges::LeagueBridge", "root"),
+                      QCoreApplication::translate("ludus::bridges::LeagueBridge", "untrained"),
+                      QCoreApplication::translate("ludus::bridges::LeagueBridge", "start"),
+                      QCoreApplication::translate("ludus::bridges::LeagueBridge", "end"),
+                      //: A frozen player: its learner and the period that it closed, "ME 1·10"
+                      QCoreApplication::translate("ludus::bridges::LeagueBridge", "%1·%2"),
+                      QCoreApplication::translate("ludus::bridges::LeagueBridge", "now"),
+                      QCoreApplication::translate("ludus::bridges::LeagueBridge", "others"),
+                      QCoreApplication::translate("ludus::bridges::LeagueBridge", "bots"),
+                      {}};
+    for (int role = 0; role < models::kLeagueRoles; ++role)
+        words.roles << models::leagueRoleWord(static_cast<models::LeagueRole>(role));
+    return words;
+}
+
+std::vector<std::string> learnersOf(const league::LeagueStory& story) {
+    std::vector<std::string> out;
+    for (const league::LearnerStory& learner : story.learners())
+        out.push_back(learner.name);
+    return out;
+}
+
+QString memberTitle(const std::string& storyName, const std::vector<std::string>& learners, const LeagueWords& words) {
+    // A learner; behind a hyphen a period, or a word for what has none; a number where two would be called alike.
+    const size_t hyphen = storyName.find('-'), sharp = storyName.find('#');
+    const auto wordOf = [&words](const std::string& word) {
+        return word == "root"        ? words.root
+               : word == "untrained" ? words.untrained
+               : word == "start"     ? words.start
+               : word == "end"       ? words.end
+                                     : text(word);
+    };
+    const std::string whole = storyName.substr(0, sharp);
+    const QString name = hyphen < whole.size() ? words.whose.arg(learnerTitle(whole.substr(0, hyphen), learners),
+                                                                 wordOf(whole.substr(hyphen + 1)))
+                         : whole == "root" || whole == "untrained" ? wordOf(whole)
+                                                                   : learnerTitle(whole, learners);
+    return sharp == std::string::npos ? name : QStringLiteral("%1 #%2").arg(name, text(storyName.substr(sharp + 1)));
+}
+
+QString memberTitle(const std::string& storyName, const std::vector<std::string>& learners) {
+    return memberTitle(storyName, learners, leagueWords());
 }
 
 QString branchTitle(DrawBranch branch) {

@@ -6,13 +6,23 @@
 #include <QString>
 
 #include <string>
+#include <vector>
 
 #include "core/league/story_why.h"
 
 namespace ludus::bridges {
 
-/// "MA1", "ME1-10", "root" of a LeagueStory -> "MA 1", "ME 1·10", "common start".
-QString memberTitle(const std::string& storyName);
+struct LeagueWords;
+
+/// As all pictures and lists of leagues name their members.
+LeagueWords leagueWords();
+/// "MA1", "ME1", "ME2".
+std::vector<std::string> learnersOf(const league::LeagueStory& story);
+/// "MA1", "ME1-10", "root" of a LeagueStory -> "MA", "ME 1·10", "root"; learners (learnersOf) have their number only
+/// where there are several of a role.
+QString memberTitle(const std::string& storyName, const std::vector<std::string>& learners);
+/// The same for many at once.
+QString memberTitle(const std::string& storyName, const std::vector<std::string>& learners, const LeagueWords& words);
 /// "history", "forgotten exploiters".
 QString branchTitle(DrawBranch branch);
 /// "frozen, went on from another one".

@@ -3,44 +3,20 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
 #include <optional>
 
-#include "widgets/style/paint.h"
+#include "app/pages/role_sign.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
-#include "widgets/views/league_graph_marks.h"
 #include "widgets/views/time_slider.h"
 
 namespace ludus::pages {
 
 using models::kNobody;
 using models::LeagueId;
-
-/// The sign of the selected one's role.
-class RoleSymbol : public QWidget {
-public:
-    RoleSymbol() { setFixedSize(style::size::kIcon, style::size::kIcon); }
-    void setRole(std::optional<models::LeagueRole> role) {
-        role_ = role;
-        setVisible(role.has_value());
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        if (!role_) return;
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        style::paintRole(painter, QRectF(rect()).center(), views::roleOf(*role_), 5.5);
-    }
-
-private:
-    std::optional<models::LeagueRole> role_;
-};
 
 LeagueFoot::LeagueFoot(const Services& services, QWidget* parent)
     : Panel({}, {}, parent), services_(services), league_(services.league), verbs_(services) {
@@ -50,7 +26,7 @@ LeagueFoot::LeagueFoot(const Services& services, QWidget* parent)
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(kPanelPadding, 0, kPanelPadding, 0);
     row->setSpacing(kButton);
-    symbol_ = new RoleSymbol;
+    symbol_ = new RoleSign(style::size::kIcon, 5.5);
     name_ = new views::Label({}, style::Type::BodyStrong);
     name_->setObjectName(QStringLiteral("league.foot.name"));
     sentence_ = new views::Label({}, style::Type::Small, style::Token::TextMuted);
@@ -110,8 +86,7 @@ void LeagueFoot::refresh() {
     symbol_->setRole(node ? std::optional(node->role) : learner ? std::optional(learner->role) : std::nullopt);
     name_->setText(member.name);
     name_->setVisible(!member.name.isEmpty());
-    sentence_->setText(member.name.isEmpty() ? tr("Select somebody in a picture")
-                                             : member.sentence);
+    sentence_->setText(member.name.isEmpty() ? tr("Select somebody in a picture") : member.sentence);
     open_->setEnabled(!verbs_.agentOf(who).isEmpty());
     // A learner's weights of now are in no file: what can be opened is what was frozen last.
     open_->setText(models::isLeagueLearner(who) ? tr("Open newest snapshot") : tr("Open snapshot"));

@@ -17,7 +17,7 @@ class TimeSlider;
 
 namespace ludus::pages {
 
-class RoleSymbol;
+class RoleSign;
 
 class LeagueFoot : public views::Panel {
     Q_OBJECT
@@ -42,7 +42,7 @@ private:
     const Services services_;
     bridges::LeagueBridge& league_;
     LeagueVerbs verbs_;
-    RoleSymbol* symbol_;
+    RoleSign* symbol_;
     views::Label* name_;
     views::Label* sentence_;
     views::TimeSlider* slider_;

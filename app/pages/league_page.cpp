@@ -15,8 +15,8 @@
 #include "app/pages/league_foot.h"
 #include "app/pages/league_moment.h"
 #include "app/pages/league_over_time.h"
+#include "app/pages/league_verbs.h"
 #include "app/pages/run_verbs.h"
-#include "core/runs/run_config.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/words.h"
@@ -35,12 +35,6 @@ using models::LeagueModel;
 namespace {
 
 const QString kMismatch = QStringLiteral("mismatch"), kLeague = QStringLiteral("league");
-
-/// Of the game itself where it has one.
-std::string leaguePreset(const std::string& game) {
-    const std::string own = game + "/diversified_league";
-    return runs::findPreset(own) ? own : "slime_volley/diversified_league";
-}
 
 /// How much longer a run takes that goes on as it did; negative: nobody knows.
 double secondsLeft(const RunRecord& record) {
@@ -275,7 +269,7 @@ void LeaguePage::openNewest() {
 
 void LeaguePage::openNewLeague() {
     const RunRecord* run = services_.runs.find(league_.run());
-    services_.go.draft({{}, bridges::text(leaguePreset(run ? run->game : std::string())), {}, {}});
+    services_.go.draft({{}, leaguePreset(run ? run->game : std::string()), {}, {}});
 }
 
 }  // namespace ludus::pages

@@ -11,6 +11,7 @@
 #include "app/pages/export_said.h"
 #include "core/base/file_system.h"
 #include "core/query/query.h"
+#include "core/runs/run_config.h"
 
 namespace ludus::pages {
 
@@ -39,6 +40,11 @@ WatchedMatch newestMatch(const store::Workspace& workspace, const QString& words
 }
 
 }  // namespace
+
+QString leaguePreset(const std::string& game) {
+    const std::string own = game + "/diversified_league";
+    return runs::findPreset(own) ? bridges::text(own) : QStringLiteral("slime_volley/diversified_league");
+}
 
 LeagueQuestion whyDrawn(bridges::LeagueBridge& league) {
     const LeagueId learner = league.selection()->learner();

@@ -17,6 +17,9 @@ LeagueQuestion whyDrawn(bridges::LeagueBridge& league);
 /// Why this one: the verdict that made a snapshot, the newest draw of a learner. run 0: there is nothing to explain.
 LeagueQuestion whyMade(const bridges::LeagueBridge& league, models::LeagueId id);
 
+/// The preset for a new league: of the game itself where it has one.
+QString leaguePreset(const std::string& game);
+
 class LeagueVerbs : public QObject {
     Q_OBJECT
 

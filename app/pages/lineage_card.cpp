@@ -3,7 +3,6 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -13,11 +12,10 @@
 
 #include "app/bridges/store_query.h"
 #include "app/pages/link_flow.h"
+#include "app/pages/role_sign.h"
 #include "core/league/payoff.h"
 #include "widgets/style/format.h"
-#include "widgets/style/paint.h"
 #include "widgets/views/buttons.h"
-#include "widgets/views/league_graph_marks.h"
 #include "widgets/views/series_plot.h"
 #include "widgets/views/table_view.h"
 
@@ -45,26 +43,6 @@ std::pair<double, double> halfWidths(const LeagueMember::Rate& rate) {
 }
 
 }  // namespace
-
-/// The mark of a role, as in all pictures.
-class RoleSign : public QWidget {
-public:
-    explicit RoleSign(QWidget* parent = nullptr) : QWidget(parent) { setFixedSize(kSign, kSign); }
-    void setRole(models::LeagueRole role) {
-        role_ = role;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        style::paintRole(painter, QPointF(kSign / 2.0, kSign / 2.0), views::roleOf(role_), 7);
-    }
-
-private:
-    models::LeagueRole role_ = models::LeagueRole::MainAgent;
-};
 
 LineageCard::LineageCard(const Services& services, QWidget* parent)
     : Panel({}, {}, parent), league_(services.league), store_(services.store), go_(services.go) {
@@ -126,7 +104,7 @@ QWidget* LineageCard::makeHead() {
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::space::kTiny);
-    sign_ = new RoleSign;
+    sign_ = new RoleSign(kSign, 7);
     name_ = new views::Label({}, Type::Section);
     name_->setObjectName(QStringLiteral("lineage.name"));
     role_ = new views::Label({}, Type::Small, Token::TextMuted);

@@ -20,6 +20,7 @@
 #include "core/runs/run_config.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 #include "widgets/views/buttons.h"
 #include "widgets/views/empty_state.h"
 #include "widgets/views/lineage_view.h"
@@ -287,9 +288,10 @@ QString LineagePage::waitingSentence() const {
     if (!config) return first;
     const auto steps = [](int64_t count) { return style::formatSi(static_cast<double>(count)); };
     const int64_t least = config->league.exploiterMinSteps, most = config->league.exploiterMaxSteps;
-    return least == most ? tr("%1 A period of an exploiter lasts %2 of its own steps.").arg(first, steps(most))
-                         : tr("%1 A period of an exploiter lasts %2 to %3 of its own steps.")
-                               .arg(first, steps(least), steps(most));
+    return style::paragraph(
+        {first, least == most
+                    ? tr("A period of an exploiter lasts %1 of its own steps.").arg(steps(most))
+                    : tr("A period of an exploiter lasts %1 to %2 of its own steps.").arg(steps(least), steps(most))});
 }
 
 void LineagePage::refreshHeader() {

@@ -40,6 +40,11 @@ int codeOf(const QString& rowId, bool& good) {
     return rowId.section(QLatin1Char(':'), 1).toInt(&good);
 }
 
+/// As the bars and what is said below call it.
+QString nameOf(const bridges::WhyBridge& league, const league::WhatIfRow& row) {
+    return row.branch == DrawBranch::bot ? bridges::agentTitle(row.name) : league.name(row.member, row.name);
+}
+
 double shareOf(const std::vector<std::pair<DrawBranch, double>>& empty, DrawBranch branch) {
     const auto found =
         std::find_if(empty.begin(), empty.end(), [branch](const auto& one) { return one.first == branch; });
@@ -226,7 +231,7 @@ void WhatIfPanel::refreshBars() {
         const bool bot = from.branch == DrawBranch::bot;
         ShareRow row;
         row.id = rowId(from.branch, from.member);
-        row.name = bot ? bridges::agentTitle(from.name) : league_.name(from.member, from.name);
+        row.name = nameOf(league_, from);
         row.role = bot ? style::roleKey(style::Role::Bot) : bridges::text(leagueRoleShort(picture.roles[i]));
         const auto group = std::find_if(groups.begin(), groups.end(),
                                         [&](const ShareGroup& one) { return one.id == groupId(from.branch); });
@@ -270,8 +275,8 @@ QString WhatIfPanel::trialSentence() const {
     }
     const league::WhatIfRow& row = trial.picture.drawn.rows[furthest];
     return tr("%1 draws on trial: furthest from its share is %2, which came in %3 of them and was expected in %4.")
-        .arg(style::formatInteger(trial.draws), league_.name(row.member, row.name),
-             style::formatPercent(came(furthest), 1), style::formatPercent(row.before, 1));
+        .arg(style::formatInteger(trial.draws), nameOf(league_, row), style::formatPercent(came(furthest), 1),
+             style::formatPercent(row.before, 1));
 }
 
 void WhatIfPanel::refreshNote() {

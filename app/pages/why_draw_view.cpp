@@ -55,23 +55,15 @@ WhyDrawView::WhyDrawView(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, style::space::kTiny, 0, 0);
     column->setSpacing(style::space::kTiny);
-    const auto line = [&](const char* name, style::Type type, style::Token ink) {
-        auto* label = new views::Label({}, type, ink);
-        label->setObjectName(QLatin1String(name));
-        label->setWordWrap(true);
-        label->setContentsMargins(style::space::kPanelPadding, 0, style::space::kPanelPadding, 0);
-        column->addWidget(label);
-        return label;
-    };
-    sentence_ = line("why.draw.sentence", style::Type::BodyStrong, style::Token::Text);
-    facts_ = line("why.draw.facts", style::Type::Small, style::Token::TextMuted);
+    sentence_ = addWhyLine(column, "why.draw.sentence", style::Type::BodyStrong, style::Token::Text);
+    facts_ = addWhyLine(column, "why.draw.facts", style::Type::Small, style::Token::TextMuted);
     ways_ = new WhyRuler(tr("Where"));
     ways_->setObjectName(QStringLiteral("why.draw.ways"));
     candidates_ = new WhyRuler(tr("Who"));
     candidates_->setObjectName(QStringLiteral("why.draw.candidatesLine"));
     column->addWidget(ways_);
     column->addWidget(candidates_);
-    empty_ = line("why.draw.empty", style::Type::Small, style::Token::TextMuted);
+    empty_ = addWhyLine(column, "why.draw.empty", style::Type::Small, style::Token::TextMuted);
     table_ = makeWhyTable(QStringLiteral("candidates"), tr("Candidates"));
     rows_.setColumns({{QStringLiteral("name"), tr("Candidate"), ColumnKind::Text, 112},
                       {QStringLiteral("rate"), tr("Win rate"), ColumnKind::Number, 78,

@@ -9,11 +9,11 @@
 #include "app/bridges/league_bridge.h"
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
+#include "app/pages/league_verbs.h"
 #include "app/pages/what_if_panel.h"
 #include "app/pages/why_draw_view.h"
 #include "app/pages/why_list.h"
 #include "app/pages/why_verdict_view.h"
-#include "core/runs/run_config.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/buttons.h"
@@ -33,12 +33,6 @@ QSplitter* splitter(Qt::Orientation orientation) {
     made->setHandleWidth(style::space::kPanelGap);
     made->setChildrenCollapsible(false);
     return made;
-}
-
-/// Of the game, where it has one.
-QString leaguePreset(const std::string& game) {
-    const std::string own = game + "/diversified_league";
-    return runs::findPreset(own) ? bridges::text(own) : QStringLiteral("slime_volley/diversified_league");
 }
 
 }  // namespace

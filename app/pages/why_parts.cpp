@@ -3,6 +3,7 @@
 
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -69,6 +70,15 @@ void WhyCheck::setMatch(const bridges::WhyMatch& match) {
                     : can    ? tr("No match of them is recorded. %1 and %2 can play a new one.")
                                 .arg(match.agentTitle, match.opponentTitle)
                           : tr("No match of them is recorded, and not both have weights that are kept."));
+}
+
+views::Label* addWhyLine(QVBoxLayout* column, const char* name, style::Type type, Token ink) {
+    auto* label = new views::Label({}, type, ink);
+    label->setObjectName(QLatin1String(name));
+    label->setWordWrap(true);
+    label->setContentsMargins(style::space::kPanelPadding, 0, style::space::kPanelPadding, 0);
+    column->addWidget(label);
+    return label;
 }
 
 views::TableView* makeWhyTable(const QString& name, const QString& title) {

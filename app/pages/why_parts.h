@@ -4,6 +4,10 @@
 
 #include <QWidget>
 
+#include "widgets/style/theme.h"
+
+class QVBoxLayout;
+
 namespace ludus::views {
 class IconLabel;
 class Label;
@@ -35,6 +39,8 @@ private:
     views::Label *text_, *match_;
 };
 
+/// A line of words in the column of an explanation.
+views::Label* addWhyLine(QVBoxLayout* column, const char* name, style::Type type, style::Token ink);
 /// A dense table in an explanation, named "why.NAME".
 views::TableView* makeWhyTable(const QString& name, const QString& title);
 /// No higher than its rows, at most so many.

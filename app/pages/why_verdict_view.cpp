@@ -44,16 +44,8 @@ WhyVerdictView::WhyVerdictView(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, style::space::kTiny, 0, 0);
     column->setSpacing(style::space::kTiny);
-    const auto line = [&](const char* name, style::Type type, style::Token ink) {
-        auto* label = new views::Label({}, type, ink);
-        label->setObjectName(QLatin1String(name));
-        label->setWordWrap(true);
-        label->setContentsMargins(style::space::kPanelPadding, 0, style::space::kPanelPadding, 0);
-        column->addWidget(label);
-        return label;
-    };
-    sentence_ = line("why.verdict.sentence", style::Type::BodyStrong, style::Token::Text);
-    facts_ = line("why.verdict.facts", style::Type::Small, style::Token::TextMuted);
+    sentence_ = addWhyLine(column, "why.verdict.sentence", style::Type::BodyStrong, style::Token::Text);
+    facts_ = addWhyLine(column, "why.verdict.facts", style::Type::Small, style::Token::TextMuted);
     conditions_ = makeWhyTable(QStringLiteral("conditions"), tr("Conditions"));
     conditionRows_.setColumns({{QStringLiteral("condition"), tr("Condition"), ColumnKind::Text, 210},
                                {QStringLiteral("value"), tr("Value"), ColumnKind::Number, 80},
@@ -72,7 +64,7 @@ WhyVerdictView::WhyVerdictView(QWidget* parent) : QWidget(parent) {
                       {QStringLiteral("for"), tr("Compared for"), ColumnKind::Text, 110}});
     table_->setTable(&rows_);
     column->addWidget(table_, 1);
-    more_ = line("why.verdict.none", style::Type::Small, style::Token::TextMuted);
+    more_ = addWhyLine(column, "why.verdict.none", style::Type::Small, style::Token::TextMuted);
     check_ = new WhyCheck(QStringLiteral("why.verdict"));
     column->addWidget(check_);
     column->addStretch(0);

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -168,8 +169,9 @@ private Q_SLOTS:
             for (int column = 0; column < 2; ++column)
                 QCOMPARE(model.cell(row, column).value, expected[row][column]);
         QCOMPARE(model.cell(0, 0).count, 6);
-        QCOMPARE(model.rows()[0].name, QStringLiteral("common start"));
+        QCOMPARE(model.rows()[0].name, QStringLiteral("root"));
         QCOMPARE(model.rows()[2].id, QStringLiteral("0:MA1-2"));
+        QCOMPARE(model.rows()[2].name, QStringLiteral("MA·2"));  // as in the pictures of its league
         QVERIFY(plain(pairs().headerTip({1, -1})).contains(QStringLiteral("67 %")));
         QVERIFY(pairs().headerTip({1, -1}).contains(QStringLiteral("120")));
         QVERIFY(plain(pairs().headerTip({-1, 0})).contains(QStringLiteral("33 %")));
@@ -180,6 +182,26 @@ private Q_SLOTS:
         QVERIFY(pairs().current().isCell());
         QVERIFY(pairs().accessibleDescription().contains(QStringLiteral("lost 6")));
         QVERIFY(pairs().accessibleDescription().contains(QStringLiteral("drawn 0")));
+    }
+
+    void matchesEndWithASentenceWhereTheWorkspaceCannotBeOpened() {
+        const RunId circle = writeCircle("circle"), two = writeTwo("two");
+        QVERIFY(open({circle, two}, 2));
+        scrollThere();
+        QVERIFY(number("games", QStringLiteral("6")));
+        const QString here = QString::fromStdString(folder()), away = here + QStringLiteral("-away");
+        QVERIFY(QDir().rename(here, away));
+        QFile inTheWay(here);
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        QVERIFY(play());
+        QVERIFY(!bridge().isPlayed());
+        QVERIFY(!bridge().problem().isEmpty());
+        QVERIFY(notice().contains(bridge().problem().section(QLatin1Char(' '), 0, 2)));
+        QVERIFY(inTheWay.remove());
+        QVERIFY(QDir().rename(away, here));
+        QVERIFY(play());
+        QVERIFY(bridge().isPlayed());
+        QVERIFY(bridge().problem().isEmpty());
     }
 
     void aSnapshotIsShownInItsLeague() {

@@ -204,6 +204,32 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>("whatIf.note")->text().contains(QLatin1String("draws on trial")));
     }
 
+    void optionsThatCannotBeReadAreSaidOnceAndThePictureStays() {
+        LeagueAuthor author(folder());
+        author.play(200);
+        author.publish(OptionChanged{"learner.learning_rate", "0.0003", "nonsense", 200'000});
+        open();
+        auto& whatIf = const_cast<bridges::WhatIfBridge&>(page().whatIf());
+        QStringList said;
+        connect(&whatIf, &bridges::WhatIfBridge::refused, this, [&](const QString& sentence) { said << sentence; });
+        go().why({author.id()});
+        QVERIFY(studio_->waitFor([&] { return whatIf.hasPicture() && !said.isEmpty(); }));
+        QVERIFY2(said[0].contains(QLatin1String("learner.learning_rate")), qPrintable(said[0]));
+        QVERIFY(!whatIf.isLoaded());
+        QVERIFY(!find<views::ShareBars>("whatIf.bars")->rows().isEmpty());
+        // It is read again with everything that comes, and says no more.
+        const int64_t seq = whatIf.picture().lastSeq;
+        author.play(5);
+        whatIf.refresh();
+        QVERIFY(studio_->waitFor([&] { return whatIf.picture().lastSeq > seq; }));
+        QCOMPARE(said.size(), 1);
+        // Of somebody who is not there the first one is shown, and tried out.
+        whatIf.setPlayer(-1);
+        whatIf.tryOut();
+        QVERIFY(studio_->waitFor([&] { return whatIf.trial().draws > 0; }));
+        QCOMPARE(whatIf.trial().picture.player, 0);
+    }
+
     void whatIsAppliedIsObeyedByTheRunAndItsDraws() {
         open();
         const runs::RunConfig config =
