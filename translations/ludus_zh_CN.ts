@@ -2680,14 +2680,6 @@
         <translation>共同起点</translation>
     </message>
     <message>
-        <source>untrained</source>
-        <translation>未训练</translation>
-    </message>
-    <message>
-        <source>start of %1</source>
-        <translation>%1 的起点</translation>
-    </message>
-    <message>
         <source>self-play</source>
         <translation>自我对弈</translation>
     </message>
@@ -6664,14 +6656,6 @@
         <translation>冻结原因：周期已达到最多步数 %1。</translation>
     </message>
     <message>
-        <source>Frozen because it won %1 against the main agent after %3 steps; the limit is %2.</source>
-        <translation>冻结原因：训练 %3 步后对主智能体的胜率为 %1，阈值为 %2。</translation>
-    </message>
-    <message>
-        <source>Frozen as the common start after %1 steps of self-play.</source>
-        <translation>自我对弈 %1 步后冻结，作为共同起点。</translation>
-    </message>
-    <message>
         <source>Frozen as a start of its own after %1 steps.</source>
         <translation>训练 %1 步后冻结，作为自己的起点。</translation>
     </message>
@@ -6709,6 +6693,14 @@
         <translation>
             <numerusform>以自己的权重继续：%n 个候选者中，它对主智能体的胜率 %1 最高。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Frozen after %3 steps: its smallest win rate was %1, above the limit of %2.</source>
+        <translation>在 %3 步后冻结：其最低胜率为 %1，高于阈值 %2。</translation>
+    </message>
+    <message>
+        <source>Frozen as the common root after %1 steps of self-play.</source>
+        <translation>在自我对弈 %1 步后冻结为公共根。</translation>
     </message>
 </context>
 <context>
@@ -6833,14 +6825,6 @@
         <source>The first decision comes at the end of period 1.</source>
         <translation>第一次决定在第 1 周期结束时作出。</translation>
     </message>
-    <message>
-        <source>%1 A period of an exploiter lasts %2 of its own steps.</source>
-        <translation>%1利用者的一个周期为其自身的 %2 步。</translation>
-    </message>
-    <message>
-        <source>%1 A period of an exploiter lasts %2 to %3 of its own steps.</source>
-        <translation>%1利用者的一个周期为其自身的 %2 至 %3 步。</translation>
-    </message>
     <message numerus="yes">
         <source>%n branch(es)</source>
         <translation>
@@ -6881,6 +6865,14 @@
         <source>%1 of %2</source>
         <extracomment>A snapshot of a run: &quot;AEE 1·9 of league-01&quot;.</extracomment>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>A period of an exploiter lasts %1 of its own steps.</source>
+        <translation>利用者的一个周期为其自身的 %1 步。</translation>
+    </message>
+    <message>
+        <source>A period of an exploiter lasts %1 to %2 of its own steps.</source>
+        <translation>利用者的一个周期为其自身的 %1 至 %2 步。</translation>
     </message>
 </context>
 <context>
