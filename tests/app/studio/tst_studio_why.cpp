@@ -561,7 +561,7 @@ private:
     }
     void type(const char* key, const char* text) const {
         auto* edit = find<QWidget>("whatIf.form")->findChild<QLineEdit*>(QStringLiteral("field:") + QLatin1String(key));
-        QVERIFY2(edit != nullptr && edit->isVisible(), key);
+        QVERIFY2(edit != nullptr && studio_->waitFor([edit] { return edit->isVisible(); }), key);
         QTest::mouseClick(edit, Qt::LeftButton, {}, QPoint(12, edit->height() / 2));
         QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(edit, QLatin1String(text));
