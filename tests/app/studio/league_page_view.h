@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// LeaguePageView: the page League of a real window with its pictures, and the league that they show, for tests of the
-// page. GUI thread; the driver outlives it.
+// LeaguePageView: the page League of a real window with its pictures, and the league that they show. LeagueCase: what
+// tests of the page start from, with a league to look at. GUI thread; the driver outlives the view.
 #pragma once
 
 #include <QLabel>
@@ -9,7 +9,8 @@
 
 #include "app/bridges/league_bridge.h"
 #include "app/pages/league_page.h"
-#include "tests/app/studio/studio_driver.h"
+#include "tests/app/studio/league_kit.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/views/heat_map.h"
 #include "widgets/views/league_graph.h"
 #include "widgets/views/lineage_view.h"
@@ -47,6 +48,8 @@ struct LeaguePageView {
                    payoff()->model()->rowCount() > 0 && page.isVisible();
         });
     }
+    /// Goes there by the rail.
+    bool open(RunId run) const { return studio.click(name("rail:league")) && isThere(run); }
     /// The n-th snapshot of a role that is in the payoff, and drawn.
     models::LeagueId someone(models::LeagueRole role, int which = 0) const {
         for (const models::LeagueNode& node : model().nodes()) {
@@ -60,6 +63,15 @@ struct LeaguePageView {
         return league.selection()->id() == id && payoff()->selectedId() == bridges::LeagueBridge::idText(id) &&
                said() == model().name(id) && graph()->spokenValue().contains(model().name(id));
     }
+};
+
+class LeagueCase : public StudioCase {
+    TempDir league_;
+
+protected:
+    /// A finished league, for facts that only look at it.
+    QString written() const { return QString::fromStdString(league_.path("ws")); }
+    const RunId written_ = writeLeague(league_.path("ws"));
 };
 
 }  // namespace ludus::test

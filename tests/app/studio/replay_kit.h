@@ -2,17 +2,12 @@
 // ReplayKit: a workspace with recorded matches and the real window on it. GUI thread.
 #pragma once
 
-#include <QApplication>
-
 #include <memory>
 
 #include "app/bridges/viewer_bridge.h"
 #include "app/pages/replay_page.h"
-#include "app/studio/application.h"
 #include "core/store/workspace.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 
 namespace ludus::test {
 
@@ -36,16 +31,5 @@ private:
     TempDir folder_;
     std::unique_ptr<store::Workspace> workspace_;
 };
-
-/// The main of a test of the window: the test is made once the application is there.
-template <class T>
-int runStudioTest(int argc, char** argv) {
-    qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
-    QApplication application(argc, argv);
-    const TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    T tests;
-    return QTest::qExec(&tests, argc, argv);
-}
 
 }  // namespace ludus::test

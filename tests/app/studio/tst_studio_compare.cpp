@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Compare in the real window: six runs of two settings, grouped, judged, filtered, reported.
-#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -11,18 +10,14 @@
 
 #include "app/pages/compare_page.h"
 #include "app/pages/preferences.h"
-#include "app/studio/application.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/run_author.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/parallel_plot.h"
 #include "widgets/views/table_view.h"
 
 using namespace ludus;
-using test::StudioDriver;
 
 namespace {
 
@@ -56,11 +51,9 @@ QVector<RunId> writeRuns(const std::string& folder) {
 
 }  // namespace
 
-class TestStudioCompare : public QObject {
+class TestStudioCompare : public test::StudioCase {
     Q_OBJECT
 private:
-    std::unique_ptr<test::TempDir> folder_;
-    std::unique_ptr<StudioDriver> studio_;
     QVector<RunId> runs_;
 
     pages::ComparePage& page() { return *studio_->window().findChild<pages::ComparePage*>(); }
@@ -86,24 +79,18 @@ private:
 
 private Q_SLOTS:
     void init() {
-        folder_ = std::make_unique<test::TempDir>();
-        runs_ = writeRuns(folder_->path());
-        studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder_->path()));
-    }
-    void cleanup() {
-        studio_.reset();
-        folder_.reset();
+        begin();
+        runs_ = writeRuns(workspace());
+        openWindow();
     }
 
     void anEmptyPageSaysWhatToDo() {
-        const test::WarningGuard guard;
         studio_->window().showPage(QStringLiteral("compare"));
         QVERIFY(studio_->click(QStringLiteral("compare.choose")));
         QCOMPARE(studio_->window().currentPage(), QStringLiteral("experiments"));
     }
 
     void onlyWhatDiffersIsShown() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
         const models::TableModel* options = page().bridge().options();
         QVERIFY(options->rowOf(QStringLiteral("learner.learning_rate")) >= 0);
@@ -115,8 +102,7 @@ private Q_SLOTS:
     }
 
     void allOptionsMayBeWantedBeforeAnythingIsComputed() {
-        const test::WarningGuard guard;
-        bridges::StoreQuery store(QString::fromStdString(folder_->path()));
+        bridges::StoreQuery store(window());
         bridges::CompareBridge bridge(store);
         bridge.setRuns({runs_.begin(), runs_.end()});
         QVERIFY(studio_->waitFor([&] { return bridge.loaded(); }));
@@ -126,7 +112,6 @@ private Q_SLOTS:
     }
 
     void aRunAloneHasNoIntervalAndItsOptionNoQuotes() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
         const auto& alone = page().bridge().groups()->rows().front().cells[3];
         QVERIFY2(std::fabs(alone.text.toDouble() - 1000) < 30, qPrintable(alone.text));
@@ -138,7 +123,7 @@ private Q_SLOTS:
 
     void aReportIsWrittenOrSaidNotToBe() {
         QVERIFY(open(runs_));
-        const QString folder = QString::fromStdString(folder_->path());
+        const QString folder = window();
         QVERIFY(!page().saveReport(folder + QStringLiteral("/missing/comparison.pdf")));
         QVERIFY(studio_->messages().join(QLatin1Char(' ')).contains(QStringLiteral("could not be written")));
         const QString path = folder + QStringLiteral("/comparison.pdf");
@@ -157,7 +142,6 @@ private Q_SLOTS:
     }
 
     void eachRunIsALineOfItsOwnColour() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
         const auto& series = page().bridge().chart(0)->all();
         QCOMPARE(page().bridge().chart(0)->title(), QStringLiteral("Elo"));
@@ -170,7 +154,6 @@ private Q_SLOTS:
     }
 
     void groupsHaveAMeanABandAndAVerdict() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
         QVERIFY(group(QStringLiteral("learner.learning_rate"), 2));
         const auto& series = page().bridge().chart(0)->all();
@@ -192,7 +175,6 @@ private Q_SLOTS:
     }
 
     void curvesAreSmoothedAsThePreferencesSay() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
         const auto chartOf = [&](const QString& metric) {
             return page().bridge().chart(static_cast<int>(page().bridge().chartMetrics().indexOf(metric)));
@@ -212,7 +194,6 @@ private Q_SLOTS:
     }
 
     void brushingLeavesTheOthersPale() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
         auto* plot = studio_->find<views::ParallelPlot>(QStringLiteral("compare.parallel"));
         models::ParallelModel& model = *plot->model();
@@ -243,17 +224,15 @@ private Q_SLOTS:
     }
 
     void aDeletedRunLeavesTheComparison() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
-        auto workspace = std::move(*store::Workspace::open(folder_->path()));
-        QVERIFY(workspace->deleteRun(runs_.front()).ok());
+        auto store = std::move(*store::Workspace::open(workspace()));
+        QVERIFY(store->deleteRun(runs_.front()).ok());
         QVERIFY(studio_->waitFor([&] { return page().bridge().chart(0)->all().size() == 5; }));
         QCOMPARE(page().bridge().runCount(), 5);
         QVERIFY(studio_->messages().isEmpty());
     }
 
     void whatIsComparedSurvivesANewLanguage() {
-        const test::WarningGuard guard;
         QVERIFY(open(runs_));
         QVERIFY(group(QStringLiteral("learner.learning_rate"), 2));
         studio_->window().rebuild();
@@ -275,10 +254,6 @@ private Q_SLOTS:
 };
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioCompare test;
-    return QTest::qExec(&test, argc, argv);
+    return test::runStudioTest<TestStudioCompare>(argc, argv);
 }
 #include "tst_studio_compare.moc"

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page League in the real window, with mouse and keys: one selection and one moment in all pictures, views, files,
 // what is kept; whether everybody can use it.
-#include <QApplication>
 #include <QComboBox>
-#include <QFile>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 
 #include "app/pages/league_moment.h"
 #include "app/pages/preferences.h"
 #include "app/pages/role_chip.h"
-#include "app/studio/application.h"
-#include "app/studio/language.h"
 #include "tests/app/studio/access_walk.h"
-#include "tests/app/studio/league_kit.h"
 #include "tests/app/studio/league_page_view.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/panel_grid.h"
@@ -30,43 +21,15 @@ using bridges::LeagueBridge;
 using models::LeagueId;
 using Page = test::LeaguePageView;
 using Role = models::LeagueRole;
+using test::headOf;
+using test::inMenu;
 using test::name;
 using test::StudioDriver;
 
-namespace {
-
-QAction* inMenu(QMenu* menu, const char* entry) {
-    for (QAction* action : menu->actions())
-        if (action->objectName() == name(entry)) return action;
-    return nullptr;
-}
-
-QByteArray head(const QString& path, int bytes) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(bytes) : QByteArray();
-}
-
-}  // namespace
-
-class TestStudioLeague : public QObject {
+class TestStudioLeague : public test::LeagueCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
-        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
-        written_ = test::writeLeague(written());
-    }
-    void init() {
-        folder_ = std::make_unique<test::TempDir>();
-        QSettings().clear();
-        speak(QStringLiteral("en"));
-    }
-    void cleanup() {
-        folder_.reset();
-        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
-    }
-
     void railEntryOpensTheLeagueOfTheWorkspace();
     void headerNamesStateAndFacts();
     void chipHidesARoleInThePictures();
@@ -82,27 +45,13 @@ private Q_SLOTS:
     void nothingIsClipped_data();
     void nothingIsClipped();
     void picturesOfThePage();
-
-private:
-    std::string written() const { return league_.path("ws"); }
-    std::string workspace() const { return folder_->path("ws"); }
-    static void speak(const QString& code) {
-        studio::Language::of(*qApp).speak(code);
-        pages::Preferences().dress(*qApp);
-    }
-
-    test::WarningGuard guard_;
-    test::TempDir league_;  // a finished league, for tests that only look
-    RunId written_;
-    std::unique_ptr<test::TempDir> folder_;
 };
 
 void TestStudioLeague::railEntryOpensTheLeagueOfTheWorkspace() {
-    StudioDriver studio(QString::fromStdString(written()));
+    StudioDriver studio(written());
     QVERIFY(studio.waitFor([&] { return studio.find(name("rail:league")) != nullptr; }));
-    QVERIFY(studio.click(name("rail:league")));
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     QCOMPARE(studio.window().currentPage(), name("league"));
     QCOMPARE(page.model().learners().size(), 6);
     for (const char* part : {"league.graph", "league.elo", "league.lineage", "league.payoff"})
@@ -115,10 +64,9 @@ void TestStudioLeague::railEntryOpensTheLeagueOfTheWorkspace() {
 void TestStudioLeague::headerNamesStateAndFacts() {
     test::LeagueAuthor author(workspace());
     author.play(150);
-    StudioDriver studio(QString::fromStdString(workspace()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(window());
     const Page page(studio);
-    QVERIFY(page.isThere(author.id()));
+    QVERIFY(page.open(author.id()));
     QCOMPARE(page.page.header()->title(), name("league-01"));
     QStringList words;
     for (const QLabel* label : page.page.header()->findChildren<QLabel*>())
@@ -141,10 +89,9 @@ void TestStudioLeague::headerNamesStateAndFacts() {
 }
 
 void TestStudioLeague::chipHidesARoleInThePictures() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     auto* chip = studio.find<pages::RoleChip>(name("league.role.ME"));
     QVERIFY(chip->isChecked());
     QVERIFY(chip->accessibleName().contains(QLatin1String("main exploiter")));
@@ -170,10 +117,9 @@ void TestStudioLeague::chipHidesARoleInThePictures() {
 }
 
 void TestStudioLeague::selectedSnapshotIsMarkedEverywhere() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     const LeagueId one = page.someone(Role::MainExploiter, 1);
     QVERIFY(one != models::kNobody);
     QTest::mouseClick(page.graph(), Qt::LeftButton, {}, page.graph()->pointOf(one).toPoint());
@@ -194,10 +140,9 @@ void TestStudioLeague::selectedSnapshotIsMarkedEverywhere() {
 }
 
 void TestStudioLeague::selectionComesFromEveryPicture() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     // A row of the payoff, then a cell: its row is who is meant.
     const LeagueId one = page.someone(Role::LeagueExploiter), main = page.someone(Role::MainAgent, 1);
     const int row = page.payoff()->model()->rowOf(LeagueBridge::idText(one));
@@ -235,10 +180,9 @@ void TestStudioLeague::selectionComesFromEveryPicture() {
 }
 
 void TestStudioLeague::sliderMovesAllBackAndLiveReturns() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     const int rows = page.payoff()->model()->rowCount();
     const LeagueId newest = page.model().nodes().back().id;
     auto* live = studio.find<QPushButton>(name("league.slider.live"));
@@ -266,10 +210,9 @@ void TestStudioLeague::sliderMovesAllBackAndLiveReturns() {
 void TestStudioLeague::leagueThatGoesOnIsFollowed() {
     test::LeagueAuthor author(workspace());
     author.play(120);
-    StudioDriver studio(QString::fromStdString(workspace()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(window());
     const Page page(studio);
-    QVERIFY(page.isThere(author.id()));
+    QVERIFY(page.open(author.id()));
     const int before = static_cast<int>(page.model().nodes().size());
     author.play(80);
     QVERIFY(studio.waitFor([&] { return page.model().nodes().size() > before; }));
@@ -286,10 +229,9 @@ void TestStudioLeague::leagueThatGoesOnIsFollowed() {
 }
 
 void TestStudioLeague::viewOverTimeShowsOpponentsPastAndNash() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     QVERIFY(studio.click(name("league.view.overTime")));
     QVERIFY(!page.graph()->isVisible());
     for (const char* part : {"league.opponents", "league.past", "league.forgetting", "league.nash"})
@@ -322,7 +264,7 @@ void TestStudioLeague::viewOverTimeShowsOpponentsPastAndNash() {
 }
 
 void TestStudioLeague::choicesSurviveARestart() {
-    StudioDriver studio(QString::fromStdString(written()));
+    StudioDriver studio(written());
     QVERIFY(studio.click(name("rail:league")));
     QString code;
     LeagueId one = models::kNobody;
@@ -360,10 +302,9 @@ void TestStudioLeague::choicesSurviveARestart() {
 }
 
 void TestStudioLeague::hiddenPanelComesBack() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     auto* board = page.page.findChild<pages::LeagueMoment*>();
     auto* hide = inMenu(board->grid()->panel(name("payoff"))->menu(), "panel.hide");
     QVERIFY(hide);
@@ -391,21 +332,19 @@ void TestStudioLeague::hiddenPanelComesBack() {
 }
 
 void TestStudioLeague::picturesAndNumbersAreWrittenToFiles() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
-    const auto file = [&](const char* text) { return QString::fromStdString(folder_->path(text)); };
-    QVERIFY(page.graph()->savePicture(file("graph.svg")));
-    QVERIFY(page.lineage()->savePicture(file("lineage.pdf")));
-    QVERIFY(page.payoff()->exporter()->savePicture(file("payoff.png")));
-    QVERIFY(studio.find<views::SeriesPlot>(name("league.elo"))->savePicture(file("elo.png")));
-    QVERIFY(head(file("graph.svg"), 200).contains("<svg"));
-    QCOMPARE(head(file("lineage.pdf"), 4), QByteArray("%PDF"));
-    QCOMPARE(head(file("payoff.png"), 4), QByteArray("\x89PNG"));
-    page.payoff()->exporter()->saveData(file("payoff.csv"));
+    QVERIFY(page.open(written_));
+    QVERIFY(page.graph()->savePicture(fileAt("graph.svg")));
+    QVERIFY(page.lineage()->savePicture(fileAt("lineage.pdf")));
+    QVERIFY(page.payoff()->exporter()->savePicture(fileAt("payoff.png")));
+    QVERIFY(studio.find<views::SeriesPlot>(name("league.elo"))->savePicture(fileAt("elo.png")));
+    QVERIFY(headOf(fileAt("graph.svg"), 200).contains("<svg"));
+    QCOMPARE(headOf(fileAt("lineage.pdf"), 4), QByteArray("%PDF"));
+    QCOMPARE(headOf(fileAt("payoff.png"), 4), QByteArray("\x89PNG"));
+    page.payoff()->exporter()->saveData(fileAt("payoff.csv"));
     QVERIFY(studio.waitFor([&] { return studio.messages().join(QString()).contains(QLatin1String("payoff.csv")); }));
-    QVERIFY(head(file("payoff.csv"), 4000).contains(page.payoff()->model()->rows().front().name.toUtf8()));
+    QVERIFY(headOf(fileAt("payoff.csv"), 4000).contains(page.payoff()->model()->rows().front().name.toUtf8()));
     // Verbs of the corner are there for every panel.
     for (const char* panel : {"graph", "elo", "lineage", "payoff"}) {
         auto* menu = studio.find<views::Panel>(name("panel.league.") + name(panel))->menu();
@@ -414,10 +353,9 @@ void TestStudioLeague::picturesAndNumbersAreWrittenToFiles() {
 }
 
 void TestStudioLeague::everyControlIsNamedAndReachedByTab() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     page.league.selection()->select(page.someone(Role::MainAgent, 1));
     QStringList faults = test::accessFaults(studio.window(), page.page);
     QVERIFY2(faults.isEmpty(), qPrintable(name("at a moment\n") + faults.join(QLatin1Char('\n'))));
@@ -446,11 +384,10 @@ void TestStudioLeague::nothingIsClipped() {
     preferences.setTextPercent(text);
     speak(language);
     {
-        StudioDriver studio(QString::fromStdString(written()));
+        StudioDriver studio(written());
         studio.window().resize(size);
-        QVERIFY(studio.click(name("rail:league")));
         const Page page(studio);
-        QVERIFY(page.isThere(written_));
+        QVERIFY(page.open(written_));
         for (const char* view : {"league.view.moment", "league.view.overTime"}) {
             QVERIFY(studio.click(name(view)));
             QCoreApplication::processEvents();
@@ -467,10 +404,9 @@ void TestStudioLeague::picturesOfThePage() {
     const QString folder = qEnvironmentVariable("LUDUS_PICTURES");
     if (folder.isEmpty()) QSKIP("LUDUS_PICTURES is not set");
     const QString filled = qEnvironmentVariable("LUDUS_PICTURES_OF");
-    StudioDriver studio(filled.isEmpty() ? QString::fromStdString(written()) : filled);
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(filled.isEmpty() ? written() : filled);
     const Page page(studio);
-    QVERIFY(page.isThere(filled.isEmpty() ? written_ : RunId{1}));
+    QVERIFY(page.open(filled.isEmpty() ? written_ : RunId{1}));
     for (const bool dark : {false, true}) {
         style::Theme::instance().apply(*qApp, dark ? style::Mode::Dark : style::Mode::Light);
         for (const QSize size : {QSize(1366, 768), QSize(1920, 1080)}) {
@@ -505,11 +441,7 @@ void TestStudioLeague::picturesOfThePage() {
 }
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioLeague tests;
-    return QTest::qExec(&tests, argc, argv);
+    return test::runStudioTest<TestStudioLeague>(argc, argv);
 }
 
 #include "tst_studio_league.moc"

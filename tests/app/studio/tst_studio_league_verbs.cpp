@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done on the page League with somebody or with two who met, the ways that lead there, what stands there
 // without a league, and what the page Run shows of one.
-#include <QApplication>
-#include <QFile>
-#include <QMenu>
-#include <QSettings>
 
 #include "app/bridges/runs_bridge.h"
 #include "app/pages/league_foot.h"
 #include "app/pages/new_experiment_page.h"
-#include "app/pages/preferences.h"
 #include "app/pages/replays_page.h"
-#include "app/studio/application.h"
-#include "app/studio/language.h"
 #include "app/studio/shell.h"
-#include "tests/app/studio/league_kit.h"
 #include "tests/app/studio/league_page_view.h"
 #include "tests/app/studio/run_author.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
 #include "widgets/views/buttons.h"
 
 using namespace ludus;
@@ -26,6 +16,8 @@ using bridges::LeagueBridge;
 using models::LeagueId;
 using Page = test::LeaguePageView;
 using Role = models::LeagueRole;
+using test::headOf;
+using test::inMenu;
 using test::name;
 using test::StudioDriver;
 
@@ -41,38 +33,12 @@ RunId writePlain(const std::string& folder, const char* run = "plain") {
     return author.id();
 }
 
-QAction* inMenu(QMenu* menu, const char* entry) {
-    for (QAction* action : menu->actions())
-        if (action->objectName() == name(entry)) return action;
-    return nullptr;
-}
-
-QByteArray head(const QString& path, int bytes) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(bytes) : QByteArray();
-}
-
 }  // namespace
 
-class TestStudioLeagueVerbs : public QObject {
+class TestStudioLeagueVerbs : public test::LeagueCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
-        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
-        written_ = test::writeLeague(written());
-    }
-    void init() {
-        folder_ = std::make_unique<test::TempDir>();
-        QSettings().clear();
-        speak(QStringLiteral("en"));
-    }
-    void cleanup() {
-        folder_.reset();
-        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
-    }
-
     void weightsOfASnapshotBecomeAFile();
     void recordedMatchOfTwoIsWatched();
     void runWithoutALeagueOffersOne();
@@ -82,26 +48,12 @@ private Q_SLOTS:
     void leagueThatWasDeletedMakesWayForAnother();
     void whyIsAskedOfTheSelectedOne();
     void curvesOfAllLearnersStandOnTheRunPage();
-
-private:
-    std::string written() const { return league_.path("ws"); }
-    std::string workspace() const { return folder_->path("ws"); }
-    static void speak(const QString& code) {
-        studio::Language::of(*qApp).speak(code);
-        pages::Preferences().dress(*qApp);
-    }
-
-    test::WarningGuard guard_;
-    test::TempDir league_;  // a finished league, for tests that only look
-    RunId written_;
-    std::unique_ptr<test::TempDir> folder_;
 };
 
 void TestStudioLeagueVerbs::weightsOfASnapshotBecomeAFile() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     const LeagueId one = page.someone(Role::MainAgent, 1);
     page.league.selection()->select(one);
     auto* foot = page.page.findChild<pages::LeagueFoot*>();
@@ -115,18 +67,17 @@ void TestStudioLeagueVerbs::weightsOfASnapshotBecomeAFile() {
                 ->text()
                 .contains(QStringLiteral("snapshot:%1").arg(page.league.member(one).snapshot.value)));
     menu->close();
-    const QString path = QString::fromStdString(folder_->path("one.safetensors"));
+    const QString path = fileAt("one.safetensors");
     foot->verbs().saveWeightsAs(one, path);
     QVERIFY(studio.waitFor([&] { return studio.messages().join(QString()).contains(path); }));
-    QCOMPARE(head(path, 100), QStringLiteral("weights %1 of run %2").arg(one).arg(written_.value).toUtf8());
+    QCOMPARE(headOf(path, 100), QStringLiteral("weights %1 of run %2").arg(one).arg(written_.value).toUtf8());
 }
 
 void TestStudioLeagueVerbs::recordedMatchOfTwoIsWatched() {
     const RunId run = test::playLeague(workspace());
-    StudioDriver studio(QString::fromStdString(workspace()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(window());
     const Page page(studio);
-    QVERIFY(page.isThere(run));
+    QVERIFY(page.open(run));
     // Two that a recorded match is of, as the workspace knows it.
     const auto store = store::Workspace::open(workspace(), store::OpenMode::readOnly);
     store::MatchListQuestion all;
@@ -192,7 +143,7 @@ void TestStudioLeagueVerbs::recordedMatchOfTwoIsWatched() {
 void TestStudioLeagueVerbs::runWithoutALeagueOffersOne() {
     const RunId league = test::writeLeague(workspace(), 60);
     const RunId plain = writePlain(workspace());
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     const Page page(studio);
     QVERIFY(studio.waitFor([&] { return studio.window().shell().page(name("experiments")) != nullptr; }));
     studio.window().shell().go().openLeague(plain);
@@ -216,7 +167,7 @@ void TestStudioLeagueVerbs::runWithoutALeagueOffersOne() {
 }
 
 void TestStudioLeagueVerbs::emptyWorkspaceOffersALeague() {
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(studio.click(name("rail:league")));
     QVERIFY(studio.waitFor([&] { return studio.find(name("league.empty"))->isVisible(); }));
     QVERIFY(!studio.find(name("league.newest"))->isVisible());
@@ -229,7 +180,7 @@ void TestStudioLeagueVerbs::emptyWorkspaceOffersALeague() {
 void TestStudioLeagueVerbs::menuAndRunPageLeadHere() {
     const RunId league = test::writeLeague(workspace(), 100);
     const RunId plain = writePlain(workspace());
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     const Page page(studio);
     auto* menu = studio.find<QMenu>(name("menu.league"));
     QVERIFY(studio.waitFor([&] { return inMenu(menu, "action.openLeague")->isEnabled(); }));
@@ -248,12 +199,12 @@ void TestStudioLeagueVerbs::menuAndRunPageLeadHere() {
     QVERIFY(studio.click(name("run.league")));
     QVERIFY(page.isThere(league));
     // Nothing of it without a league.
-    StudioDriver bare(QString::fromStdString(folder_->path("bare")));
+    StudioDriver bare(fileAt("bare"));
     QVERIFY(!inMenu(bare.find<QMenu>(name("menu.league")), "action.openLeague")->isEnabled());
 }
 
 void TestStudioLeagueVerbs::memberIsSelectedWhenItIsAskedFor() {
-    StudioDriver studio(QString::fromStdString(written()));
+    StudioDriver studio(written());
     const Page page(studio);
     studio.window().shell().go().openLeague(written_, name("ME1-3"));
     QVERIFY(page.isThere(written_));
@@ -281,7 +232,7 @@ void TestStudioLeagueVerbs::leagueThatWasDeletedMakesWayForAnother() {
         first = one.id();
         second = other.id();
     }
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     const Page page(studio);
     const auto& runs = *studio.window().findChild<bridges::RunsBridge*>();
     QVERIFY(studio.waitFor([&] { return runs.runs().size() == 2; }));
@@ -296,10 +247,9 @@ void TestStudioLeagueVerbs::leagueThatWasDeletedMakesWayForAnother() {
 }
 
 void TestStudioLeagueVerbs::whyIsAskedOfTheSelectedOne() {
-    StudioDriver studio(QString::fromStdString(written()));
-    QVERIFY(studio.click(name("rail:league")));
+    StudioDriver studio(written());
     const Page page(studio);
-    QVERIFY(page.isThere(written_));
+    QVERIFY(page.open(written_));
     QVector<pages::LeagueQuestion> asked;
     connect(&studio.window().shell().go(), &pages::Navigator::whyWanted, &page.page,
             [&](const pages::LeagueQuestion& question) { asked << question; });
@@ -342,7 +292,7 @@ void TestStudioLeagueVerbs::curvesOfAllLearnersStandOnTheRunPage() {
         author.finish();
         run = author.id();
     }
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     studio.window().openRun(run);
     bridges::RunBridge& bridge = studio.runBridge();
     QVERIFY(studio.waitFor([&] { return bridge.facts().record.id == run && !bridge.entropy()->isEmpty(); }));
@@ -375,11 +325,7 @@ void TestStudioLeagueVerbs::curvesOfAllLearnersStandOnTheRunPage() {
 }
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioLeagueVerbs tests;
-    return QTest::qExec(&tests, argc, argv);
+    return test::runStudioTest<TestStudioLeagueVerbs>(argc, argv);
 }
 
 #include "tst_studio_league_verbs.moc"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lineage in the real window: who inherited from whom, what each did against the main agent, and the ways from there.
-#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -11,14 +10,11 @@
 #include "app/bridges/league_bridge.h"
 #include "app/pages/lineage_card.h"
 #include "app/pages/new_experiment_page.h"
-#include "app/studio/application.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/access_walk.h"
 #include "tests/app/studio/league_kit.h"
 #include "tests/app/studio/run_author.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/style/format.h"
 #include "widgets/views/lineage_view.h"
 #include "widgets/views/table_view.h"
@@ -30,22 +26,17 @@ using league::LeagueStory;
 using league::StoryNode;
 using Shown = models::LeagueRole;
 using test::LeagueAuthor;
-using test::StudioDriver;
 
-class TestStudioLineage : public QObject {
+class TestStudioLineage : public test::StudioCase {
     Q_OBJECT
 private:
-    std::unique_ptr<test::TempDir> folder_;
-    std::unique_ptr<StudioDriver> studio_;
-
     /// A finished league of all roles.
     LeagueStory writeLeague() {
-        LeagueAuthor author(folder_->path());
+        LeagueAuthor author(workspace());
         author.play(400);
         author.finish();
         return author.story();
     }
-    void start() { studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder_->path())); }
     bridges::LeagueBridge& league() { return *studio_->window().findChild<bridges::LeagueBridge*>(); }
     views::LineageView& view() { return *studio_->find<views::LineageView>(QStringLiteral("lineage.view")); }
     QString text(const char* name) { return studio_->find<QLabel>(QString::fromLatin1(name))->text(); }
@@ -103,16 +94,9 @@ private:
     static int nodeNamed(const LeagueStory& story, const std::string& name) { return story.memberNamed(name)->code(); }
 
 private Q_SLOTS:
-    void init() { folder_ = std::make_unique<test::TempDir>(); }
-    void cleanup() {
-        studio_.reset();
-        folder_.reset();
-    }
-
     void aSelectedSnapshotTellsTheNumbersOfTheStory() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         QCOMPARE(studio_->window().currentPage(), QStringLiteral("lineage"));
         QVERIFY(isSeen("lineage.card.hint"));
@@ -144,8 +128,7 @@ private Q_SLOTS:
 
     void theSliderMovesWinRatesAndBranchesBack() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         const int id = bestKnown(story, LeagueRole::adaptiveEvolutionaryExploiter);
         QVERIFY(select(id));
@@ -171,8 +154,7 @@ private Q_SLOTS:
 
     void linksWalkAlongTheFamily() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         const int id = bestKnown(story, LeagueRole::adaptiveEvolutionaryExploiter);
         const int parent = story.snapshots()[static_cast<size_t>(id)].parent;
@@ -191,8 +173,7 @@ private Q_SLOTS:
 
     void whyOpensTheVerdictThatMadeIt() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         const int id = bestKnown(story, LeagueRole::adaptiveEvolutionaryExploiter);
         const StoryNode& node = story.snapshots()[static_cast<size_t>(id)];
@@ -219,8 +200,7 @@ private Q_SLOTS:
 
     void aSnapshotIsShownInTheLeagueAndItsMatchesAreRecorded() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         const int id = bestKnown(story, LeagueRole::adaptiveEvolutionaryExploiter);
         QString member, agent, title;
@@ -244,8 +224,7 @@ private Q_SLOTS:
 
     void kindsOfExploitersAreChosenAndKeysWalkTheirBranches() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         const int ee = bestKnown(story, LeagueRole::evolutionaryExploiter);
         const int aee = bestKnown(story, LeagueRole::adaptiveEvolutionaryExploiter);
@@ -268,8 +247,7 @@ private Q_SLOTS:
 
     void whatIsLookedAtSurvivesARestart() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         const int id = bestKnown(story, LeagueRole::adaptiveEvolutionaryExploiter);
         QVERIFY(studio_->click(QStringLiteral("lineage.roles.aee")));
@@ -292,8 +270,7 @@ private Q_SLOTS:
 
     void everythingHasANameAndRoomAndIsReachedByTab() {
         const LeagueStory story = writeLeague();
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(openPage());
         QVERIFY(select(bestKnown(story, LeagueRole::adaptiveEvolutionaryExploiter)));
         QVERIFY(studio_->waitFor([&] { return isSeen("lineage.why.made"); }));
@@ -309,11 +286,10 @@ private Q_SLOTS:
             record.preset = "rps/self_play";
             record.name = "plain-01";
             record.config = test::fileOf(QStringLiteral("plain-01"), 1000).toStdString();
-            test::RunAuthor author(folder_->path(), record);
+            test::RunAuthor author(workspace(), record);
             author.rating(10, 1000);
         }
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(studio_->click(QStringLiteral("rail:lineage")));
         QVERIFY(studio_->waitFor([&] { return isSeen("lineage.none"); }));
         QVERIFY(studio_->click(QStringLiteral("lineage.new")));
@@ -327,12 +303,11 @@ private Q_SLOTS:
             std::vector<std::string> assignments = test::allRoles();
             assignments.emplace_back("league.evolutionary_exploiters=0");
             assignments.emplace_back("league.adaptive_exploiters=0");
-            LeagueAuthor author(folder_->path(), assignments);
+            LeagueAuthor author(workspace(), assignments);
             author.play(60);
             author.finish();
         }
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(studio_->click(QStringLiteral("rail:lineage")));
         QVERIFY(studio_->waitFor([&] { return isSeen("lineage.nobody"); }));
         QString said;
@@ -342,10 +317,9 @@ private Q_SLOTS:
     }
 
     void whileNothingIsInheritedThePageWaitsAndThenGrowsByItself() {
-        LeagueAuthor author(folder_->path());
+        LeagueAuthor author(workspace());
         author.play(8);
-        start();
-        const test::WarningGuard guard;
+        openWindow();
         QVERIFY(studio_->click(QStringLiteral("rail:lineage")));
         QVERIFY(studio_->waitFor([&] { return isSeen("lineage.waiting"); }));
         QString said;
@@ -367,10 +341,6 @@ private Q_SLOTS:
 };
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioLineage test;
-    return QTest::qExec(&test, argc, argv);
+    return test::runStudioTest<TestStudioLineage>(argc, argv);
 }
 #include "tst_studio_lineage.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // New experiment in the real window: several values in a field make a sweep, the queue is put in order, presets of
 // one's own, copies of runs, beginning with the weights of another run.
-#include <QApplication>
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -11,29 +10,20 @@
 #include <QTimer>
 
 #include "app/pages/new_experiment_page.h"
-#include "app/studio/application.h"
 #include "app/studio/shell.h"
 #include "core/runs/queue.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/views/choice_list.h"
 #include "widgets/views/table_view.h"
 
 using namespace ludus;
 using test::fileOf;
-using test::StudioDriver;
 
-class TestStudioNew : public QObject {
+class TestStudioNew : public test::StudioCase {
     Q_OBJECT
 private:
-    std::unique_ptr<test::TempDir> folder_;
-    std::unique_ptr<StudioDriver> studio_;
-
     pages::NewExperimentPage& page() { return *studio_->window().findChild<pages::NewExperimentPage*>(); }
-    std::unique_ptr<store::Workspace> open() const {
-        return std::move(store::Workspace::open(folder_->path()).value());
-    }
+    std::unique_ptr<store::Workspace> open() const { return std::move(store::Workspace::open(workspace()).value()); }
     QPushButton* button(const char* name) { return studio_->find<QPushButton>(QString::fromLatin1(name)); }
     void draft(const QString& toml) { studio_->window().shell().go().draft({toml, {}, {}, {}}); }
     /// The action of this text in the menu behind a button, also in a menu within it.
@@ -63,17 +53,12 @@ private:
 
 private Q_SLOTS:
     void init() {
-        folder_ = std::make_unique<test::TempDir>();
-        studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder_->path()));
+        begin();
+        openWindow();
         QVERIFY(studio_->click(QStringLiteral("rail:new")));
-    }
-    void cleanup() {
-        studio_.reset();
-        folder_.reset();
     }
 
     void severalValuesInAFieldStandInTheFileAndMakeSeveralRuns() {
-        const test::WarningGuard guard;
         QVERIFY(studio_->type(QStringLiteral("field:run.seed"), QStringLiteral("7, 8, 9")));
         QVERIFY(studio_->waitFor([&] { return page().config().text().contains(QLatin1String("seed = [7, 8, 9]")); }));
         QVERIFY(studio_->type(QStringLiteral("field:learner.learning_rate"), QStringLiteral("0.001, 3e-4")));
@@ -96,7 +81,6 @@ private Q_SLOTS:
     }
 
     void aLeagueIsChosenInTheFormAndBringsItsOptions() {
-        const test::WarningGuard guard;
         const auto has = [&](const char* key) { return page().config().form()->field(QLatin1String(key)) != nullptr; };
         QVERIFY(has("self_play.window") && !has("league.main_agents"));
         QVERIFY(chooseTraining(1));
@@ -116,7 +100,6 @@ private Q_SLOTS:
     }
 
     void whatContradictsInALeagueIsSaidAtItsField() {
-        const test::WarningGuard guard;
         QVERIFY(chooseTraining(1));
         QVERIFY(studio_->waitFor(
             [&] { return page().config().form()->field(QStringLiteral("league.specific_exploiters")) != nullptr; }));
@@ -126,7 +109,6 @@ private Q_SLOTS:
     }
 
     void aWrongValueAmongSeveralIsNamed() {
-        const test::WarningGuard guard;
         QVERIFY(studio_->type(QStringLiteral("field:learner.epochs"), QStringLiteral("4, 0")));
         QVERIFY(studio_->waitFor([&] { return !button("new.start")->isEnabled(); }));
         QVERIFY(!page().config().form()->problemKeys().isEmpty());
@@ -199,10 +181,6 @@ private Q_SLOTS:
 };
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioNew test;
-    return QTest::qExec(&test, argc, argv);
+    return test::runStudioTest<TestStudioNew>(argc, argv);
 }
 #include "tst_studio_new.moc"
