@@ -3,6 +3,7 @@
 // it. An instance belongs to one thread; open one a thread (cheap). Read verbs work on one short transaction each.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -59,6 +60,14 @@ struct KeptItem {
     std::string name;
     std::string body;
     int64_t changedMs = 0;
+};
+
+/// Where the opponents of a league's learner came from, over many of its draws.
+struct DrawCounts {
+    int64_t draws = 0;                              // that chose among candidates
+    int64_t newest = 0;                             // LeagueDraw::id
+    std::array<int64_t, kDrawBranches> drawn{};     // [DrawBranch] opponents came from there
+    std::array<int64_t, kDrawBranches> withNone{};  // was looked at and had no candidate
 };
 
 /// One row of a list of matches.
@@ -169,6 +178,8 @@ public:
 
     // What pages keep
     Status keep(const KeptItem& item);
+    /// The same, but only while those of its kind are still the ones that were read; false: others came or went.
+    Result<bool> keepUnlessChanged(const KeptItem& item, const std::vector<KeptItem>& asRead);
     Status forget(const std::string& kind, const std::string& name);
     Result<std::vector<KeptItem>> kept(const std::string& kind) const;
 
@@ -210,6 +221,10 @@ public:
     /// first.
     Result<std::vector<RunEvent>> draws(RunId id, int player, int64_t belowId, int limit) const;
     Result<int64_t> drawCount(RunId id, int player = -1) const;
+    /// Over the draws of one player with a LeagueDraw::id above `aboveId`.
+    Result<DrawCounts> countDraws(RunId id, int player, int64_t aboveId = 0) const;
+    /// Events OptionChanged with numbers above `after`, in order.
+    Result<std::vector<RunEvent>> optionChanges(RunId id, int64_t after = 0) const;
     /// Changes whenever this or another connection changed rows (SQLite's total changes and data_version).
     int64_t changeCounter() const;
     Result<std::vector<MetricPoint>> metrics(RunId id, const std::vector<std::string>& names = {}) const;

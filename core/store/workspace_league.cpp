@@ -28,6 +28,9 @@ std::vector<RunEvent> readDraws(SQLite::Database& database, RunId run, const cha
     return list;
 }
 
+/// Before those that were drawn the numbers of every draw keep its probability and win rate.
+constexpr int kBytesWithoutNumbers = 2 * sizeof(double);
+
 }  // namespace
 
 Result<std::vector<RunEvent>> Workspace::leagueEvents(RunId id, int64_t after, int64_t upTo, bool draws) const {
@@ -66,6 +69,51 @@ Result<int64_t> Workspace::drawCount(RunId id, int player) const {
         if (player >= 0) query.bind(2, player);
         query.executeStep();
         return query.getColumn(0).getInt64();
+    });
+}
+
+Result<DrawCounts> Workspace::countDraws(RunId id, int player, int64_t aboveId) const {
+    return impl_->read([&]() -> Result<DrawCounts> {
+        DrawCounts out;
+        SQLite::Statement query(*impl_->database,
+                                "SELECT branch, empty, count(*), max(id) FROM draw INDEXED BY draw_of_player WHERE "
+                                "run = ? AND player = ? AND id > ? AND length(numbers) > ? GROUP BY branch, empty");
+        bindAll(query, id.value, player, aboveId, kBytesWithoutNumbers);
+        while (query.executeStep()) {
+            int branch = 0;
+            std::string empty;
+            int64_t draws = 0, newest = 0;
+            Row(query) >> branch >> empty >> draws >> newest;
+            out.draws += draws;
+            out.newest = std::max(out.newest, newest);
+            const auto add = [draws](auto& counts, int of) {
+                if (of >= 0 && of < kDrawBranches) counts[static_cast<size_t>(of)] += draws;
+            };
+            add(out.drawn, branch);
+            for (const char one : empty)
+                add(out.withNone, one);
+        }
+        return out;
+    });
+}
+
+Result<std::vector<RunEvent>> Workspace::optionChanges(RunId id, int64_t after) const {
+    return impl_->read([&]() -> Result<std::vector<RunEvent>> {
+        std::vector<RunEvent> list;
+        SQLite::Statement query(*impl_->database,
+                                "SELECT c.seq, e.wall_ms, e.seconds, c.key, c.before, c.after, c.step FROM "
+                                "option_change c JOIN event e ON e.run = c.run AND e.seq = c.seq WHERE c.run = ? AND "
+                                "c.seq > ? ORDER BY c.seq");
+        bindAll(query, id.value, after);
+        while (query.executeStep()) {
+            RunEvent& event = list.emplace_back();
+            event.run = id;
+            OptionChanged change;
+            Row(query) >> event.seq >> event.wallMs >> event.seconds >> change.key >> change.before >> change.after >>
+                change.step;
+            event.body = std::move(change);
+        }
+        return list;
     });
 }
 

@@ -26,6 +26,22 @@ std::string trimmed(std::string text) {
     return std::string(rest);
 }
 
+void writeKept(SQLite::Database& database, const KeptItem& item, const Clock& clock) {
+    runSql(database, "INSERT OR REPLACE INTO kept(kind, name, body, changed_ms) VALUES(?, ?, ?, ?)", item.kind,
+           item.name, item.body, item.changedMs != 0 ? item.changedMs : clock.wallMs());
+}
+
+std::vector<KeptItem> readKept(SQLite::Database& database, const std::string& kind) {
+    std::vector<KeptItem> list;
+    SQLite::Statement query(database, "SELECT kind, name, body, changed_ms FROM kept WHERE kind = ? ORDER BY name");
+    bindAll(query, kind);
+    while (query.executeStep()) {
+        KeptItem& item = list.emplace_back();
+        Row(query) >> item.kind >> item.name >> item.body >> item.changedMs;
+    }
+    return list;
+}
+
 }  // namespace
 
 Status Workspace::setTags(RunId id, const std::vector<std::string>& tags) {
@@ -115,9 +131,19 @@ Result<RunId> Workspace::nextQueued() const {
 
 Status Workspace::keep(const KeptItem& item) {
     return impl_->write([&]() -> Status {
-        runSql(*impl_->database, "INSERT OR REPLACE INTO kept(kind, name, body, changed_ms) VALUES(?, ?, ?, ?)",
-               item.kind, item.name, item.body, item.changedMs != 0 ? item.changedMs : impl_->clock.wallMs());
+        writeKept(*impl_->database, item, impl_->clock);
         return {};
+    });
+}
+
+Result<bool> Workspace::keepUnlessChanged(const KeptItem& item, const std::vector<KeptItem>& asRead) {
+    return impl_->write([&]() -> Result<bool> {
+        const std::vector<KeptItem> now = readKept(*impl_->database, item.kind);
+        const bool same =
+            std::equal(now.begin(), now.end(), asRead.begin(), asRead.end(),
+                       [](const KeptItem& a, const KeptItem& b) { return a.name == b.name && a.body == b.body; });
+        if (same) writeKept(*impl_->database, item, impl_->clock);
+        return same;
     });
 }
 
@@ -129,17 +155,7 @@ Status Workspace::forget(const std::string& kind, const std::string& name) {
 }
 
 Result<std::vector<KeptItem>> Workspace::kept(const std::string& kind) const {
-    return impl_->read([&]() -> Result<std::vector<KeptItem>> {
-        std::vector<KeptItem> list;
-        SQLite::Statement query(*impl_->database,
-                                "SELECT kind, name, body, changed_ms FROM kept WHERE kind = ? ORDER BY name");
-        bindAll(query, kind);
-        while (query.executeStep()) {
-            KeptItem& item = list.emplace_back();
-            Row(query) >> item.kind >> item.name >> item.body >> item.changedMs;
-        }
-        return list;
-    });
+    return impl_->read([&]() -> Result<std::vector<KeptItem>> { return readKept(*impl_->database, kind); });
 }
 
 }  // namespace ludus::store

@@ -281,6 +281,48 @@ private Q_SLOTS:
         QCOMPARE(workspace_->drawCount(other).value(), int64_t{10});
     }
 
+    void drawsOfAPlayerAreCountedByWhereTheirOpponentsCameFrom() {
+        const RunId run = newRun(*workspace_), other = newRun(*workspace_);
+        const auto published = leagueRun(run, 2000);
+        publish(run, published);
+        publish(other, leagueRun(other, 60));
+        for (const int64_t above : {0, 501}) {
+            store::DrawCounts expected;
+            for (const RunEvent& event : published) {
+                const auto* drawn = std::get_if<Drawn>(&event.body);
+                if (!drawn || drawn->draw.player != 1 || drawn->draw.id <= above || drawn->draw.numbers.empty())
+                    continue;
+                ++expected.draws;
+                expected.newest = drawn->draw.id;
+                ++expected.drawn[static_cast<size_t>(drawn->draw.branch)];
+                for (const DrawBranch branch : drawn->draw.empty)
+                    ++expected.withNone[static_cast<size_t>(branch)];
+            }
+            const store::DrawCounts counted = workspace_->countDraws(run, 1, above).value();
+            QVERIFY(counted.draws > 100);
+            QCOMPARE(counted.draws, expected.draws);
+            QCOMPARE(counted.newest, expected.newest);
+            QVERIFY(counted.drawn == expected.drawn);
+            QVERIFY(counted.withNone == expected.withNone);
+        }
+        QCOMPARE(workspace_->countDraws(run, 1, 1000)->draws, int64_t{0});
+        QCOMPARE(workspace_->countDraws(run, 7)->newest, int64_t{0});
+    }
+
+    void changedOptionsAreReadByThemselves() {
+        const RunId run = newRun(*workspace_), other = newRun(*workspace_);
+        publish(run, leagueRun(run, 300));
+        publish(other, leagueRun(other, 40));
+        const auto changes = [&](int64_t after) {
+            return only(leagueRun(run, 300),
+                        [after](const RunEvent& e) { return isOneOf<OptionChanged>(e) && e.seq > after; });
+        };
+        QVERIFY(changes(100).size() > 5);
+        SAME_EVENTS(workspace_->optionChanges(run).value(), changes(0));
+        SAME_EVENTS(workspace_->optionChanges(run, 100).value(), changes(100));
+        QVERIFY(workspace_->optionChanges(run, 300)->empty());
+    }
+
     void rewindingTakesWhatWasDecidedLater() {
         const RunId run = newRun(*workspace_), other = newRun(*workspace_);
         QVERIFY(workspace_->claimRun(run).ok());

@@ -241,6 +241,23 @@ private Q_SLOTS:
         QCOMPARE(workspace_->kept("view.experiments")->size(), size_t{1});
     }
 
+    void whatWasReadBeforeIsLookedAtOnceMore() {
+        const store::KeptItem first{"wish", "1 a", "x", 1}, second{"wish", "2 b", "y", 1};
+        const auto empty = workspace_->kept("wish").value();
+        QVERIFY(workspace_->keepUnlessChanged(first, empty).value());
+        QVERIFY(!workspace_->keepUnlessChanged(second, empty).value());  // somebody else was faster
+        const auto one = workspace_->kept("wish").value();
+        QCOMPARE(one.size(), size_t{1});
+        QVERIFY(workspace_->keep({"other", "1 a", "z", 1}).ok());  // of another kind
+        QVERIFY(workspace_->keepUnlessChanged(second, one).value());
+        QVERIFY(workspace_->keep({"wish", "1 a", "another", 1}).ok());
+        QVERIFY(!workspace_->keepUnlessChanged({"wish", "3 c", "z", 1}, one).value());
+        QCOMPARE(workspace_->kept("wish")->size(), size_t{2});
+        for (const char* name : {"1 a", "2 b"})
+            QVERIFY(workspace_->forget("wish", name).ok());
+        QVERIFY(!workspace_->keepUnlessChanged(second, one).value());
+    }
+
     void changedOptionsAndAlertsAreHistory() {
         const RunId run = newRun(*workspace_);
         QVERIFY(workspace_->claimRun(run).ok());
