@@ -23,6 +23,7 @@ constexpr double kCalmColumn = 3;    // pixels
 constexpr double kTolerance = 0.25;  // pixels that a simplified line may be off
 constexpr qsizetype kPiece = 32;     // points of a stroke that is drawn at once
 constexpr std::size_t kMany = 64;    // samples of a pixel column
+constexpr std::size_t kAhead = 6;    // pixel columns that are fetched before they are looked at
 constexpr double kMarkSize = 4;
 constexpr double kHair = 2;        // pixels that a curve may be outside without a word
 constexpr int kOutlierColumn = 8;  // pixels that share a triangle
@@ -159,7 +160,7 @@ std::size_t gallop(const std::vector<double>& xs, std::size_t from, std::size_t 
 void PlotCurves::draw(QCPPainter* painter) {
     picture_.outliers.clear();
     if (picture_.chart == nullptr) return;
-    drawLines(painter);
+    if (picture_.hasCurves()) drawLines(painter);
     drawMarks(painter);
     const auto& all = picture_.chart->all();
     const bool anySelected = std::any_of(all.begin(), all.end(), [](const ChartSeries& s) { return s.selected; });
@@ -284,7 +285,6 @@ void PlotCurves::drawDense(QCPPainter* painter, const SeriesModel& model, bool r
         pencil.lift();
         return;
     }
-    // Many small boxes in one call: the painter prepares itself once.
     const float half = static_cast<float>(pen.widthF() / 2) - 0.5F;
     boxes_.clear();
     for (const PixelColumn& column : columns) {
@@ -293,10 +293,14 @@ void PlotCurves::drawDense(QCPPainter* painter, const SeriesModel& model, bool r
         boxes_.append(QRect(column.x, top, 1, std::max(1, bottom - top)));
     }
     painter->setAntialiasing(false);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(pen.color());
-    painter->drawRects(boxes_);
-    painter->setBrush(Qt::NoBrush);
+    if (!painter->modes().testFlag(QCPPainter::pmVectorized) && ColumnBrush::suits(*painter)) {
+        brush_.fill(*painter, boxes_, pen.color());
+    } else {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(pen.color());
+        painter->drawRects(boxes_);
+        painter->setBrush(Qt::NoBrush);
+    }
     painter->setAntialiasing(true);
 }
 
@@ -313,6 +317,7 @@ void PlotCurves::findColumns(const SeriesModel& model, const Window& seen) {
         if (next != seen.last && next - position > kMany) next -= next % models::MinMaxPyramid::kFan;
         if (next == position) continue;
         starts_.push_back({x, position, next});
+        __builtin_prefetch(xs.data() + std::min(next + kAhead * width, seen.last - 1));  // where others will look soon
         width = next - position;
         position = next;
     }

@@ -9,6 +9,7 @@
 
 #include "widgets/models/series_model_chart.h"
 #include "widgets/views/qcustomplot_wrapper.h"
+#include "widgets/views/series_plot_columns.h"
 
 namespace ludus::views {
 
@@ -32,6 +33,9 @@ struct PlotPicture {
     bool focused = false;           // the keyboard is here: focus frame
     std::vector<QPointF> outliers;  // where curves leave the picture, filled while drawing
     std::optional<QRectF> band;     // a rubber band is being drawn
+
+    // Where nothing can be drawn there are words instead, and no lines through them.
+    bool hasCurves() const { return chart != nullptr && !chart->isEmpty() && nothing.isEmpty(); }
 };
 
 // The colour of the n-th series of a chart.
@@ -88,6 +92,7 @@ private:
     std::vector<ColumnSpan> starts_;  // these are reused from curve to curve
     std::vector<PixelColumn> columns_;
     QVector<QRect> boxes_;
+    ColumnBrush brush_;
 };
 
 class PlotLabels : public PlotItem {

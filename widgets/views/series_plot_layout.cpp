@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/style/number_label.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/qcustomplot_wrapper.h"
 #include "widgets/views/series_plot.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr int kNarrow = 330;           // narrower plots carry their labels above the curves
 constexpr int kFewTicks = 120;         // narrower axes have room for two steps
 constexpr std::size_t kMostAbove = 4;  // more would hide them: then the card under the pointer tells names
+constexpr QSize kAxisRoom(50, 34);     // about what the axes take
 
 QFont boldSmall() {
     QFont font = style::font(style::Type::Small);
@@ -30,10 +32,20 @@ QFont boldSmall() {
     return font;
 }
 
-/// Whether curves have their names in the picture: one alone is known by the title of its chart.
-bool namesCurves(const std::vector<ChartSeries>& all, bool inside) {
-    if (inside) return all.size() > 1 && all.size() <= kMostAbove;
-    return all.size() > 1 || (!all.empty() && !all[0].model->name().isEmpty());
+double labelSpacing() {
+    return std::max(15, QFontMetrics(style::font(style::Type::Small)).height());
+}
+
+/// Whether curves have their names in a picture of this size: one alone is known by the title of its chart, and names
+/// that would hide half of the curves are left to the card under the pointer.
+bool namesCurves(const std::vector<ChartSeries>& all, const QSize& size) {
+    if (size.width() >= kNarrow) return all.size() > 1 || (!all.empty() && !all[0].model->name().isEmpty());
+    if (all.size() < 2 || all.size() > kMostAbove) return false;
+    double covered = 0;
+    for (const ChartSeries& series : all)
+        if (!series.model->isEmpty()) covered += style::wordWidth(boldSmall(), series.model->name()) * labelSpacing();
+    const QSize room = (size - kAxisRoom).expandedTo({0, 0});
+    return covered <= 0.5 * room.width() * room.height();
 }
 
 /// Shares lie between nothing and all: there the axis ends, whatever their bands and the air would like.
@@ -43,10 +55,6 @@ ValueRange heldByShares(const ChartModel& chart, const ValueRange& range) {
         values.include(series.model->rawRange(0, series.model->size()));
     if (chart.numbers() != models::ChartNumbers::Percent || values.low < 0 || values.high > 1) return range;
     return {std::max(0.0, range.low), std::min(1.0, range.high)};
-}
-
-double labelSpacing() {
-    return std::max(15, QFontMetrics(style::font(style::Type::Small)).height());
 }
 
 }  // namespace
@@ -99,7 +107,7 @@ double SeriesPlot::roomBelow() const {
     const auto& all = shownChart()->all();
     const auto filled = std::count_if(all.begin(), all.end(), [](const auto& s) { return !s.model->isEmpty(); });
     if (width() >= kNarrow || filled < 2) return 0;
-    if (!namesCurves(all, true)) return 0;
+    if (!namesCurves(all, size())) return 0;
     return std::min(0.5, 20.0 / std::max(1, plotArea().height() - 20));
 }
 
@@ -108,10 +116,10 @@ void SeriesPlot::updateMargins() {
     labels.clear();
     picture_->labelsInside = width() < kNarrow;
     int right = 10;
-    if (const ChartModel* chart = shownChart()) {
+    if (const ChartModel* chart = shownChart(); picture_->hasCurves()) {
         const auto& all = chart->all();
         const bool several = all.size() > 1;
-        const bool named = namesCurves(all, picture_->labelsInside);
+        const bool named = namesCurves(all, size());
         for (const ChartSeries& series : all) {
             const auto latest = series.model->latestSmoothed();
             if (!latest || !named) continue;
@@ -126,13 +134,14 @@ void SeriesPlot::updateMargins() {
             labels.push_back({line.label, valueText(line.value, model_->numbers()), {}, {}, {}, false});
         }
         if (!picture_->labelsInside && !labels.empty()) {
-            const QFontMetrics plain(style::font(style::Type::Small)), bold(boldSmall());
-            int widest = 0;
+            const QFont bold = boldSmall();
+            double widest = 0;
             for (const EndLabel& label : labels) {
-                widest = std::max(widest, bold.horizontalAdvance(label.name) + 6 + bold.horizontalAdvance(label.value));
+                widest = std::max(widest, style::wordWidth(bold, label.name) + 6 + style::wordWidth(bold, label.value));
             }
-            if (!chart->lines().empty()) widest += plain.horizontalAdvance(QStringLiteral(" \u2191"));
-            right = std::min(widest + 16, width() * 2 / 5);
+            if (!chart->lines().empty())
+                widest += style::wordWidth(style::font(style::Type::Small), QStringLiteral(" \u2191"));
+            right = std::min(static_cast<int>(std::ceil(widest)) + 16, width() * 2 / 5);
         }
     }
     plot_->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
@@ -145,7 +154,7 @@ void SeriesPlot::updateMargins() {
 void SeriesPlot::updateLabels() {
     std::vector<EndLabel>& labels = picture_->labels;
     const ChartModel* chart = shownChart();
-    if (chart == nullptr || labels.empty()) return;
+    if (!picture_->hasCurves() || labels.empty()) return;
     const QRect area = plotArea();
     std::vector<double> wanted;
     std::size_t next = 0;
@@ -156,7 +165,7 @@ void SeriesPlot::updateLabels() {
         wanted.push_back(y);
     };
     const auto& all = chart->all();
-    const bool named = namesCurves(all, picture_->labelsInside);
+    const bool named = namesCurves(all, size());
     std::vector<const ChartSeries*> labelled;
     for (const ChartSeries& series : all) {
         const auto latest = series.model->latestSmoothed();
@@ -226,18 +235,18 @@ void SeriesPlot::placeLabelsBeside(const std::vector<double>& wanted) {
     const QRect area = plotArea();
     const double spacing = labelSpacing();
     const auto placed = spreadLabels(wanted, spacing, area.top(), area.bottom() - 6);
-    const QFontMetrics bold(boldSmall());
+    const QFont bold = boldSmall();
     const bool several = shownChart()->all().size() > 1;
     const double left = area.right() + 7, full = width() - 8 - left;
     for (std::size_t i = 0; i < placed.size(); ++i) {
         EndLabel& label = picture_->labels[i];
         // A name alone with its value reads as one phrase; several align their values on the right edge.
-        const double own = bold.horizontalAdvance(label.name) + 6 + bold.horizontalAdvance(label.value);
+        const double own = std::ceil(style::wordWidth(bold, label.name) + 6 + style::wordWidth(bold, label.value));
         const bool column = several && label.colour.isValid();
         label.box = QRectF(left, placed[i] - (spacing - 1) / 2, column ? full : std::min(own, full), spacing - 1);
         if (own > full) {
-            const int room = static_cast<int>(full) - 6 - bold.horizontalAdvance(label.value);
-            label.name = bold.elidedText(label.name, Qt::ElideRight, std::max(0, room));
+            const int room = static_cast<int>(full - 6 - style::wordWidth(bold, label.value));
+            label.name = QFontMetrics(bold).elidedText(label.name, Qt::ElideRight, std::max(0, room));
         }
     }
 }
