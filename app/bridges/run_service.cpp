@@ -9,9 +9,9 @@
 #include "app/bridges/texts.h"
 #include "core/base/clock.h"
 #include "core/base/file_system.h"
-#include "core/runs/live_options.h"
 #include "core/runs/queue.h"
 #include "core/runs/sweep.h"
+#include "core/runs/wishes.h"
 
 namespace ludus::bridges {
 namespace {

@@ -18,6 +18,7 @@
 #include "core/runs/queue.h"
 #include "core/runs/resume_point.h"
 #include "core/runs/run_parts.h"
+#include "core/runs/wishes.h"
 
 namespace ludus::runs {
 namespace {
@@ -141,7 +142,8 @@ public:
     }
 
     /// For the engine; it looks at what it is told between two updates.
-    Status change(const std::string& key, const std::string& value) {
+    /// Whether there is anything to tell: it has another value.
+    Result<bool> change(const std::string& key, const std::string& value) {
         const std::lock_guard lock(changing_);
         const RunStatus status = run_->status();
         if (status == RunStatus::stopping || status >= RunStatus::finished) {
@@ -155,11 +157,11 @@ public:
         change.key = key;
         change.before = valueText(config_, key);
         change.after = valueText(*changed, key);
-        if (change.before == change.after) return {};
+        if (change.before == change.after) return false;
         config_ = std::move(*changed);
         systemSeconds_ = config_.record.systemSeconds;
         run_->change(std::move(change));
-        return {};
+        return true;
     }
 
     ~Impl() {
@@ -174,6 +176,7 @@ public:
         }
         wake_.notify_all();
         if (keeping_.joinable()) keeping_.join();
+        if (run_) wishes_.end(*keeper_, record_.id, run_->status() >= RunStatus::finished);
         writer_.reset();
         (void)keeper_->releaseRun(record_.id);
     }
@@ -243,13 +246,11 @@ private:
         if (!alive.ok() && alive.error().code == "run.lost") run_->abort();
     }
 
-    /// A wish is taken when it is obeyed, so that the same one may come again later. On a full disk it stays, and is
-    /// obeyed once.
+    /// A wanted state is taken when it is obeyed, so that the same one may come again later. On a full disk it stays,
+    /// and is obeyed once.
     void lookForWishes() {
-        if (const auto wishes = takeWishes(*keeper_, record_.id)) {
-            for (const auto& [key, value] : *wishes)
-                (void)change(key, value);  // was checked by who wished it
-        }
+        wishes_.look(*keeper_, record_.id,
+                     [this](const std::string& key, const std::string& value) { return change(key, value); });
         const Result<WantedState> seen = keeper_->wanted(record_.id);
         if (!seen || *seen == WantedState::none) return;
         const Result<WantedState> taken = keeper_->takeWanted(record_.id);
@@ -276,6 +277,7 @@ private:
     RunConfig config_;     // with all changes so far
     std::atomic<double> systemSeconds_{0};
     SystemSampler sampler_;  // keeper thread
+    WishTaker wishes_;       // keeper thread
     double sinceSample_ = 0;
     WantedState left_ = WantedState::none;  // keeper thread: obeyed, but still in the row
     std::mutex mutex_;
@@ -367,7 +369,8 @@ void ActiveRun::suspend() {
     impl_->run().suspend();
 }
 Status ActiveRun::change(const std::string& key, const std::string& value) {
-    return impl_->change(key, value);
+    const Result<bool> told = impl_->change(key, value);
+    return told ? Status() : told.error();
 }
 RunStatus ActiveRun::status() const {
     return impl_->run().status();

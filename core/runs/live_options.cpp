@@ -2,7 +2,6 @@
 #include "core/runs/live_options.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 
 #include "core/league/league.h"
@@ -12,14 +11,6 @@
 
 namespace ludus::runs {
 namespace {
-
-/// Wishes are kept items of this kind; their names begin with a number that keeps them in order.
-std::string wishKind(RunId run) {
-    return "change." + std::to_string(run.value);
-}
-std::string keyOfWish(const store::KeptItem& item) {
-    return item.name.substr(item.name.find(' ') + 1);
-}
 
 Error fixedError(const std::string& key) {
     return {"option.fixed", LUDUS_TEXT("Error", "%1 cannot be changed while the run goes on.").arg(key),
@@ -106,43 +97,6 @@ std::function<Result<runtime::Changed>(runtime::RunParts&, const runtime::Change
     };
 }
 
-Status wishChange(store::Workspace& workspace, RunId run, const std::string& key, const std::string& value) {
-    const Result<RunRecord> row = workspace.run(run);
-    if (!row) return row.error();
-    if (row->status >= RunStatus::stopping || row->owner.empty()) {
-        return Error{"run.over", LUDUS_TEXT("Error", "The run %1 does not go on at present.").arg(row->name),
-                     LUDUS_TEXT("Error", "Only a run that goes on can be changed."),
-                     LUDUS_TEXT("Error", "Resume it first, or start a copy of it with the other value.")};
-    }
-    Result<RunConfig> config = configWithChanges(workspace, *row);
-    if (!config) return config.error();
-    const auto waiting = workspace.kept(wishKind(run));
-    if (!waiting) return waiting.error();
-    int64_t last = 0;
-    for (const store::KeptItem& item : *waiting) {
-        last = std::max<int64_t>(last, std::atoll(item.name.c_str()));
-        // Of two that fit only together the second one comes on top of the first.
-        Result<RunConfig> next = changedConfig(*config, keyOfWish(item), item.body);
-        if (next) config = std::move(next);
-    }
-    const Result<RunConfig> changed = changedConfig(*config, key, value);
-    if (!changed) return changed.error();
-    std::string place = std::to_string(last + 1);
-    place.insert(0, 9 - std::min<size_t>(9, place.size()), '0');
-    return workspace.keep({wishKind(run), place + " " + key, valueText(*changed, key), 0});
-}
-
-Result<std::vector<std::pair<std::string, std::string>>> takeWishes(store::Workspace& workspace, RunId run) {
-    std::vector<std::pair<std::string, std::string>> out;
-    const auto waiting = workspace.kept(wishKind(run));
-    if (!waiting) return waiting.error();
-    for (const store::KeptItem& item : *waiting) {
-        if (!workspace.forget(item.kind, item.name).ok()) break;  // on a full disk it stays, for later
-        out.emplace_back(keyOfWish(item), item.body);
-    }
-    return out;
-}
-
 Result<PastOfRun> pastOf(const store::Workspace& workspace, RunId run) {
     const auto events = workspace.events(run, 0, store::EventParts::withoutTalliesAndPoints);
     if (!events) return events.error();
@@ -192,11 +146,13 @@ Result<RunConfig> configAfter(RunConfig config, const std::vector<runtime::Chang
 Result<RunConfig> configWithChanges(const store::Workspace& workspace, const RunRecord& run) {
     Result<RunConfig> config = configOf(run);
     if (!config) return config;
-    const Result<PastOfRun> past = pastOf(workspace, run.id);
-    if (!past) return past.error();
+    const auto stored = workspace.optionChanges(run.id);
+    if (!stored) return stored.error();
     std::vector<runtime::Change> changes;
-    for (const auto& [seq, change] : past->changes)
-        changes.push_back(change);
+    for (const RunEvent& event : *stored) {
+        const auto& change = std::get<OptionChanged>(event.body);
+        changes.push_back({change.key, change.before, change.after, change.step, true});
+    }
     return configAfter(std::move(*config), changes);
 }
 

@@ -47,10 +47,4 @@ Result<RunConfig> configAfter(RunConfig config, const std::vector<runtime::Chang
 /// The configuration with all changes so far: what a running run obeys now, or soon.
 Result<RunConfig> configWithChanges(const store::Workspace& workspace, const RunRecord& run);
 
-/// For whoever does not own the run: a checked wish, which its owner takes within moments. Errors of changedConfig;
-/// run.over.
-Status wishChange(store::Workspace& workspace, RunId run, const std::string& key, const std::string& value);
-/// For the owner: the wishes since the last call, in order.
-Result<std::vector<std::pair<std::string, std::string>>> takeWishes(store::Workspace& workspace, RunId run);
-
 }  // namespace ludus::runs

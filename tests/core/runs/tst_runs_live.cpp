@@ -2,9 +2,14 @@
 // Options that change while a run goes on, and conditions that end it, through the workspace: what may change, that it
 // is told and stored, that a resumed run replays it bit for bit, and the machine's load as curves.
 #include <QTest>
+#include <array>
+#include <atomic>
 #include <limits>
+#include <thread>
 
 #include "core/runs/live_options.h"
+#include "core/runs/wishes.h"
+#include "core/store/store_writer.h"
 #include "tests/core/runs/runs_kit.h"
 #include "tests/support/temp_dir.h"
 
@@ -53,6 +58,40 @@ std::vector<OptionChanged> changesOf(const TempDir& folder, RunId run) {
         if (const auto* changed = std::get_if<OptionChanged>(&event.body)) out.push_back(*changed);
     }
     return out;
+}
+
+std::string wishKind(RunId run) {
+    return "change." + std::to_string(run.value);
+}
+
+/// The code of what is wrong with it.
+std::string wished(store::Workspace& store, RunId run, const char* key, const char* value) {
+    const Status status = runs::wishChange(store, run, key, value);
+    return status.ok() ? std::string() : status.error().code;
+}
+
+/// Owned, but nothing trains.
+RunId waitingLeague(store::Workspace& store, int least, int most) {
+    const runs::RunConfig config = runs::readRunConfig(runs::findPreset("rps/diversified_league")->toml,
+                                                       {"league.main_min_steps=" + std::to_string(least),
+                                                        "league.main_max_steps=" + std::to_string(most)})
+                                       .value();
+    RunRecord record;
+    record.game = config.game;
+    record.config = config.text;
+    const RunId run = store.createRun(record).value();
+    if (!store.claimRun(run).ok()) qFatal("it was made just now");
+    return run;
+}
+
+void publishChange(const TempDir& folder, RunId run, int64_t seq, const OptionChanged& change) {
+    RunEvent event;
+    event.run = run;
+    event.seq = seq;
+    event.body = change;
+    const auto writer = store::StoreWriter::open(folder.path(), run).value();
+    writer->take(event);
+    QVERIFY(writer->flush().ok());
 }
 
 }  // namespace
@@ -120,22 +159,106 @@ private Q_SLOTS:
     void aWishComesOnTopOfThoseThatWait() {
         const TempDir folder;
         const auto store = open(folder);
-        const runs::RunConfig config = runs::readRunConfig(runs::findPreset("rps/diversified_league")->toml,
-                                                           {"league.main_min_steps=5000", "league.main_max_steps=5000"})
-                                           .value();
-        RunRecord record;
-        record.game = config.game;
-        record.config = config.text;
-        const RunId run = store->createRun(record).value();
-        QVERIFY(store->claimRun(run).ok());
-        QCOMPARE(runs::wishChange(*store, run, "league.main_min_steps", "9000").error().code,
-                 std::string("league.contradiction"));
-        QVERIFY(runs::wishChange(*store, run, "league.main_max_steps", "9000").ok());
-        QVERIFY(runs::wishChange(*store, run, "league.main_min_steps", "9000").ok());
-        const auto wishes = runs::takeWishes(*store, run).value();
-        QCOMPARE(wishes.size(), size_t{2});
-        QCOMPARE(wishes[0].first, std::string("league.main_max_steps"));
-        QCOMPARE(wishes[1].first, std::string("league.main_min_steps"));
+        const RunId run = waitingLeague(*store, 5000, 5000);
+        QCOMPARE(wished(*store, run, "league.main_min_steps", "9000"), std::string("league.contradiction"));
+        QCOMPARE(wished(*store, run, "league.main_max_steps", "9000"), std::string());
+        QCOMPARE(wished(*store, run, "league.main_min_steps", "9000"), std::string());
+        std::vector<std::string> obeyed;
+        runs::WishTaker owner;
+        owner.look(*store, run, [&](const std::string& key, const std::string& value) -> Result<bool> {
+            obeyed.push_back(key + "=" + value);
+            return true;
+        });
+        QCOMPARE(obeyed, (std::vector<std::string>{"league.main_max_steps=9000", "league.main_min_steps=9000"}));
+    }
+
+    /// The engine has taken a wish, and its event is on its way to the disk: the next one is checked on top of it.
+    void aWishIsSeenUntilItsChangeIsStored() {
+        const TempDir folder;
+        const auto store = open(folder);
+        const RunId run = waitingLeague(*store, 5000, 9000);
+        int obeyed = 0;
+        runs::WishTaker owner;
+        const auto look = [&] {
+            owner.look(*store, run, [&](const std::string&, const std::string&) -> Result<bool> {
+                ++obeyed;
+                return true;
+            });
+        };
+        QCOMPARE(wished(*store, run, "league.main_min_steps", "8000"), std::string());
+        look();
+        QCOMPARE(obeyed, 1);
+        QCOMPARE(wished(*store, run, "league.main_max_steps", "6000"), std::string("league.contradiction"));
+        look();
+        QCOMPARE(obeyed, 1);                                                            // once
+        publishChange(folder, run, 1, {"league.main_max_steps", "9000", "20000", 64});  // not the one
+        look();
+        QCOMPARE(store->kept(wishKind(run))->size(), size_t{1});
+        publishChange(folder, run, 2, {"league.main_min_steps", "5000", "8000", 64});
+        look();
+        QVERIFY(store->kept(wishKind(run))->empty());
+        QCOMPARE(wished(*store, run, "league.main_max_steps", "6000"), std::string("league.contradiction"));
+        QCOMPARE(wished(*store, run, "league.main_min_steps", "5000"), std::string());
+        look();
+        QCOMPARE(obeyed, 2);
+    }
+
+    /// What the run refuses, or obeys already, waits for no event; when it is over nothing waits.
+    void aWishThatLeadsToNothingIsForgotten() {
+        const TempDir folder;
+        const auto store = open(folder);
+        const RunId run = waitingLeague(*store, 5000, 9000);
+        const auto lookWith = [&](runs::WishTaker& owner, const Result<bool>& answer) {
+            owner.look(*store, run, [&](const std::string&, const std::string&) { return answer; });
+        };
+        for (const Result<bool>& answer : {Result<bool>(false), Result<bool>(Error{"run.over", {}, {}, {}})}) {
+            runs::WishTaker owner;
+            QCOMPARE(wished(*store, run, "league.main_min_steps", "8000"), std::string());
+            lookWith(owner, answer);
+            QVERIFY(store->kept(wishKind(run))->empty());
+        }
+        runs::WishTaker owner;
+        QCOMPARE(wished(*store, run, "league.main_min_steps", "8000"), std::string());
+        lookWith(owner, true);
+        owner.end(*store, run, false);
+        QCOMPARE(store->kept(wishKind(run))->size(), size_t{1});  // for whoever resumes it
+        owner.end(*store, run, true);
+        QVERIFY(store->kept(wishKind(run))->empty());
+    }
+
+    /// Two programs wish at once, again and again; what the run obeys never contradicts itself.
+    void wishesOfTwoProgramsAtOnceFitEachOther() {
+        const TempDir folder;
+        const RunId run = waitingLeague(*open(folder), 5000, 9000);
+        std::array<std::atomic<int>, 2> passed{};
+        std::array<std::thread, 2> programs;
+        for (const size_t which : {size_t{0}, size_t{1}}) {
+            programs[which] = std::thread([&, which] {
+                const auto store = open(folder);
+                const auto [key, value] = which == 0 ? std::pair("league.main_min_steps", "8000")
+                                                     : std::pair("league.main_max_steps", "6000");
+                passed[which] += runs::wishChange(*store, run, key, value).ok() ? 1 : 0;
+            });
+        }
+        for (std::thread& program : programs)
+            program.join();
+        QCOMPARE(passed[0] + passed[1], 1);
+        QCOMPARE(open(folder)->kept(wishKind(run))->size(), size_t{1});
+    }
+
+    void aRunningRunObeysAWishOnceAndForgetsIt() {
+        const TempDir folder;
+        KeepingSink sink;
+        const auto run = start(folder, readEndlessRun(), withoutTorch(&sink));
+        QVERIFY(sink.waitForSteps(1000));
+        const auto other = open(folder);
+        QCOMPARE(wished(*other, run->id(), "learner.clip", "0.125"), std::string());
+        QTRY_VERIFY(other->kept(wishKind(run->id()))->empty());
+        const auto changes = changesOf(folder, run->id());  // it was stored before it was forgotten
+        QCOMPARE(changes.size(), size_t{1});
+        QCOMPARE(changes[0].after, std::string("0.125"));
+        QCOMPARE(wished(*other, run->id(), "learner.clip", "0.25"), std::string());
+        QTRY_COMPARE(changesOf(folder, run->id()).size(), size_t{2});
     }
 
     void aChangedRateIsInForceAndStored() {
