@@ -46,6 +46,7 @@ LeagueMoment::LeagueMoment(const Services& services, QWidget* parent)
     // Curves that came anew do not know who is selected.
     const auto select = [this] {
         if (!league().selection()->isEmpty()) selectIn(filter_.elo());
+        frameInElo();
     };
     connect(league().elo(), &models::ChartModel::changed, this, select);
     connect(&filter_, &LeagueFilter::switched, this, [this] {
@@ -117,7 +118,16 @@ views::Panel* LeagueMoment::makeElo() {
         const LeagueId who = whoIs(*filter_.elo(), series, index);
         if (who != kNobody) league().selection()->select(who);
     });
+    frameInElo();
     return elo_;
+}
+
+/// The curve alone does not say which of its snapshots is selected.
+void LeagueMoment::frameInElo() {
+    if (!elo_) return;
+    const models::LeagueNode* node = league().model()->node(selected());
+    const models::LeagueLearner* learner = node ? league().model()->learner(node->learner) : nullptr;
+    elo_->plot()->frameSample(learner ? learner->name : QString(), node ? static_cast<double>(node->step) : 0);
 }
 
 views::Panel* LeagueMoment::makeLineage() {
@@ -242,6 +252,7 @@ void LeagueMoment::doVerb(const QString& verb, LeagueId row, LeagueId column) {
 void LeagueMoment::follow() {
     selectIn(payoff_);
     selectIn(filter_.elo());
+    frameInElo();
 }
 
 void LeagueMoment::setLooks(views::LeagueCanvas::SizeBy size, LeagueGraph::Arrangement arrangement) {

@@ -39,6 +39,7 @@ protected:
     void follow() override;
 
 private:
+    void frameInElo();
     views::Panel* makeGraph();
     views::Panel* makeElo();
     views::Panel* makeLineage();

@@ -19,6 +19,7 @@
 #include "widgets/style/theme.h"
 #include "widgets/views/league_graph.h"
 #include "widgets/views/picture_export.h"
+#include "widgets/views/series_plot.h"
 
 using namespace ludus;
 using models::kNobody;
@@ -94,6 +95,82 @@ class TestLeagueGraph : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Numbers of a thousand periods and more are wider than those of ten.
+    void numbersOfALongLeagueKeepApart() {
+        struct Open : LeagueGraph {
+            using LeagueGraph::numberStep;
+            using LeagueGraph::numberWide;
+            using LeagueGraph::view;
+        };
+        for (const int count : {60, 900, 16'000}) {
+            LeagueModel model;
+            Open graph;
+            graph.setModel(&model);
+            graph.resize(640, 300);
+            graph.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&graph));
+            test::fillMany(model, count);
+            const double apart = graph.numberStep() * graph.view().sx;
+            QVERIFY2(apart >= graph.numberWide() + 8, qPrintable(QStringLiteral("%1: %2").arg(count).arg(apart)));
+            QVERIFY(graph.numberStep() == 1 || apart < 6 * (graph.numberWide() + 12));  // and not too far
+        }
+    }
+
+    /// On the chart of ratings beside the graph.
+    void theSampleOfASelectedSnapshotIsFramedInTheWindowAndInPictures() {
+        models::ChartModel chart;
+        for (const char* role : {"MA", "ME"}) {
+            models::SeriesModel* curve = chart.addSeries(QLatin1String(role), 0, true);
+            for (int i = 0; i < 5; ++i)
+                curve->append({100.0 * i, 1.0 * i, role[1] == 'A' ? 1.0 : 3.0});
+            chart.setRole(QLatin1String(role), QLatin1String(role));
+        }
+        views::SeriesPlot plot;
+        plot.setModel(&chart);
+        plot.resize(500, 300);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        const QTemporaryDir folder;
+        const auto near = [](const QImage& image, const QRect& area, const QColor& ink) {
+            int count = 0;
+            for (int y = area.top(); y <= area.bottom(); ++y)
+                for (int x = area.left(); x <= area.right(); ++x) {
+                    const QColor there = image.pixelColor(x, y);
+                    const int away = std::abs(there.red() - ink.red()) + std::abs(there.green() - ink.green()) +
+                                     std::abs(there.blue() - ink.blue());
+                    if (away < 48) ++count;
+                }
+            return count;
+        };
+        for (const style::Mode mode : {style::Mode::Dark, style::Mode::Light}) {
+            style::Theme::instance().apply(*qApp, mode);
+            plot.frameSample({}, 0);
+            plot.replotNow();
+            QVERIFY(!plot.framedSample());
+            const QPoint at = plot.pixelOf(200, 1).toPoint();
+            const QRect place(at - QPoint(10, 10), QSize(21, 21)), dot(at - QPoint(2, 2), QSize(5, 5));
+            const QColor accent = style::color(style::Token::Accent);
+            const int before = near(plot.grab().toImage(), place, accent);
+            plot.frameSample(QStringLiteral("MA"), 200);
+            plot.replotNow();
+            QVERIFY(plot.framedSample() && (*plot.framedSample() - plot.pixelOf(200, 1)).manhattanLength() < 1);
+            QVERIFY(near(plot.grab().toImage(), place, accent) > before + 40);  // round about
+            QVERIFY(near(plot.grab().toImage(), dot, style::Theme::instance().role(style::Role::MainAgent)) > 5);
+            const QString path = folder.filePath(QStringLiteral("a.png"));
+            QVERIFY(plot.savePicture(path));
+            const QImage saved(path);
+            const int framed = near(saved, saved.rect(), accent);
+            plot.frameSample(QString(), 0);
+            QVERIFY(plot.savePicture(path));
+            const QImage without(path);
+            QVERIFY(framed > near(without, without.rect(), accent) + 40);
+        }
+        plot.frameSample(QStringLiteral("MA"), 250);  // nobody was rated there
+        QVERIFY(!plot.framedSample());
+        plot.frameSample(QStringLiteral("XX"), 200);
+        QVERIFY(!plot.framedSample());
+    }
+
     void initTestCase() {
         style::Theme::instance().setReducedMotion(true);
         style::Theme::instance().apply(*qApp, style::Mode::Light);

@@ -175,6 +175,15 @@ double LeagueCanvas::eloOffset() const {
     return std::ceil(std::max(kUsual, kBows + QFontMetricsF(font).horizontalAdvance(QStringLiteral("0000")) / 2));
 }
 
+double LeagueCanvas::numberWide() const {
+    return QFontMetricsF(style::font(style::Type::Small)).horizontalAdvance(QString::number(model_->lastPeriod()));
+}
+
+int LeagueCanvas::numberStep() const {
+    constexpr double kLeast = 24, kApart = 12;
+    return periodStep(std::max(kLeast, numberWide() + kApart));
+}
+
 int LeagueCanvas::periodStep(double room) const {
     for (int ten = 1; ten < 1'000'000; ten *= 10)
         for (const int step : {ten, 2 * ten, 5 * ten})

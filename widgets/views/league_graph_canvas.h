@@ -107,6 +107,8 @@ protected:
     const View& view() const { return view_; }
     double nameWidth() const;                           // of the column of names at the left; the same in all pictures
     double eloOffset() const;                           // from the column of now to the middle of that of Elo
+    int numberStep() const;                             // periodStep() for numbers that keep apart
+    double numberWide() const;                          // of the longest one
     int periodStep(double room) const;                  // every how manieth period is written: 1, 2, 5, 10, ...
     bool isDrawn(int index) const;                      // of a node: placed, of a shown role, born
     bool isInView(int index) const;                     // and inside of clip()

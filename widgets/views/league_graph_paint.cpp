@@ -21,7 +21,7 @@ using style::Token;
 namespace {
 
 constexpr double kOver = 13, kAxisBelow = 26, kHeadY = 9, kLive = 5, kLiveMain = 6.5, kSymbol = 4.25;
-constexpr double kNumberRoom = 24, kNamedPeriod = 72, kNamedForce = 30, kNodeFrame = 12.5, kLearnerFrame = 18;
+constexpr double kNamedPeriod = 72, kNamedForce = 30, kNodeFrame = 12.5, kLearnerFrame = 18;
 constexpr int kMostNames = 300, kCell = 2, kParentLines = 2000;
 
 QFont strong(style::Type type) {
@@ -67,7 +67,7 @@ void LeagueGraph::paintGrid(QPainter& painter) const {
     const QRectF seen = clip();
     painter.setPen(QPen(style::color(Token::ChartGrid), 1));
     const double top = field().top() - kOver, bottom = lastLaneY() + kOver;
-    const int step = periodStep(kNumberRoom);
+    const int step = numberStep();
     for (int period = model()->firstPeriod(); period <= model()->lastPeriod(); ++period) {
         if (period % step != 0) continue;
         const double x = std::floor(toPixel(QPointF(period, 0)).x()) + 0.5;
@@ -107,9 +107,9 @@ void LeagueGraph::paintAxis(QPainter& painter) const {
         painter.drawText(QRectF(x - 60, y - 9, 120, 18), Qt::AlignCenter, text);
     };
     const QString now = model()->isNow() ? tr("now") : tr("then", "at a period that is looked back to");
-    const double room = painter.fontMetrics().horizontalAdvance(now) / 2.0 + 12;
+    const double room = (painter.fontMetrics().horizontalAdvance(now) + numberWide()) / 2.0 + 8;
     painter.drawText(QRectF(symbolX() - 116, y - 9, 120, 18), Qt::AlignRight | Qt::AlignVCenter, tr("period"));
-    const int step = periodStep(kNumberRoom);
+    const int step = numberStep();
     const QRectF seen = clip();
     for (int period = model()->firstPeriod(); period <= model()->lastPeriod(); ++period) {
         const double x = toPixel(QPointF(period, 0)).x();

@@ -23,7 +23,7 @@ namespace {
 
 constexpr double kStub = 14, kStubHalf = 5, kSign = 5.5, kLive = 4.5, kRulerDot = 3.75, kSymbol = 4.25, kElbow = 14,
                  kCorner = 4;
-constexpr double kNumberRoom = 24, kFrame = 12.5, kLearnerFrame = 15, kLine = 1.75, kChosen = 2.75;
+constexpr double kFrame = 12.5, kLearnerFrame = 15, kLine = 1.75, kChosen = 2.75;
 
 QColor colourOf(LeagueRole role) {
     return style::Theme::instance().role(roleOf(role));
@@ -65,7 +65,7 @@ void LineageView::paintGrid(QPainter& painter) const {
     const QRectF seen = clip();
     const double bottom = std::min<double>(rowY(rows() - 1) + 16, height() - 2);
     painter.setFont(style::font(style::Type::Small));
-    const int step = periodStep(kNumberRoom);
+    const int step = numberStep();
     const auto column = [&](double x, const QString& text) {
         painter.setPen(QPen(style::color(Token::ChartGrid), 1));
         const double sharp = std::floor(x) + 0.5;
@@ -74,7 +74,7 @@ void LineageView::paintGrid(QPainter& painter) const {
         if (periodsShown_) painter.drawText(QRectF(x - 40, rulerY() - 31, 80, 18), Qt::AlignCenter, text);
     };
     const QString now = model()->isNow() ? tr("now") : tr("then", "at a period that is looked back to");
-    const double room = painter.fontMetrics().horizontalAdvance(now) / 2.0 + 12;
+    const double room = (painter.fontMetrics().horizontalAdvance(now) + numberWide()) / 2.0 + 8;
     for (int period = model()->firstPeriod(); period <= model()->lastPeriod(); ++period) {
         const double x = toPixel(QPointF(period, 0)).x();
         if (period % step != 0 || x < seen.left() || x > seen.right()) continue;

@@ -6,8 +6,11 @@
 #include <algorithm>
 
 #include "widgets/models/series_model_projection.h"
+#include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/heat_map_parts.h"
 #include "widgets/views/hover_card.h"
+#include "widgets/views/league_graph_marks.h"
 #include "widgets/views/qcustomplot_wrapper.h"
 #include "widgets/views/series_plot_axes.h"
 #include "widgets/views/series_plot_items.h"
@@ -22,8 +25,49 @@ using style::Token;
 namespace {
 
 constexpr int kRedrawMs = 100, kSlowestRedrawMs = 1000;
+constexpr double kFramedDot = 4, kFrame = 8;
 
 }  // namespace
+
+// The sample that is selected elsewhere, above all curves.
+class PlotFrame : public PlotItem {
+public:
+    using PlotItem::PlotItem;
+
+    QString series;
+    double step = 0;
+    bool projected = false;  // over another metric a sample has no place that its step would tell
+
+    std::optional<QPointF> place() const {
+        const models::SeriesModel* curve =
+            series.isEmpty() || projected || !picture_.chart ? nullptr : picture_.chart->series(series);
+        if (curve == nullptr) return std::nullopt;
+        const std::vector<double>& steps = curve->xs(SeriesAxis::Steps);
+        const auto found = std::lower_bound(steps.begin(), steps.end(), step);
+        if (found == steps.end() || *found != step) return std::nullopt;
+        const auto index = static_cast<std::size_t>(found - steps.begin());
+        const double value = curve->smoothed()[index];
+        if (!isDrawable(value)) return std::nullopt;
+        return QPointF(xPixel(curve->xs(picture_.axis)[index]), yPixel(value));
+    }
+
+protected:
+    void draw(QCPPainter* painter) override {
+        const std::optional<QPointF> at = place();
+        if (!at) return;
+        paintSelectionFrame(*painter, *at, kFrame);
+        for (const models::ChartSeries& one : picture_.chart->all()) {
+            if (one.model->name() != series) continue;
+            painter->setPen(QPen(style::color(Token::Surface), 1.5));
+            painter->setBrush(seriesColour(one));
+            if (const std::optional<style::Role> role = roleOfKey(one.role))
+                style::paintRole(*painter, *at, *role, kFramedDot);
+            else
+                painter->drawEllipse(*at, kFramedDot, kFramedDot);
+        }
+        painter->setBrush(Qt::NoBrush);
+    }
+};
 
 SeriesPlot::SeriesPlot(QWidget* parent)
     : QWidget(parent),
@@ -75,6 +119,7 @@ void SeriesPlot::buildPlot() {
 
     // Items in drawing order; the cursor has a buffer of its own, so moving it redraws no curve.
     new PlotCurves(plot_, QStringLiteral("main"), *picture_);
+    frame_ = new PlotFrame(plot_, QStringLiteral("main"), *picture_);
     new PlotLabels(plot_, QStringLiteral("legend"), *picture_);
     new PlotCursor(plot_, QStringLiteral("overlay"), *picture_);
     plot_->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
@@ -195,6 +240,7 @@ void SeriesPlot::updateShown() {
     }
     picture_->chart = shownChart();
     picture_->axis = projected_ ? SeriesAxis::Steps : link_->axis();
+    frame_->projected = projected_ != nullptr;
 }
 
 /// What stands where nothing can be drawn.
@@ -252,6 +298,17 @@ void SeriesPlot::drawCursor() {
 
 const std::vector<EndLabel>& SeriesPlot::endLabels() const {
     return picture_->labels;
+}
+
+void SeriesPlot::frameSample(const QString& series, double step) {
+    if (frame_->series == series && frame_->step == step) return;
+    frame_->series = series;
+    frame_->step = step;
+    redrawSoon();
+}
+
+std::optional<QPointF> SeriesPlot::framedSample() const {
+    return frame_->place();
 }
 
 QPointF SeriesPlot::pixelOf(double x, double y) const {

@@ -25,6 +25,7 @@ namespace ludus::views {
 
 class HoverCard;
 class PictureExport;
+class PlotFrame;
 struct EndLabel;
 struct HoverRow;
 struct PlotPicture;
@@ -63,6 +64,10 @@ public:
     bool isDirty() const { return dirty_; }
     int replotCount() const { return replots_; }
     const std::vector<EndLabel>& endLabels() const;
+    // Frames the sample of this curve at this step, as pictures frame what is selected; an empty name: none.
+    void frameSample(const QString& series, double step);
+    // Where it was drawn; nothing: it is not in the picture.
+    std::optional<QPointF> framedSample() const;
     // Where triangles say that a curve leaves the picture.
     const std::vector<QPointF>& outlierMarks() const;
     HoverCard* hoverCard();
@@ -142,6 +147,7 @@ private:
     ChartLink* ownLink_;
     QCustomPlot* plot_;
     std::unique_ptr<PlotPicture> picture_;
+    PlotFrame* frame_ = nullptr;
     QPointer<HoverCard> card_;
     PictureExport* exporter_;
     QTimer clock_;

@@ -28,10 +28,11 @@ constexpr double kEnds = 26, kMarksY = 6, kTrackY = 18, kTicks = 24, kNumbers = 
 constexpr double kHandle = 7, kNumberRoom = 24;
 constexpr int kPace = 700, kPage = 5;
 
-int niceStep(double room) {
+/// Every how manieth period is written where one has `room` and its number needs `wanted`.
+int niceStep(double room, double wanted) {
     for (int ten = 1; ten < 1'000'000; ten *= 10)
         for (const int step : {ten, 2 * ten, 5 * ten})
-            if (step * room >= kNumberRoom) return step;
+            if (step * room >= wanted) return step;
     return 1'000'000;
 }
 
@@ -233,8 +234,9 @@ void TimeSlider::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(x - 60, kNumbers, 120, line), Qt::AlignCenter, text);
     };
     const QString now = tr("now");
-    const double room = painter.fontMetrics().horizontalAdvance(now) / 2.0 + 14;
-    const int step = niceStep(last > 0 ? xOf(1) - xOf(0) : kNumberRoom);
+    const double wide = painter.fontMetrics().horizontalAdvance(QString::number(last));
+    const double room = (painter.fontMetrics().horizontalAdvance(now) + wide) / 2.0 + 8;
+    const int step = niceStep(last > 0 ? xOf(1) - xOf(0) : kNumberRoom, std::max(kNumberRoom, wide + 10));
     for (int period = 0; period < last; period += step)
         if (xOf(period) <= xOf(last) - room) write(xOf(period), QString::number(period));
     write(xOf(last), now);
