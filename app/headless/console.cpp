@@ -64,6 +64,22 @@ void say(const Session& session, const std::string& line) {
     if (!session.quiet) fmt::print(stderr, "{}\n", line);
 }
 
+std::string oneLine(const std::string& text, size_t most) {
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte != 0x7F)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    if (width(out) <= most) return out;
+    size_t letters = 0, end = 0;
+    while (end < out.size() && ((out[end] & 0xC0) == 0x80 || ++letters < most))
+        ++end;
+    return out.substr(0, end) + "…";
+}
+
 void printTable(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) {
     std::vector<size_t> widths;
     for (size_t column = 0; column < head.size(); ++column) {

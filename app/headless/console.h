@@ -49,6 +49,8 @@ int fail(const Session& session, const Error& error, const Json& more = Json::ob
 int fail(const Session& session, const Error& error, ExitCode code, const Json& more = Json::object());
 /// A line on standard error, unless --quiet.
 void say(const Session& session, const std::string& line);
+/// What people wrote, for a table: on one line, and no longer than so many letters.
+std::string oneLine(const std::string& text, size_t most);
 /// Columns of equal width on standard output; numbers are set right.
 void printTable(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows);
 

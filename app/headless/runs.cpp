@@ -10,6 +10,8 @@
 namespace ludus::headless {
 namespace {
 
+constexpr size_t kNameShown = 48;  // letters
+
 int listRuns(const Session& session) {
     const auto workspace = session.open();
     if (!workspace) return fail(session, workspace.error());
@@ -23,8 +25,9 @@ int listRuns(const Session& session) {
         const std::string elo = std::isfinite(run.elo)
                                     ? fmt::format("{} ±{:.0f}", wholeNumber(run.elo), 1.96 * run.eloError)
                                     : std::string("–");
-        rows.push_back({std::to_string(run.id.value), run.name, run.preset.empty() ? run.game : run.preset,
-                        stateWord(run), shortNumber(static_cast<double>(run.steps)), duration(run.seconds), elo,
+        rows.push_back({std::to_string(run.id.value), oneLine(run.name, kNameShown),
+                        run.preset.empty() ? run.game : oneLine(run.preset, kNameShown), stateWord(run),
+                        shortNumber(static_cast<double>(run.steps)), duration(run.seconds), elo,
                         std::to_string(run.seed), run.owner});
     }
     if (session.json)

@@ -2,6 +2,7 @@
 // Real runs on the command line: ends, Ctrl+C, several programs in one workspace.
 #include <signal.h>
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
@@ -97,6 +98,29 @@ private Q_SLOTS:
         QVERIFY(cli.runJson({"doctor"}).json()["workspace"].toObject()["ok"].toBool());
     }
 
+    void awkwardNamesLeaveTheTableATable() {
+        const Cli cli;
+        const QString lines = QStringLiteral("two\nlines\tand a tab"), endless(500, QLatin1Char('x'));
+        for (const QString& name : {lines, endless}) {
+            const Output made = cli.run(QStringList(kRun) << "--steps"
+                                                          << "1000"
+                                                          << "--name" << name << "--quiet");
+            QVERIFY2(made.code == 0, made.err.constData());
+        }
+        const QList<QByteArray> rows = cli.run({"runs"}).out.trimmed().split('\n');
+        QCOMPARE(rows.size(), 3);
+        for (const QByteArray& row : rows)
+            QVERIFY2(QString::fromUtf8(row).size() < 160, row.constData());
+        QVERIFY2(rows.join(' ').contains("two lines and a tab"), rows.join('\n').constData());
+        QVERIFY(QString::fromUtf8(rows.join(' ')).contains(QStringLiteral("xxx\u2026 ")));
+        // Programs read the names as they are.
+        const QJsonArray runs = cli.runJson({"runs"}).json()["runs"].toArray();
+        QStringList names;
+        for (const auto& run : runs)
+            names << run.toObject()["name"].toString();
+        QVERIFY(names.contains(lines) && names.contains(endless));
+    }
+
     void ctrlCStopsKeepingWhatIsFinished() {
         const Cli cli;
         QProcess process;
@@ -180,6 +204,26 @@ private Q_SLOTS:
         const Output output = cli.finish(process);
         QCOMPARE(output.code, 1);
         QCOMPARE(output.json()["error"].toObject()["code"].toString(), QString("run.aborted"));
+    }
+
+    void aRunThatCannotBeStoredSaysAtItsEndWhatIsLost() {
+        const Cli cli;
+        QProcess process;
+        cli.start(process, endless("astray"));
+        QVERIFY(hasStatus(cli, "astray", "running"));
+        const QString moved = cli.path("moved");
+        QVERIFY(QDir().rename(cli.workspace(), moved));
+        // It pauses by itself; the wish finds it where its database is now.
+        const QStringList stop{"stop", "astray", "--no-wait", "--workspace", moved};
+        QCOMPARE(QProcess::execute(QStringLiteral(LUDUS_BIN_DIR "/ludus-cli"), stop), 0);
+        const Output output = cli.finish(process);
+        QVERIFY(!QFile::exists(cli.workspace()));
+        QCOMPARE(output.code, 1);
+        const QJsonObject error = output.json()["error"].toObject();
+        QCOMPARE(error["code"].toString(), QString("workspace.moved"));
+        const QString text = error["text"].toString();
+        QVERIFY2(text.contains("steps of the run astray could not be kept and are lost"), qPrintable(text));
+        QVERIFY2(!text.contains("is kept"), qPrintable(text));
     }
 
     void twoRunsAtOnceShareAWorkspace() {
