@@ -398,6 +398,42 @@ private Q_SLOTS:
         QVERIFY(edited[0][0].toString().contains(QStringLiteral("steps = 6_000_0000\n")));
     }
 
+    void whatTheFormChangesInTheFileIsUndoneThere() {
+        FileView view;
+        view.resize(360, 300);
+        view.show();
+        const QString file = QString::fromUtf8(kFile);
+        view.setFileText(file);
+        view.forgetSteps();
+        view.undo();
+        QCOMPARE(view.toPlainText(), file);  // a file is not taken away again
+        // Somebody types, the form changes a value, and back in the other order.
+        view.showLine(4);
+        QTest::keyClick(&view, Qt::Key_End);
+        QTest::keyClicks(&view, "0");
+        const QString typed = view.toPlainText();
+        QVERIFY(typed != file);
+        QString changed = typed;
+        changed.replace(QStringLiteral("steps = 6_000_0000"), QStringLiteral("steps = 7"));
+        QSignalSpy edited(&view, &FileView::edited);
+        view.setFileText(changed);
+        QCOMPARE(view.toPlainText(), changed);
+        QTest::qWait(400);
+        QCOMPARE(edited.count(), 0);  // whoever changed it knows
+        QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(view.toPlainText(), typed);
+        view.sayEdited();
+        QCOMPARE(edited.count(), 1);
+        QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(view.toPlainText(), file);
+        view.redo();
+        view.redo();
+        QCOMPARE(view.toPlainText(), changed);
+        // Lines that end as on another system are not doubled.
+        view.setFileText(QString(file).replace(QLatin1Char('\n'), QStringLiteral("\r\n")));
+        QCOMPARE(view.toPlainText(), file);
+    }
+
     void focusRingShowsAfterAKeyNotAfterAClick() {
         QWidget window;
         auto* row = new QHBoxLayout(&window);

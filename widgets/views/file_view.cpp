@@ -9,6 +9,8 @@
 #include <QTextBlock>
 #include <QToolTip>
 
+#include <algorithm>
+
 #include "widgets/style/theme.h"
 
 namespace ludus::views {
@@ -68,7 +70,7 @@ FileView::FileView(QWidget* parent) : QPlainTextEdit(parent), numbers_(new LineN
     dress();
     delay_.setSingleShot(true);
     delay_.setInterval(300);
-    connect(&delay_, &QTimer::timeout, this, [this] { Q_EMIT edited(toPlainText()); });
+    connect(&delay_, &QTimer::timeout, this, [this] { Q_EMIT edited(fileText()); });
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!replacing_) delay_.start();
     });
@@ -87,18 +89,52 @@ void FileView::dress() {
     numbers_->update();
 }
 
-void FileView::setFileText(const QString& text) {
-    if (text == toPlainText()) return;
+// The text as it is; toPlainText() would make spaces of those that do not break.
+QString FileView::fileText() const {
+    QString text = document()->toRawText();
+    text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
+    return text.replace(QChar::LineSeparator, QLatin1Char('\n'));
+}
+
+void FileView::setFileText(const QString& file) {
+    QString text = file;
+    text.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    const QString before = fileText();
+    if (text == before) return;
     delay_.stop();
-    const int position = textCursor().position(), scroll = verticalScrollBar()->value();
+    const int scroll = verticalScrollBar()->value();
+    const auto shorter = std::min(before.size(), text.size());
+    qsizetype same = 0, tail = 0;
+    while (same < shorter && before[same] == text[same])
+        ++same;
+    while (tail < shorter - same && before[before.size() - 1 - tail] == text[text.size() - 1 - tail])
+        ++tail;
+    QTextCursor change(document());
+    change.setPosition(static_cast<int>(same));
+    change.setPosition(static_cast<int>(before.size() - tail), QTextCursor::KeepAnchor);
     replacing_ = true;
-    setPlainText(text);
+    change.beginEditBlock();
+    change.insertText(text.mid(same, text.size() - tail - same));
+    change.endEditBlock();
     replacing_ = false;
-    QTextCursor cursor = textCursor();
-    cursor.setPosition(qMin(position, document()->characterCount() - 1));
-    setTextCursor(cursor);
     verticalScrollBar()->setValue(scroll);
     showMarks();
+}
+
+void FileView::forgetSteps() {
+    document()->clearUndoRedoStacks();
+}
+
+void FileView::sayEdited() {
+    if (!delay_.isActive()) return;
+    delay_.stop();
+    Q_EMIT edited(fileText());
+}
+
+// Who goes on in the form changes what was typed here, not what was there before.
+void FileView::focusOutEvent(QFocusEvent* event) {
+    QPlainTextEdit::focusOutEvent(event);
+    sayEdited();
 }
 
 void FileView::setMarks(const QSet<int>& changed, const QHash<int, QString>& wrong) {

@@ -16,8 +16,13 @@ class FileView : public QPlainTextEdit {
 public:
     explicit FileView(QWidget* parent = nullptr);
 
-    // Replaces the text without saying edited(); the cursor and the scroll position stay where they can.
-    void setFileText(const QString& text);
+    // Changes what differs without saying edited(), as one step of undo; the cursor and the scroll position stay where
+    // they can.
+    void setFileText(const QString& file);
+    // Another file begins: nothing before it can be undone.
+    void forgetSteps();
+    // Says edited() now if somebody typed and it was not said yet.
+    void sayEdited();
     // Lines count from 1; the text of a wrong line is its tip.
     void setMarks(const QSet<int>& changed, const QHash<int, QString>& wrong);
     // A frame around one line: the field that has the focus in the form beside.
@@ -32,6 +37,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -39,6 +45,7 @@ protected:
 private:
     void dress();
     void showMarks();
+    QString fileText() const;
     int lineAt(const QPoint& viewportPosition) const;
 
     QWidget* numbers_;

@@ -292,6 +292,14 @@ bool FormRow::eventFilter(QObject* object, QEvent* event) {
         openMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
         return true;
     }
+    // Only what was not taken over yet is undone in the field itself.
+    if (event->type() == QEvent::ShortcutOverride && edit_ && !delay_.isActive()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_F1) {
         QToolTip::showText(editor_->mapToGlobal(QPoint(0, editor_->height())), tip(), editor_);
         return true;
