@@ -104,6 +104,7 @@ private Q_SLOTS:
     void columnsAndBandsAreChosenByPressAndKeys();
     void cardListsTheBandsOfAColumn();
     void manyColumnsBecomeAreas();
+    void thousandsOfColumnsArePaintedAtOnce();
     void sharesAreExported();
 };
 
@@ -333,6 +334,32 @@ void TestShareBars::manyColumnsBecomeAreas() {
     QCOMPARE(image.pixelColor(box.center().toPoint()), shown.view->colourOf(0));
     shown.view->setForm(StackedShares::Form::Bars);
     QVERIFY(shown.view->showsBars());
+}
+
+/// As many periods as a very long league has: points of the outline stand for several, the sum of all bands stays.
+void TestShareBars::thousandsOfColumnsArePaintedAtOnce() {
+    MatrixModel model;
+    model.setScale(MatrixPlane::Value, shares(false));
+    model.setContent(matching(20, 3000));
+    Shown<StackedShares> shown;
+    shown.view->setModel(&model);
+    QVERIFY(shown.ready());
+    (void)shown.view->grab();
+    QElapsedTimer clock;
+    clock.start();
+    const QImage image = shown.view->grab().toImage();
+    const double ms = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+    qInfo("3000 columns painted in %.1f ms", ms);
+    QVERIFY2(ms < 50 * test::benchSlack(), qPrintable(QString::number(ms)));
+    const QRectF area = shown.view->area();
+    QList<QColor> colours;
+    for (int band = 0; band < static_cast<int>(shown.view->bands().size()); ++band)
+        colours << shown.view->colourOf(band);
+    for (const double part : {0.05, 0.35, 0.65, 0.95}) {
+        const int x = static_cast<int>(area.left() + part * area.width());
+        QCOMPARE(image.pixelColor(x, static_cast<int>(area.bottom()) - 2), colours.front());
+        QVERIFY(colours.contains(image.pixelColor(x, static_cast<int>(area.top()) + 2)));
+    }
 }
 
 void TestShareBars::sharesAreExported() {

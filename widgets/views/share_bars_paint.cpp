@@ -35,7 +35,9 @@ QString elided(const QFont& font, const QString& text, double room) {
 
 QString percent(double share) {
     // One decimal tells 0.4 % from 0.
-    return style::formatPercent(share, share > 0 && share < 0.0995 ? 1 : 0);
+    // Among thousands of candidates everybody's share is small.
+    const int decimals = !(share > 0) || share >= 0.0995 ? 0 : share >= 0.00095 ? 1 : share >= 0.000095 ? 2 : 3;
+    return style::formatPercent(share, decimals);
 }
 
 }  // namespace

@@ -62,7 +62,10 @@ StackedShares::StackedShares(QWidget* parent) : QWidget(parent) {
                    QIODevice& device) { return writeBands(bands, columns, device); };
     };
     exporter_ = new PictureExport(this, std::move(source));
-    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] {
+        words_.reset();
+        update();
+    });
 }
 
 void StackedShares::setModel(MatrixModel* model) {
@@ -95,6 +98,7 @@ void StackedShares::setEmptyText(const QString& sentence) {
 /// Adds up the rows of every group; a group that has no row has no band.
 void StackedShares::gather() {
     bands_.clear();
+    words_.reset();
     const int columns = model_ ? model_->columnCount() : 0;
     std::vector<int> bandOfGroup(model_ ? static_cast<std::size_t>(model_->groups().size()) : 0, -1);
     std::vector<int> bandOfRow;

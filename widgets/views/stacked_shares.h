@@ -79,6 +79,10 @@ private:
     double xOf(int column) const;  // its middle
     double yOf(double value) const;
     double labelsWide() const;
+    struct Words {
+        double bands = 0, columns = 0;  // the widest names, in pixels
+    };
+    const Words& words() const;
     void choose(int band, int column);
     void showCard(int column, const QPointF& at);
     bool isEmpty() const { return bands_.empty(); }
@@ -89,6 +93,7 @@ private:
     void paintAreas(QPainter& painter) const;
     void paintLabels(QPainter& painter) const;
     QPolygonF outline(int band, int first, int last) const;
+    int columnsOfPoint() const;
 
     QPointer<models::MatrixModel> model_;
     PictureExport* exporter_;
@@ -97,6 +102,7 @@ private:
     Form form_ = Form::Automatic;
     std::vector<Band> bands_;
     std::vector<std::vector<double>> floors_;  // of every band in every column, then the top
+    mutable std::optional<Words> words_;       // measured once for all that is painted
     double top_ = 1;
     int hovered_ = -1;
     bool keyFocus_ = false;

@@ -17,6 +17,7 @@ using style::Token;
 
 namespace {
 
+constexpr double kPoint = 2;  // pixels that a point of an area's outline has for itself
 constexpr double kPad = 10, kAxis = 40, kNames = 22, kLabelsFrom = 320, kLabel = 17, kSwatch = 10;
 
 double textWide(const QString& text) {
@@ -28,10 +29,17 @@ double textWide(const QString& text) {
 /// Of the names at the right end; none where there is no room.
 double StackedShares::labelsWide() const {
     if (width() < kLabelsFrom) return 0;
-    double wide = 0;
+    return std::min(words().bands + kSwatch + 26, width() * 0.42);
+}
+
+const StackedShares::Words& StackedShares::words() const {
+    if (words_) return *words_;
+    words_.emplace();
     for (const Band& band : bands_)
-        wide = std::max(wide, textWide(band.group.name) + 8 + textWide(model_->valueText(band.last)));
-    return std::min(wide + kSwatch + 26, width() * 0.42);
+        words_->bands = std::max(words_->bands, textWide(band.group.name) + 8 + textWide(model_->valueText(band.last)));
+    for (const models::MatrixHeader& header : model_ ? model_->columns() : QVector<models::MatrixHeader>())
+        words_->columns = std::max(words_->columns, textWide(header.name));
+    return *words_;
 }
 
 QRectF StackedShares::area() const {
@@ -58,14 +66,33 @@ QRectF StackedShares::boxOf(int band, int column) const {
     return {at.left() + wide * column + gap / 2, top, wide - gap, bottom - top};
 }
 
+/// Of areas: where there are more columns than can be told apart, a point of the outline stands for several.
+int StackedShares::columnsOfPoint() const {
+    return std::max(1, static_cast<int>(std::ceil(kPoint * model_->columnCount() / std::max(1.0, area().width()))));
+}
+
+/// Of several columns that share a point the mean, so that the sum is kept; the ends stay where they are.
 QPolygonF StackedShares::outline(int band, int first, int last) const {
     const auto i = static_cast<std::size_t>(band);
-    QPolygonF shape;
-    for (int column = first; column <= last; ++column)
-        shape << QPointF(xOf(column), yOf(floors_[i + 1][static_cast<std::size_t>(column)]));
-    for (int column = last; column >= first; --column)
-        shape << QPointF(xOf(column), yOf(floors_[i][static_cast<std::size_t>(column)]));
-    return shape;
+    const int step = columnsOfPoint();
+    QPolygonF above, below;
+    for (int from = first; from <= last; from += step) {
+        const int to = std::min(from + step - 1, last);
+        double top = 0, bottom = 0;
+        for (int column = from; column <= to; ++column) {
+            top += floors_[i + 1][static_cast<std::size_t>(column)];
+            bottom += floors_[i][static_cast<std::size_t>(column)];
+        }
+        const int count = to - from + 1;
+        const double x = from == first ? xOf(first) : to == last ? xOf(last) : (xOf(from) + xOf(to)) / 2;
+        above << QPointF(x, yOf(top / count));
+        below << QPointF(x, yOf(bottom / count));
+        if (from > first || to < last) continue;
+        above << QPointF(xOf(last), yOf(top / count));  // a few that have no more than one point
+        below << QPointF(xOf(last), yOf(bottom / count));
+    }
+    std::reverse(below.begin(), below.end());
+    return above + below;
 }
 
 void StackedShares::paintAxes(QPainter& painter) const {
@@ -80,9 +107,7 @@ void StackedShares::paintAxes(QPainter& painter) const {
         painter.drawText(QRectF(0, y - 8, at.left() - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
                          model_->valueText(value));
     }
-    double widest = 0;
-    for (const models::MatrixHeader& header : model_->columns())
-        widest = std::max(widest, textWide(header.name));
+    const double widest = words().columns;
     const int columns = model_->columnCount();
     const int every = everyWhich(widest + 10, at.width() / columns);
     for (int column = 0; column < columns; column += every)
