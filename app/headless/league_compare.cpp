@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "app/headless/interrupt.h"
 #include "app/headless/league_report.h"
 #include "app/headless/match_players.h"
@@ -58,9 +60,13 @@ Json compareJson(const LeagueComparison& comparison, const runs::LeagueOutcome& 
         }
         rates.push_back(std::move(row));
     }
+    const runs::PerformanceInterval& interval = outcome.interval;
+    const auto bound = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
     const Json first = leagueNumbers(sides[0], found.first), second = leagueNumbers(sides[1], found.second);
     return {{"rpp", found.value},
             {"value", found.value},
+            {"interval", {bound(interval.low), bound(interval.high)}},
+            {"resamples", interval.resamples},
             {"win_rate", found.winRate},
             {"mean_win_rate", outcome.meanWinRate},
             {"games", outcome.games},
@@ -94,11 +100,15 @@ void printComparison(const Json& told) {
                         forgetting.empty() ? "–" : shown(forgetting[0]["mean"], 3)});
     }
     printTable({"league", "Elo", "best Elo", "diversity", "cycles", "own past, least", "mean"}, rows);
+    const Json& interval = told["interval"];
+    const std::string range = interval[0].is_number() ? fmt::format(" ({:+.3f} to {:+.3f})", interval[0].get<double>(),
+                                                                    interval[1].get<double>())
+                                                      : std::string();
     fmt::print(
-        "Relative population performance {:+.3f}: the first league wins {:.1f} % of the equilibrium's matches, "
+        "Relative population performance {:+.3f}{}: the first league wins {:.1f} % of the equilibrium's matches, "
         "{:.1f} % of all {}\n",
-        told["rpp"].get<double>(), 100 * told["win_rate"].get<double>(), 100 * told["mean_win_rate"].get<double>(),
-        told["games"].get<int64_t>());
+        told["rpp"].get<double>(), range, 100 * told["win_rate"].get<double>(),
+        100 * told["mean_win_rate"].get<double>(), told["games"].get<int64_t>());
 }
 
 }  // namespace

@@ -158,6 +158,8 @@ Result<LeagueOutcome> LeagueComparison::play(const arena::PlayOptions& how) cons
     Result<league::RelativePerformance> found = league::relativePerformance(rates);
     if (!found) return found.error();
     out.performance = std::move(*found);
+    if (out.whole)
+        out.interval = performanceInterval(out.scores, rates.rows, rates.columns, options_.seed, how.stopped);
     return out;
 }
 

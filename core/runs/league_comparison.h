@@ -5,6 +5,8 @@
 #pragma once
 
 #include <array>
+#include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -41,12 +43,27 @@ struct PairScore {
     }
 };
 
+/// How far a relative performance can be trusted: the middle 95 % of what it would be if the matches of each pair were
+/// drawn anew from those that were played, as many of them. NaN: not known.
+struct PerformanceInterval {
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
+    int resamples = 0;
+};
+/// How often it is drawn anew: a thousand times, less often where each takes longer; never where that would be minutes.
+int performanceResamples(size_t first, size_t second, int64_t games);
+/// `scores` as [first's, second's], each with a match. The same seed gives the same interval. Not known once `stopped`
+/// (nothing: never) says so.
+PerformanceInterval performanceInterval(const std::vector<PairScore>& scores, size_t first, size_t second,
+                                        uint64_t seed, const std::function<bool()>& stopped = {});
+
 struct LeagueOutcome {
     std::vector<PairScore> scores;  // [first's, second's]
     int64_t games = 0;
     bool whole = true;       // else it was stopped, and pairs without a match count as even
     double meanWinRate = 0;  // of the first league, each pair as much as any other
     league::RelativePerformance performance;
+    PerformanceInterval interval;  // of its value; only of the whole
 };
 
 class LeagueComparison {

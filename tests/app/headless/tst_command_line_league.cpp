@@ -154,6 +154,11 @@ private Q_SLOTS:
         const double rpp = told["rpp"].toDouble();
         QVERIFY(rpp >= -1 && rpp <= 1);
         QVERIFY(std::fabs(told["win_rate"].toDouble() - (rpp + 1) / 2) < 1e-12);
+        const QJsonArray interval = told["interval"].toArray();
+        QCOMPARE(interval.size(), 2);
+        QVERIFY(interval[0].toDouble() <= rpp + 0.1 && interval[1].toDouble() >= rpp - 0.1);
+        QVERIFY(interval[0].toDouble() < interval[1].toDouble());
+        QCOMPARE(told["resamples"].toInt(), 1000);
         QCOMPARE(told["win_rates"].toArray().size(), 6);
         for (const auto& league : told["leagues"].toArray()) {
             double sum = 0;

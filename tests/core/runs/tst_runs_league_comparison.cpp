@@ -80,6 +80,67 @@ private Q_SLOTS:
         QVERIFY(near(outcome.performance.first, {2.0 / 3, 1.0 / 3}));
         QVERIFY(near(outcome.performance.second, {1.0 / 3, 2.0 / 3}));
         QVERIFY(near(outcome.meanWinRate, 0.625));
+        // Whoever always makes the same choice gets the same result again.
+        QCOMPARE(outcome.interval.resamples, 1000);
+        QVERIFY(near(outcome.interval.low, 1.0 / 3) && near(outcome.interval.high, 1.0 / 3));
+    }
+
+    /// One pair: the share of wins, whose interval is known.
+    void theIntervalIsThatOfTheShareWhereThereIsOnePair() {
+        const runs::PairScore score{60, 0, 40};
+        const runs::PerformanceInterval found = runs::performanceInterval({score}, 1, 1, 7);
+        QCOMPARE(found.resamples, 1000);
+        const double expected = 2 * 1.96 * std::sqrt(0.6 * 0.4 / 100);  // of an advantage, twice that of a share
+        QVERIFY2(near(found.low, 0.2 - expected, 0.05), qPrintable(QString::number(found.low)));
+        QVERIFY2(near(found.high, 0.2 + expected, 0.05), qPrintable(QString::number(found.high)));
+        const runs::PerformanceInterval again = runs::performanceInterval({score}, 1, 1, 7);
+        QVERIFY(again.low == found.low && again.high == found.high);
+        const runs::PerformanceInterval other = runs::performanceInterval({{600, 300, 900}}, 1, 1, 8);
+        QVERIFY(other.high - other.low < 0.5 * (found.high - found.low));  // more matches, less chance
+    }
+
+    /// Of two equal leagues it holds nothing, of scores that turn into each other by changing sides it does too.
+    void theIntervalTurnsWithTheLeagues() {
+        const std::vector<runs::PairScore> scores{{14, 3, 3}, {9, 2, 9},  {5, 1, 14},
+                                                  {12, 0, 8}, {4, 4, 12}, {13, 1, 6}};
+        std::vector<runs::PairScore> turned(6);
+        for (size_t i = 0; i < 2; ++i)
+            for (size_t j = 0; j < 3; ++j)
+                turned[j * 2 + i] = {scores[i * 3 + j].losses, scores[i * 3 + j].draws, scores[i * 3 + j].wins};
+        const runs::PerformanceInterval one = runs::performanceInterval(scores, 2, 3, 1);
+        const runs::PerformanceInterval other = runs::performanceInterval(turned, 3, 2, 1);
+        QVERIFY(one.low < one.high && one.low > -1 && one.high < 1);
+        QVERIFY2(near(one.low, -other.high, 0.06) && near(one.high, -other.low, 0.06),
+                 qPrintable(QStringLiteral("%1..%2 %3..%4").arg(one.low).arg(one.high).arg(other.low).arg(other.high)));
+    }
+
+    void largeLeaguesAreDrawnAnewLessOften() {
+        QCOMPARE(runs::performanceResamples(60, 60, 36'000), 1000);
+        const int larger = runs::performanceResamples(100, 100, 100'000);
+        QVERIFY(larger > 100 && larger < 300);
+        QCOMPARE(runs::performanceResamples(200, 200, 400'000), 100);
+        QCOMPARE(runs::performanceResamples(60, 60, 10'000'000), 100);
+        QCOMPARE(runs::performanceResamples(1000, 1000, 10'000'000), 0);
+    }
+
+    void aThousandTimesOfSixtyAndSixtyTakeAboutASecond() {
+        std::vector<runs::PairScore> scores;
+        for (int i = 0; i < 60; ++i)
+            for (int j = 0; j < 60; ++j) {
+                const int64_t wins = (i * 7 + j * 11 + i * j) % 9;
+                scores.push_back({wins, 1, 9 - wins});
+            }
+        const auto begin = std::chrono::steady_clock::now();
+        const runs::PerformanceInterval found = runs::performanceInterval(scores, 60, 60, 1);
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        qInfo("60 x 60, %d resamples: %.2f s, %.3f .. %.3f", found.resamples, seconds, found.low, found.high);
+        QVERIFY(found.low < found.high);
+        QVERIFY(seconds < 8);  // wide: the machine may have other work
+        int asked = 0;
+        const runs::PerformanceInterval stopped =
+            runs::performanceInterval(scores, 60, 60, 1, [&] { return ++asked > 5; });
+        QCOMPARE(asked, 6);
+        QVERIFY(std::isnan(stopped.low) && stopped.resamples == 0);
     }
 
     void theOtherWayRoundItIsTheSameWithAnotherSign() {
