@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -34,6 +35,23 @@ std::shared_ptr<runs::ActiveRun> held(std::unique_ptr<runs::ActiveRun> run) {
                 (void)last->wait();
                 delete last;
             }};
+}
+
+/// What is no text would only be looked at as garbage.
+Status checkRunFile(const std::string& path, const std::string& bytes) {
+    const Text meaning = LUDUS_TEXT("Error", "Run files are opened here: TOML, written as UTF-8 text.");
+    if (path.ends_with(".replay")) {
+        return Error{
+            "file.not_run_file", LUDUS_TEXT("Error", "%1 is a recorded match, not a run file.").arg(path), meaning,
+            LUDUS_TEXT("Error",
+                       "Matches of a workspace are watched under Replays; what is in a file of its own is told "
+                       "by: ludus-cli replay info FILE")};
+    }
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    const QString text = utf8(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    if (!utf8.hasError() && !text.contains(QChar::Null)) return {};
+    return Error{"file.not_text", LUDUS_TEXT("Error", "%1 is not a text file.").arg(path), meaning,
+                 LUDUS_TEXT("Error", "Choose a run file, or begin with a preset.")};
 }
 
 }  // namespace
@@ -72,7 +90,9 @@ void RunService::start(const QString& toml, const QString& preset, const QString
                 start = from.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
                    runs::LaunchOptions options = launchOptions();
                    options.from = start;
-                   auto run = runs::ActiveRun::start(workspace.folder(), config, options);
+                   if (const Status here = workspace.inPlace(); !here.ok())
+                       return [this, error = here.error()] { Q_EMIT failed(translated(error)); };
+                   auto run = runs::ActiveRun::start(workspace.folder(), config, options, *files_);
                    if (!run) return [this, error = run.error()] { Q_EMIT failed(translated(error)); };
                    return [this, shared = held(std::move(*run))] {
                        Q_EMIT started(shared->id().value);
@@ -96,6 +116,8 @@ void RunService::queue(const QString& toml, const QString& preset, const QString
     store_.ask(
         this,
         [this, configs = *configs, start = from.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
+            if (const Status here = workspace.inPlace(); !here.ok())
+                return [this, error = here.error()] { Q_EMIT failed(translated(error)); };
             const auto ids = runs::queueRuns(workspace, configs, start, runs::newSweepId(systemClock()));
             if (!ids) return [this, error = ids.error()] { Q_EMIT failed(translated(error)); };
             return [this, count = static_cast<int>(ids->size())] {
@@ -109,6 +131,7 @@ void RunService::queue(const QString& toml, const QString& preset, const QString
 runs::LaunchOptions RunService::launchOptions() {
     runs::LaunchOptions options;
     options.idlePriority = true;
+    options.existing = true;
     options.sinks = {&sink_};
     return options;
 }
@@ -121,7 +144,9 @@ void RunService::take(const Holder& run) {
 void RunService::resumeFrom(RunId run, runs::ResumeFrom from) {
     sink_.forget(run);  // the store keeps what stays of it
     store_.ask(this, [this, run, from](store::Workspace& workspace) -> StoreQuery::Answer {
-        auto resumed = runs::ActiveRun::resume(workspace.folder(), run, from, launchOptions());
+        const Status here = workspace.inPlace();
+        auto resumed = here.ok() ? runs::ActiveRun::resume(workspace.folder(), run, from, launchOptions(), *files_)
+                                 : Result<std::unique_ptr<runs::ActiveRun>>(here.error());
         if (!resumed) {
             return [this, run, error = resumed.error()] {
                 resuming_.erase(run.value);
@@ -142,6 +167,10 @@ void RunService::command(RunId run, void (runs::ActiveRun::*verb)(), WantedState
         (found->second.get()->*verb)();
         return;
     }
+    wish(run, wanted);
+}
+
+void RunService::wish(RunId run, WantedState wanted) {
     store_.ask(this, [this, run, wanted](store::Workspace& workspace) -> StoreQuery::Answer {
         const Status status = workspace.setWanted(run, wanted);
         if (status.ok()) return {};
@@ -154,8 +183,8 @@ void RunService::pause(RunId run) {
 }
 /// Who owns it is seen on the store's thread: a paused run of another process obeys its wanted state.
 void RunService::resume(RunId run) {
-    if (owns(run)) {
-        command(run, &runs::ActiveRun::resume, WantedState::run);
+    if (const auto found = active_.find(run.value); found != active_.end()) {
+        resumeHere(found->second);
         return;
     }
     if (!resuming_.insert(run.value).second) return;  // pressed twice
@@ -166,12 +195,25 @@ void RunService::resume(RunId run) {
         return [this, run, error = record ? Error() : record.error()] {
             resuming_.erase(run.value);
             if (error.code.empty())
-                command(run, &runs::ActiveRun::resume, WantedState::run);
+                wish(run, WantedState::run);
             else
                 Q_EMIT failed(translated(error));
         };
     });
 }
+/// It looks at the disk first: not here. One that was left for later goes on from its checkpoint, once that is stored.
+void RunService::resumeHere(const Holder& run) {
+    if (const auto unkept = unkept_.find(run->id().value); unkept != unkept_.end()) {
+        Q_EMIT failed(translated(unkept->second));
+        return;
+    }
+    store_.ask(this, [this, run](store::Workspace&) -> StoreQuery::Answer {
+        const Status going = run->resume();
+        if (going.ok()) return {};
+        return [this, error = going.error()] { Q_EMIT failed(translated(error)); };
+    });
+}
+
 void RunService::resumeFromBest(RunId run) {
     if (!owns(run) && resuming_.insert(run.value).second) resumeFrom(run, runs::ResumeFrom::best);
 }
@@ -208,7 +250,8 @@ void RunService::change(RunId run, const QString& key, const QString& value) {
 void RunService::readFile(const QString& path) {
     store_.ask(this, [this, path](store::Workspace&) -> StoreQuery::Answer {
         Result<std::string> bytes = realFileSystem().read(path.toStdString());
-        if (!bytes) return [this, error = bytes.error()] { Q_EMIT failed(translated(error)); };
+        const Status right = bytes ? checkRunFile(path.toStdString(), *bytes) : Status(bytes.error());
+        if (!right.ok()) return [this, error = right.error()] { Q_EMIT failed(translated(error)); };
         return [this, text = QString::fromStdString(*bytes)] { Q_EMIT fileRead(text); };
     });
 }
@@ -226,12 +269,14 @@ void RunService::arrived(const std::vector<RunEvent>& events) {
 void RunService::release(RunId run, bool again) {
     const auto found = active_.find(run.value);
     if (found == active_.end()) return;
-    auto holder = std::make_shared<std::shared_ptr<runs::ActiveRun>>(std::move(found->second));
+    auto holder = std::make_shared<Holder>(std::move(found->second));
     active_.erase(found);
+    ++releasing_;
     store_.ask(this, [this, run, again, holder](store::Workspace&) -> StoreQuery::Answer {
         const Status stored = (*holder)->wait();
         if (!stored.ok()) {
             return [this, run, again, holder, error = stored.error()] {
+                --releasing_;
                 active_[run.value] = std::move(*holder);
                 QTimer::singleShot(kStoreAgainMs, this, [this, run] { release(run, true); });
                 if (!again) Q_EMIT failed(translated(error));
@@ -239,10 +284,70 @@ void RunService::release(RunId run, bool again) {
         }
         holder->reset();
         return [this, run] {
+            --releasing_;
+            unkept_.erase(run.value);
             sink_.forget(run);
             Q_EMIT ended(run.value);
         };
     });
+}
+
+// ---- the window closes
+
+/// Answers come in the order of the questions: what was being begun or stored when this was asked is in active_ by the
+/// time of its answer, and is left then.
+void RunService::leave() {
+    leaving_ = true;
+    std::vector<Holder> runs;
+    for (const auto& [id, run] : active_) {
+        run->suspend();  // all at once, so that they are waited for together
+        runs.push_back(run);
+    }
+    store_.ask(this, [this, runs = std::move(runs)](store::Workspace&) -> StoreQuery::Answer {
+        std::vector<Holder> kept;
+        QVector<UnkeptRun> unkept;
+        for (const Holder& run : runs) {
+            const Status stored = run->wait();
+            if (stored.ok())
+                kept.push_back(run);
+            else
+                unkept.push_back({run->id(), text(run->name()), run->stepsAtRisk(), stored.error()});
+        }
+        return [this, kept, unkept] { letGo(kept, unkept); };
+    });
+}
+
+void RunService::letGo(std::vector<Holder> kept, QVector<UnkeptRun> unkept) {
+    unkept_.clear();
+    for (const UnkeptRun& run : unkept)
+        unkept_[run.run.value] = run.error;
+    std::vector<RunId> ids;
+    for (const Holder& run : kept) {
+        ids.push_back(run->id());
+        active_.erase(run->id().value);
+    }
+    auto last = std::make_shared<std::vector<Holder>>(std::move(kept));
+    store_.ask(this, [this, last, ids, unkept](store::Workspace&) -> StoreQuery::Answer {
+        last->clear();
+        return [this, ids, unkept] {
+            for (const RunId run : ids) {
+                sink_.forget(run);
+                Q_EMIT ended(run.value);
+            }
+            const bool others = std::any_of(active_.begin(), active_.end(),
+                                            [this](const auto& run) { return unkept_.count(run.first) == 0; });
+            if (others || releasing_ > 0)
+                leave();
+            else
+                Q_EMIT left(unkept);
+        };
+    });
+}
+
+void RunService::stay() {
+    leaving_ = false;
+    for (const auto& [run, error] : unkept_)
+        QTimer::singleShot(kStoreAgainMs, this, [this, run = RunId{run}] { release(run, true); });
 }
 
 // ---- the queue
@@ -298,7 +403,7 @@ void RunService::keepQueueSettings() {
 
 /// Runs that somebody paused count: their memory is in use.
 void RunService::workOffQueue() {
-    if (queueHeld_ || startingHere_ > 0 || runningHere() >= runsAtOnce_) return;
+    if (leaving_ || queueHeld_ || startingHere_ > 0 || runningHere() >= runsAtOnce_) return;
     ++startingHere_;
     store_.ask(this, [this](store::Workspace& workspace) -> StoreQuery::Answer {
         const Result<RunId> next = workspace.nextQueued();
@@ -314,7 +419,9 @@ void RunService::workOffQueue() {
 void RunService::startQueued(RunId run, bool asked) {
     ++startingHere_;
     store_.ask(this, [this, run, asked](store::Workspace& workspace) -> StoreQuery::Answer {
-        auto begun = runs::ActiveRun::startQueued(workspace.folder(), run, launchOptions());
+        const Status here = workspace.inPlace();
+        auto begun = here.ok() ? runs::ActiveRun::startQueued(workspace.folder(), run, launchOptions(), *files_)
+                               : Result<std::unique_ptr<runs::ActiveRun>>(here.error());
         if (begun) {
             return [this, asked, shared = held(std::move(*begun))] {
                 --startingHere_;

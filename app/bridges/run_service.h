@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <QVector>
 
 #include <map>
 #include <memory>
@@ -19,13 +20,31 @@
 
 namespace ludus::bridges {
 
+/// A run that was left for later and is not on the disk.
+struct UnkeptRun {
+    RunId run;
+    QString name;
+    qint64 steps = 0;  // that are lost if the program ends
+    Error error;       // why
+};
+
 class RunService : public QObject {
     Q_OBJECT
 
 public:
     RunService(const QString& folder, GuiEventSink& sink, QObject* parent = nullptr);
-    /// Suspends what still runs here (a checkpoint, then paused, to be resumed later) and waits for it.
+    /// Suspends what still runs here (a checkpoint, then paused, to be resumed later) and waits for it. Whether that
+    /// was stored says leave().
     ~RunService() override;
+
+    /// Suspends all runs of this process and has them stored; `left` follows, and until then nothing is begun.
+    void leave();
+    /// Nothing of this process has to be stored any more.
+    bool idle() const { return active_.empty() && releasing_ == 0; }
+    /// After `left` with runs that could not be stored: they are kept, and storing them is tried again and again.
+    void stay();
+    /// Test seam: where runs that begin from now on write their files.
+    void setFiles(FileSystem& files) { files_ = &files; }
 
     /// Starts a run from the text of a run file; `preset` names where it came from, `from` the agent whose weights it
     /// begins with. A file with lists makes several runs, which go to the queue.
@@ -77,6 +96,7 @@ Q_SIGNALS:
     void refused(qint64 run, const QString& key, const QString& sentence);
     /// A command could not be carried out: a sentence.
     void failed(const QString& sentence);
+    void left(const QVector<ludus::bridges::UnkeptRun>& unkept);
     /// A run of this process ended and everything of it is on the disk.
     void ended(qint64 run);
 
@@ -86,6 +106,9 @@ private:
     void resumeFrom(RunId run, runs::ResumeFrom from);
     void take(const Holder& run);
     void command(RunId run, void (runs::ActiveRun::*verb)(), WantedState wanted);
+    void wish(RunId run, WantedState wanted);
+    void resumeHere(const Holder& run);
+    void letGo(std::vector<Holder> kept, QVector<UnkeptRun> unkept);
     void arrived(const std::vector<RunEvent>& events);
     void release(RunId run, bool again = false);
     void readQueueSettings();
@@ -100,7 +123,11 @@ private:
     std::set<int64_t> resuming_;  // asked for, not here yet
     int runsAtOnce_ = 1;
     bool queueHeld_ = true;  // until the settings are known
-    int startingHere_ = 0;   // runs of the queue that are being claimed
+    FileSystem* files_ = &realFileSystem();
+    bool leaving_ = false;
+    int releasing_ = 0;                // runs that are over and being stored
+    std::map<int64_t, Error> unkept_;  // left for later, but not on the disk yet, and why
+    int startingHere_ = 0;             // runs of the queue that are being claimed
     QTimer queueTimer_;
     StoreQuery store_;
 };

@@ -4,11 +4,20 @@
 #include <QMetaObject>
 #include <QPointer>
 
+#include <chrono>
+
 #include "app/bridges/texts.h"
 
 namespace ludus::bridges {
+namespace {
 
-StoreQuery::StoreQuery(QString folder, QObject* parent) : QObject(parent), folder_(std::move(folder)) {
+constexpr int kTries = 40;
+constexpr std::chrono::milliseconds kBetweenTries{50};
+
+}  // namespace
+
+StoreQuery::StoreQuery(QString folder, QObject* parent, store::OpenMode mode)
+    : QObject(parent), folder_(std::move(folder)), mode_(mode) {
     first_.thread = std::thread([this] { loop(first_, true); });
 }
 
@@ -87,8 +96,17 @@ void StoreQuery::say(const Result<std::unique_ptr<store::Workspace>>& workspace)
         Qt::QueuedConnection);
 }
 
+Result<std::unique_ptr<store::Workspace>> StoreQuery::open(Way& way) const {
+    for (int tries = 1;; ++tries) {
+        auto workspace = store::Workspace::open(folder_.toStdString(), mode_);
+        if (workspace || workspace.error().code != "workspace.moved" || tries == kTries) return workspace;
+        std::unique_lock lock(way.mutex);
+        if (way.wake.wait_for(lock, kBetweenTries, [&way] { return way.ending; })) return workspace;
+    }
+}
+
 void StoreQuery::loop(Way& way, bool tells) {
-    const Result<std::unique_ptr<store::Workspace>> workspace = store::Workspace::open(folder_.toStdString());
+    const Result<std::unique_ptr<store::Workspace>> workspace = open(way);
     if (tells || !workspace) say(workspace);
     if (!workspace) return;
     for (;;) {

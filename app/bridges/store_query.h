@@ -31,7 +31,9 @@ public:
     using Answer = std::function<void()>;
     using Question = std::function<Answer(store::Workspace&)>;
 
-    explicit StoreQuery(QString folder, QObject* parent = nullptr);
+    /// Whoever comes later than the window takes what is there (`existing`): a folder that was moved away meanwhile
+    /// must not be begun anew. It may still be being made, and is waited for a moment.
+    explicit StoreQuery(QString folder, QObject* parent = nullptr, store::OpenMode mode = store::OpenMode::readWrite);
     /// Finishes the questions in hand and what has to be kept; the rest is dropped.
     ~StoreQuery() override;
 
@@ -70,11 +72,13 @@ private:
         std::thread thread;
     };
     void put(Way& way, QObject* context, Question question, const QString& kind, bool kept = false);
+    Result<std::unique_ptr<store::Workspace>> open(Way& way) const;
     void loop(Way& way, bool tells);
     static void end(Way& way);
     void say(const Result<std::unique_ptr<store::Workspace>>& workspace);
 
     const QString folder_;
+    const store::OpenMode mode_;
     bool readOnly_ = false;
     QString problem_;
     std::map<std::pair<const QObject*, QString>, Token> tokens_;

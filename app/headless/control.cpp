@@ -64,6 +64,9 @@ int control(const Session& session, Wish wish) {
                      LUDUS_TEXT("Cli", "List the runs with: ludus-cli runs")},
                     runJson(*run));
     }
+    // It would stay paused, which its row could not even say.
+    const Status room = wish.wanted == WantedState::run ? (*workspace)->hasRoom() : Status();
+    if (!room) return fail(session, room.error(), runJson(*run));
     if (const Status told = (*workspace)->setWanted(run->id, wish.wanted); !told) return fail(session, told.error());
     catchInterrupts();
     if (!wish.noWait) run = waitFor(**workspace, run->id, wish.wanted);

@@ -72,7 +72,6 @@ Result<runs::Preset> readSource(const std::string& what) {
     if (configs) return file;
     Error error = configs.error();
     error.happened = LUDUS_TEXT("Cli", "The run file %1 cannot be used. %2").arg(what).arg(error.happened.str());
-    error.code = "config." + error.code;  // what a file says is no wrong usage
     return error;
 }
 
@@ -92,19 +91,13 @@ Result<runtime::Change> readChange(const std::string& text) {
     return change;
 }
 
-/// What stands in the command line is wrong usage.
-Error usageError(Error error) {
-    if (!error.code.starts_with("option.")) error.code = "option." + error.code;
-    return error;
-}
-
 /// In the course of this run, whatever their order in the command line.
 Result<std::vector<runtime::Change>> changesOf(runs::RunConfig course, std::vector<runtime::Change> changes) {
     std::stable_sort(changes.begin(), changes.end(),
                      [](const auto& one, const auto& other) { return one.step < other.step; });
     for (runtime::Change& change : changes) {
         Result<runs::RunConfig> changed = runs::changedConfig(course, change.key, change.after);
-        if (!changed) return usageError(changed.error());
+        if (!changed) return changed.error();
         change.before = runs::valueText(course, change.key);
         change.after = runs::valueText(*changed, change.key);
         course = std::move(*changed);
@@ -112,11 +105,9 @@ Result<std::vector<runtime::Change>> changesOf(runs::RunConfig course, std::vect
     return changes;
 }
 
-Result<Plan> readRequest(const Request& request) {
-    const Result<runs::Preset> source = readSource(request.what);
-    if (!source) return source.error();
-    Result<std::vector<runs::RunConfig>> configs = runs::readSweep(source->toml, assignments(request));
-    if (!configs) return usageError(configs.error());
+Result<Plan> readRequest(const runs::Preset& source, const Request& request) {
+    Result<std::vector<runs::RunConfig>> configs = runs::readSweep(source.toml, assignments(request));
+    if (!configs) return configs.error();
     std::vector<runtime::Change> changes;
     for (const std::string& text : request.change) {
         Result<runtime::Change> change = readChange(text);
@@ -125,7 +116,7 @@ Result<Plan> readRequest(const Request& request) {
     }
     Plan plan;
     for (runs::RunConfig& config : *configs) {
-        config.preset = source->name;
+        config.preset = source.name;
         Result<std::vector<runtime::Change>> own = changesOf(config, changes);
         if (!own) return own.error();
         plan.configs.push_back(std::move(config));
@@ -176,8 +167,10 @@ int queue(const Session& session, const Request& request, const Plan& plan) {
 }
 
 int performRun(const Session& session, const Request& request) {
-    const Result<Plan> plan = readRequest(request);
-    if (!plan) return fail(session, plan.error());
+    const Result<runs::Preset> source = readSource(request.what);
+    if (!source) return fail(session, source.error(), source.error().code == "preset.unknown" ? kWrongUsage : kFailed);
+    const Result<Plan> plan = readRequest(*source, request);
+    if (!plan) return fail(session, plan.error(), kWrongUsage);  // the file is right: the command line is not
     if (const Status start = checkStart(session, request.from); !start) return fail(session, start.error());
     if (request.queue) return queue(session, request, *plan);
     std::vector<Launch> launches;

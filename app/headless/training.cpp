@@ -16,9 +16,13 @@ namespace {
 void watch(const Session& session, runs::ActiveRun& run, ProgressSink& sink) {
     ProgressPrinter printer(session);
     int obeyed = 0;
+    RunStatus before = RunStatus::running;
     for (;;) {
         const ProgressSink::View view = sink.look(0.1);
         printer.show(view);
+        if (view.status == RunStatus::paused && before != RunStatus::paused)
+            printer.line("It is let go on by: ludus-cli continue " + run.name());
+        before = view.status;
         if (isOver(view.status)) return;
         if (obeyed == interrupts()) continue;
         obeyed = interrupts();
@@ -70,12 +74,31 @@ struct Ended {
     std::optional<Error> error;
 };
 
-Ended endOf(const Session& session, RunId id, const Status& kept) {
+/// A run as it stood when it ended, and what of it the disk did not take.
+struct Last {
+    std::string name;
+    int64_t steps = 0, lost = 0;
+    Status kept;
+};
+
+Error unkeptError(const Last& last) {
+    const Error& why = last.kept.error();
+    const Text meaning = LUDUS_TEXT("Cli", "%1 of the %2 steps of the run %3 could not be kept and are lost.");
+    const Text resume = LUDUS_TEXT("Cli", "Mend that, then go on with it by: ludus-cli resume %1").arg(last.name);
+    return {why.code, why.happened,
+            meaning.arg(shortNumber(static_cast<double>(last.lost)))
+                .arg(shortNumber(static_cast<double>(last.steps)))
+                .arg(last.name),
+            last.lost < last.steps ? resume : LUDUS_TEXT("Cli", "Mend that, then start the run again.")};
+}
+
+Ended endOf(const Session& session, RunId id, const Last& last) {
     const auto workspace = store::Workspace::open(session.folder(), store::OpenMode::readOnly);
-    if (!workspace) return {Json::object(), workspace.error()};
+    if (!workspace) return {Json::object(), last.kept ? workspace.error() : unkeptError(last)};
     const Result<RunRecord> run = (*workspace)->run(id);
-    if (!run) return {Json::object(), run.error()};
-    if (!kept) return {runJson(*run), kept.error()};
+    if (!run) return {Json::object(), last.kept ? run.error() : unkeptError(last)};
+    const bool stored = last.kept || run->status >= RunStatus::finished;  // perhaps a moment later
+    if (!stored) return {runJson(*run), unkeptError(last)};
     if (run->status == RunStatus::failed) {
         const Text happened = LUDUS_TEXT("Cli", "The run %1 failed: %2").arg(run->name).arg(run->reason);
         return {runJson(*run), endedError("run.failed", happened, *run)};
@@ -98,9 +121,11 @@ Result<Ended> train(const Session& session, const Launch& launch) {
     const RunId id = (*run)->id();
     say(session, fmt::format("Run {} ({}) in {}", id.value, (*run)->name(), session.folder()));
     watch(session, **run, sink);
-    const Status kept = (*run)->wait();
+    Last last{(*run)->name(), 0, 0, (*run)->wait()};
+    last.steps = sink.look(0).progress.steps;
+    last.lost = (*run)->stepsAtRisk();
     run->reset();  // gives the run free
-    return endOf(session, id, kept);
+    return endOf(session, id, last);
 }
 
 }  // namespace

@@ -26,14 +26,25 @@ namespace {
 constexpr double kHeartbeatSeconds = 1.0;
 constexpr double kWantedSeconds = 0.2;
 
-Result<std::unique_ptr<store::Workspace>> openToWrite(const std::string& folder, FileSystem& files,
-                                                      const Clock& clock) {
-    Result<std::unique_ptr<store::Workspace>> workspace =
-        store::Workspace::open(folder, store::OpenMode::readWrite, files, clock);
+Result<std::unique_ptr<store::Workspace>> openToWrite(const std::string& folder, FileSystem& files, const Clock& clock,
+                                                      bool existing) {
+    const auto mode = existing ? store::OpenMode::existing : store::OpenMode::readWrite;
+    Result<std::unique_ptr<store::Workspace>> workspace = store::Workspace::open(folder, mode, files, clock);
     if (!workspace || !(*workspace)->readOnly()) return workspace;
     return Error{"workspace.read_only", LUDUS_TEXT("Error", "The workspace %1 can only be read.").arg(folder),
                  LUDUS_TEXT("Error", "Watching and comparing work, starting runs does not."),
                  LUDUS_TEXT("Error", "Choose a workspace that this user may write to.")};
+}
+
+/// Why a run waits that cannot store what it has, and how it goes on.
+Error pausing(Error error, const std::string& folder) {
+    error.meaning = LUDUS_TEXT("Error", "Training is paused; what is not stored yet waits in memory.");
+    if (error.code == "file.disk_full") {  // which file it was does not matter
+        error.happened = LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder);
+        error.remedy = LUDUS_TEXT("Error", "Free some space on this disk, then choose Resume.");
+    }
+    if (error.code == "workspace.moved") error.remedy = LUDUS_TEXT("Error", "Move it back, then choose Resume.");
+    return error;
 }
 
 /// Claiming only asks whether another process owns a run.
@@ -59,7 +70,7 @@ public:
         config_ = std::move(config);
         systemSeconds_ = config_.record.systemSeconds;
         auto writer = store::StoreWriter::open(folder, record_.id, files, clock, [this](const Error& error) {
-            if (run_) run_->pause(error.sentence());
+            if (run_) run_->pause(pausing(error, keeper_->folder()).sentence());
         });
         if (!writer) return writer.error();
         writer_ = std::move(*writer);
@@ -164,12 +175,26 @@ public:
         return true;
     }
 
+    /// Storing may have come back since it was tried last, and may fail again before the run goes on.
+    Status resume() {
+        (void)writer_->flush();
+        if (const auto failure = writer_->failure()) return refuse(*failure);
+        run_->resume();
+        if (const auto failure = writer_->failure()) return refuse(*failure);
+        return {};
+    }
+
+    Status wait() {
+        run_->wait();
+        writer_->useReserve();
+        return writer_->flush();
+    }
+
     ~Impl() {
         if (run_) {
             run_->abort();
-            run_->wait();
+            (void)wait();
         }
-        if (writer_) (void)writer_->flush();
         {
             const std::lock_guard lock(mutex_);
             ending_ = true;
@@ -182,10 +207,20 @@ public:
     }
 
     runtime::Run& run() { return *run_; }
-    store::StoreWriter& writer() { return *writer_; }
+    int64_t stepsAtRisk() const { return writer_->stepsAtRisk(); }
     const RunRecord& record() const { return record_; }
 
 private:
+    Status refuse(const Error& failure) {
+        const Error why = pausing(failure, keeper_->folder());
+        run_->pause(why.sentence());
+        return Error{why.code,
+                     LUDUS_TEXT("Error", "The run %1 stays paused, because nothing can be stored. %2")
+                         .arg(record_.name)
+                         .arg(why.happened.str()),
+                     why.meaning, why.remedy};
+    }
+
     /// What the run has seen of the curves it watches, and which alerts it gave, up to the checkpoint.
     Status recallWatched(const PastOfRun& past, int64_t upTo, runtime::RunOptions& engine) const {
         for (const auto& [seq, alert] : past.alerts) {
@@ -261,7 +296,7 @@ private:
     void obey(WantedState wanted) {
         switch (wanted) {
             case WantedState::none: break;
-            case WantedState::run: run_->resume(); break;
+            case WantedState::run: (void)resume(); break;  // a refusal is told as an event
             case WantedState::pause: run_->pause(); break;
             case WantedState::stop: run_->stop(); break;
             case WantedState::abort: run_->abort(); break;
@@ -291,7 +326,7 @@ ActiveRun::~ActiveRun() = default;
 Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspaceFolder, const RunConfig& config,
                                                     const LaunchOptions& options, FileSystem& files,
                                                     const Clock& clock) {
-    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock);
+    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock, options.existing);
     if (!workspace) return workspace.error();
     const Result<RunId> id = addRun(**workspace, config, options.from, options.sweep);
     if (!id) return id.error();
@@ -304,7 +339,7 @@ Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspace
     const Status launched = impl->begin(workspaceFolder, config, launch, files, clock);
     if (!launched.ok()) {
         impl.reset();  // gives the row free, which nothing will ever fill
-        if (auto again = store::Workspace::open(workspaceFolder, store::OpenMode::readWrite, files, clock))
+        if (auto again = store::Workspace::open(workspaceFolder, store::OpenMode::existing, files, clock))
             (void)(*again)->deleteRun(*id);
         return launched.error();
     }
@@ -314,7 +349,7 @@ Result<std::unique_ptr<ActiveRun>> ActiveRun::start(const std::string& workspace
 Result<std::unique_ptr<ActiveRun>> ActiveRun::startQueued(const std::string& workspaceFolder, RunId run,
                                                           const LaunchOptions& options, FileSystem& files,
                                                           const Clock& clock) {
-    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock);
+    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock, options.existing);
     if (!workspace) return workspace.error();
     Result<RunRecord> row = claimQueued(**workspace, run);
     if (!row) return row.error();
@@ -331,7 +366,7 @@ Result<std::unique_ptr<ActiveRun>> ActiveRun::startQueued(const std::string& wor
 Result<std::unique_ptr<ActiveRun>> ActiveRun::resume(const std::string& workspaceFolder, RunId run, ResumeFrom from,
                                                      const LaunchOptions& options, FileSystem& files,
                                                      const Clock& clock) {
-    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock);
+    Result<std::unique_ptr<store::Workspace>> workspace = openToWrite(workspaceFolder, files, clock, options.existing);
     if (!workspace) return workspace.error();
     if (const Result<int> reaped = (*workspace)->reapLostRuns(); !reaped) return reaped.error();
     Result<RunRecord> row = (*workspace)->run(run);
@@ -356,8 +391,8 @@ const std::string& ActiveRun::name() const {
 void ActiveRun::pause() {
     impl_->run().pause();
 }
-void ActiveRun::resume() {
-    impl_->run().resume();
+Status ActiveRun::resume() {
+    return impl_->resume();
 }
 void ActiveRun::stop() {
     impl_->run().stop();
@@ -377,8 +412,11 @@ RunStatus ActiveRun::status() const {
 }
 
 Status ActiveRun::wait() {
-    impl_->run().wait();
-    return impl_->writer().flush();
+    return impl_->wait();
+}
+
+int64_t ActiveRun::stepsAtRisk() const {
+    return impl_->stepsAtRisk();
 }
 
 }  // namespace ludus::runs

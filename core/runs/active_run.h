@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ActiveRun: a run of this process, from its configuration to rows on the disk: it creates the run in the workspace,
 // owns the engine and the store's writer, keeps the heartbeat and obeys the wanted state that another process may set.
-// The verbs may be called from any thread and never wait.
+// The verbs may be called from any thread; only resume() waits, for the disk.
 #pragma once
 
 #include <functional>
@@ -22,6 +22,7 @@ struct LaunchOptions {
     bool idlePriority = false;             // workers of the studio
     std::string from;                      // start from these weights ("snapshot:ID", "run:RUN/latest"), "" afresh
     std::vector<runtime::Change> changes;  // options that get other values at given steps, as in a run to be repeated
+    bool existing = false;                 // only in a workspace that is there: none is made
     std::string sweep;                     // of the runs that were set up together, "" alone
     std::vector<EventSink*> sinks;         // besides the store; not owned, outlive the run
     /// Test seam: takes the place of PPO. `from`: the weights that the learner begins with; null: fresh ones.
@@ -56,7 +57,9 @@ public:
     RunId id() const;
     const std::string& name() const;
     void pause();
-    void resume();
+    /// Goes on with a paused run, unless what it has cannot be stored: then it stays paused and the error says why, as
+    /// an event too. Unlike the other verbs it waits for one look at the disk.
+    Status resume();
     void stop();
     void abort();
     void suspend();  // leaves it for later, see Run::suspend
@@ -64,8 +67,10 @@ public:
     /// is told as an event OptionChanged. Errors of changedConfig; run.over.
     Status change(const std::string& key, const std::string& value);
     RunStatus status() const;
-    /// Waits for the end and until everything is on the disk; an error when it is not.
+    /// Waits for the end and until everything is on the disk; an error when it is not: then it may be tried again.
     Status wait();
+    /// What would be lost if the program ended now: the steps since the newest checkpoint on the disk.
+    int64_t stepsAtRisk() const;
 
 private:
     class Impl;

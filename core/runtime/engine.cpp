@@ -189,12 +189,15 @@ void Run::Engine::stopClock() {
 }
 
 void Run::Engine::pauseNow(const std::string& reason) {
-    if (status_ != RunStatus::running) return;
-    pool_->hold(true);
-    pool_->settle();
-    keepCheckpoint();
-    publishMetrics(true);
-    stopClock();
+    const bool again = status_ == RunStatus::paused && !reason.empty();  // now for this reason
+    if (status_ != RunStatus::running && !again) return;
+    if (!again) {
+        pool_->hold(true);
+        pool_->settle();
+        keepCheckpoint();
+        publishMetrics(true);
+        stopClock();
+    }
     if (!reason.empty()) publish(Logged{LogLevel::error, LUDUS_TEXT("Run", "Paused: %1").arg(reason), {}});
     setStatus(RunStatus::paused, reason);
 }

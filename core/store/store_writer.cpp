@@ -30,6 +30,12 @@ const Artefact* artefactOf(const RunEvent& event) {
     return nullptr;
 }
 
+int64_t stepsOf(const RunEvent& event) {
+    if (const auto* progress = std::get_if<Progress>(&event.body)) return progress->steps;
+    if (const auto* taken = std::get_if<CheckpointTaken>(&event.body)) return taken->checkpoint.step;
+    return 0;
+}
+
 size_t rowsOf(const RunEvent& event) {
     const auto* metrics = std::get_if<Metrics>(&event.body);
     return metrics == nullptr ? 1 : std::max<size_t>(1, metrics->points.size());
@@ -40,7 +46,7 @@ size_t rowsOf(const RunEvent& event) {
 class StoreWriter::Impl {
 public:
     Impl(std::unique_ptr<Workspace> workspace, RunId run, ProcessMark owner, FileSystem& files, const Clock& clock,
-         std::function<void(const Error&)> onFailure)
+         std::function<void(const Error&)> onFailure, int64_t keptSteps)
         : folder_(workspace->folder()),
           run_(run),
           owner_(std::move(owner)),
@@ -48,6 +54,8 @@ public:
           clock_(clock),
           onFailure_(std::move(onFailure)),
           workspace_(std::move(workspace)),
+          steps_(keptSteps),
+          keptSteps_(keptSteps),
           thread_([this] { loop(); }) {}
 
     ~Impl() {
@@ -63,6 +71,7 @@ public:
         {
             const std::lock_guard lock(mutex_);
             const bool wasFull = rows_ >= kGroupRows;
+            steps_ = std::max(steps_, stepsOf(event));
             if (event.durable()) {
                 queue_.push_back(event);
                 rows_ += rowsOf(event);
@@ -101,6 +110,13 @@ public:
         return failure_;
     }
 
+    void useReserve() { reserve_ = true; }
+
+    int64_t stepsAtRisk() const {
+        const std::lock_guard lock(mutex_);
+        return steps_ - keptSteps_;
+    }
+
 private:
     struct Failed {
         Error error;
@@ -136,10 +152,12 @@ private:
             lock.unlock();
             std::optional<Error> problem;
             const size_t written = attempt(problem);
+            const int64_t kept = stepsKept(written);
             batch_.erase(batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(written));
             lock.lock();
             writing_ = false;
             safe_ += static_cast<int64_t>(written);
+            keptSteps_ = std::max(keptSteps_, kept);
             ++attempts_;
             report(lock, problem);
             done_.notify_all();
@@ -158,12 +176,25 @@ private:
         lock.lock();
     }
 
+    /// Of the newest checkpoint among the first events of the batch.
+    int64_t stepsKept(size_t written) const {
+        int64_t steps = 0;
+        for (size_t i = 0; i < written; ++i) {
+            if (std::holds_alternative<CheckpointTaken>(batch_[i].body)) steps = std::max(steps, stepsOf(batch_[i]));
+        }
+        return steps;
+    }
+
     /// Writes what can be written of the batch, in order; returns how many events are safe now.
     size_t attempt(std::optional<Error>& problem) {
         try {
             const int64_t free = files_.freeBytes(folder_);
-            if (free >= 0 && free < kReserveBytes) {
+            if (free >= 0 && free < kReserveBytes && !reserve_) {
                 problem = fullError(folder_);
+                return 0;
+            }
+            if (const Status here = workspace_ ? workspace_->inPlace() : Status(); !here.ok()) {
+                problem = here.error();
                 return 0;
             }
             const size_t ready = writeArtefacts(problem);
@@ -203,8 +234,7 @@ private:
 
     void connect() {
         if (!workspace_) {
-            if (!files_.exists(joinPath(folder_, kDatabaseName))) throw Failed{movedError(folder_)};
-            Result<std::unique_ptr<Workspace>> opened = Workspace::open(folder_, OpenMode::readWrite, files_, clock_);
+            Result<std::unique_ptr<Workspace>> opened = Workspace::open(folder_, OpenMode::existing, files_, clock_);
             if (!opened) throw Failed{opened.error()};
             workspace_ = std::move(*opened);
         }
@@ -290,7 +320,9 @@ private:
     std::chrono::milliseconds wait_ = kFirstWait;
     size_t rows_ = 0;  // of the queue
     int64_t taken_ = 0, safe_ = 0, attempts_ = 0, hurryTo_ = 0;
+    int64_t steps_, keptSteps_;  // taken; of the newest checkpoint that is safe
     bool stop_ = false, idle_ = false, writing_ = false;
+    std::atomic<bool> reserve_{false};
 
     std::thread thread_;  // last: starts when all else is there
 };
@@ -301,14 +333,17 @@ StoreWriter::~StoreWriter() = default;
 Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::string& folder, RunId run, FileSystem& files,
                                                        const Clock& clock,
                                                        std::function<void(const Error&)> onFailure) {
-    Result<std::unique_ptr<Workspace>> workspace = Workspace::open(folder, OpenMode::readWrite, files, clock);
+    Result<std::unique_ptr<Workspace>> workspace = Workspace::open(folder, OpenMode::existing, files, clock);
     if (!workspace) return workspace.error();
     if ((*workspace)->readOnly()) return (*workspace)->impl_->readOnlyError();
+    const Result<std::vector<CheckpointRecord>> checkpoints = (*workspace)->checkpoints(run);
+    if (!checkpoints) return checkpoints.error();
+    const int64_t kept = checkpoints->empty() ? 0 : checkpoints->back().step;
     Workspace::Impl& inside = *(*workspace)->impl_;
     Result<ProcessMark> owner = inside.read([&] { return inside.ownerOf(run); });
     if (!owner) return owner.error();
     auto impl =
-        std::make_unique<Impl>(std::move(*workspace), run, std::move(*owner), files, clock, std::move(onFailure));
+        std::make_unique<Impl>(std::move(*workspace), run, std::move(*owner), files, clock, std::move(onFailure), kept);
     return std::unique_ptr<StoreWriter>(new StoreWriter(std::move(impl)));
 }
 
@@ -323,6 +358,12 @@ Status StoreWriter::flush() {
 }
 std::optional<Error> StoreWriter::failure() const {
     return impl_->failure();
+}
+void StoreWriter::useReserve() {
+    impl_->useReserve();
+}
+int64_t StoreWriter::stepsAtRisk() const {
+    return impl_->stepsAtRisk();
 }
 
 }  // namespace ludus::store

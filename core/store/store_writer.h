@@ -30,6 +30,10 @@ public:
     /// Waits until everything taken so far is committed (or failing); error when it is not safe.
     Status flush();
     std::optional<Error> failure() const;
+    /// From now on the room may be used that is kept free on the disk otherwise: what comes is the end.
+    void useReserve();
+    /// What would be lost if the program ended now: the steps since the newest checkpoint on the disk.
+    int64_t stepsAtRisk() const;
 
 private:
     class Impl;

@@ -2,6 +2,7 @@
 #include "core/store/workspace.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <cstdlib>
 
@@ -69,6 +70,13 @@ Status checkVersion(SQLite::Database& database, const std::string& folder, bool 
     return {};
 }
 
+/// Nothing where there is no file.
+FilePlace placeOf(const std::string& path) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) return {};
+    return {static_cast<uint64_t>(info.st_dev), static_cast<uint64_t>(info.st_ino)};
+}
+
 }  // namespace
 
 Workspace::Workspace(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -83,7 +91,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, Op
         if (!made) return made.error();
     }
     const bool there = files.exists(path);
-    const bool mayWrite = mode == OpenMode::readWrite && files.writable(folder) && (!there || files.writable(path));
+    if (!there && mode == OpenMode::existing) return movedError(folder);
+    const bool mayWrite = mode != OpenMode::readOnly && files.writable(folder) && (!there || files.writable(path));
     if (!there && !mayWrite) return missingError(folder);
     impl->readOnly = !mayWrite;
     const Status opened = guarded(folder, [&]() -> Status {
@@ -99,6 +108,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& folder, Op
         return fits;
     });
     if (!opened) return opened.error();
+    impl->place = placeOf(path);
     return std::unique_ptr<Workspace>(new Workspace(std::move(impl)));
 }
 
@@ -118,6 +128,14 @@ const std::string& Workspace::folder() const {
 }
 bool Workspace::readOnly() const {
     return impl_->readOnly;
+}
+Status Workspace::inPlace() const {
+    const FilePlace now = placeOf(joinPath(impl_->folder, kDatabaseName));
+    return now.file != 0 && now == impl_->place ? Status() : movedError(impl_->folder);
+}
+Status Workspace::hasRoom() const {
+    const int64_t free = impl_->files.freeBytes(impl_->folder);
+    return free >= 0 && free < kReserveBytes ? fullError(impl_->folder) : Status();
 }
 std::string Workspace::sqliteVersion() const {
     return sqlite3_libversion();

@@ -30,7 +30,11 @@ struct AgentRecord {
     int64_t addedMs = 0;
 };
 
-enum class OpenMode { readWrite, readOnly };
+enum class OpenMode {
+    readWrite,
+    readOnly,
+    existing  // to read and write, but nothing is made: error workspace.moved where there is none
+};
 
 /// Neighbouring points of a curve taken together.
 struct MetricBucket {
@@ -134,6 +138,11 @@ public:
     static Result<std::unique_ptr<Workspace>> open(const std::string& folder, OpenMode mode = OpenMode::readWrite,
                                                    FileSystem& files = realFileSystem(),
                                                    const Clock& clock = systemClock());
+    /// Whether what is open still lies under its folder. Error workspace.moved: it was moved away or deleted, or
+    /// another one is there now. Cheap.
+    Status inPlace() const;
+    /// Whether its disk has room to store more. Error file.disk_full.
+    Status hasRoom() const;
     /// $LUDUS_WORKSPACE, else $XDG_DATA_HOME/ludus/default, else ~/.local/share/ludus/default.
     static std::string defaultFolder();
     ~Workspace();

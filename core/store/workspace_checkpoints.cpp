@@ -25,8 +25,7 @@ Status Workspace::holdArtefacts(RunId id, const std::vector<std::string>& hashes
 
 Status Workspace::rewindRun(RunId id, const CheckpointRecord& to) {
     if (impl_->readOnly) return impl_->readOnlyError();
-    const int64_t free = impl_->files.freeBytes(impl_->folder);
-    if (free >= 0 && free < kReserveBytes) return fullError(impl_->folder);
+    if (const Status room = hasRoom(); !room) return room;
     const Status rewound = impl_->write([&]() -> Status {
         const Status owned = impl_->checkOwned(id);
         if (!owned) return owned;

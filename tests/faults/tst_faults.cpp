@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -64,6 +65,13 @@ bool hasStates(const KeepingSink& sink, RunStatus status, int times) {
         }
         return seen >= times;
     });
+}
+
+bool hasStatesNow(const KeepingSink& sink, RunStatus status, size_t times) {
+    const auto states = sink.all<StateChanged>();
+    return static_cast<size_t>(std::count_if(states.begin(), states.end(), [status](const StateChanged& state) {
+               return state.status == status;
+           })) >= times;
 }
 
 QByteArray reasonOfPause(const KeepingSink& sink) {
@@ -158,7 +166,7 @@ private Q_SLOTS:
         const QByteArray reason = reasonOfPause(sink);
         QVERIFY2(reason.contains(said) && reason.contains(advice), reason.constData());
         files.clear();
-        run->resume();
+        QVERIFY(run->resume().ok());
         QVERIFY(hasStates(sink, RunStatus::running, 2));
         run->stop();
         const Status kept = run->wait();
@@ -206,6 +214,92 @@ private Q_SLOTS:
         QVERIFY(workspace->run(id)->snapshots > snapshots);
         QCOMPARE(workspace->run(id)->status, RunStatus::finished);
         QCOMPARE(Promises::broken(*workspace, id), std::string());
+    }
+
+    void theLastCheckpointUsesTheRoomThatIsKeptFree() {
+        const TempDir folder;
+        FaultyFileSystem files;
+        KeepingSink sink;
+        const auto config = runs::readRunConfig(longRun().text, {"record.checkpoint_seconds=0"}).value();
+        auto run = start(folder, config, withoutTorch(&sink), files);
+        const RunId id = run->id();
+        QVERIFY(sink.waitForSteps(40'000));
+        files.leaveFree(1 << 20);
+        QVERIFY(hasStates(sink, RunStatus::paused, 1));
+        QVERIFY2(reasonOfPause(sink).contains("then choose Resume"), reasonOfPause(sink).constData());
+        QVERIFY(run->stepsAtRisk() > 0);
+        run->suspend();
+        const Status kept = run->wait();
+        QVERIFY2(kept.ok(), kept.ok() ? "" : sentenceOf(kept.error()).constData());
+        QCOMPARE(run->stepsAtRisk(),
+                 sink.all<Progress>().back().steps - sink.all<CheckpointTaken>().back().checkpoint.step);
+        run.reset();
+        const auto workspace = open(folder);
+        QCOMPARE(workspace->run(id)->lastSeq, sink.events().back().seq);
+        QVERIFY(workspace->run(id)->interrupted);
+        QCOMPARE(workspace->checkpoints(id)->back().step, sink.all<CheckpointTaken>().back().checkpoint.step);
+        QCOMPARE(Promises::broken(*workspace, id), std::string());
+    }
+
+    void aRunStaysPausedWhileNothingCanBeStoredWhoeverWantsItToGoOn() {
+        const TempDir folder;
+        FaultyFileSystem files;
+        KeepingSink sink;
+        const auto run = start(folder, longRun(), withoutTorch(&sink), files);
+        QVERIFY(sink.waitForSteps(40'000));
+        files.inject(Fault::diskFull, "artefacts");
+        QVERIFY(hasStates(sink, RunStatus::paused, 1));
+        const int64_t steps = sink.all<Progress>().back().steps;
+        const Status here = run->resume();
+        QVERIFY(!here.ok());
+        QCOMPARE(here.error().code, std::string("file.disk_full"));
+        const QByteArray said = sentenceOf(here.error());
+        QVERIFY2(said.contains("stays paused") && said.contains("then choose Resume"), said.constData());
+        QVERIFY(hasStates(sink, RunStatus::paused, 2));
+        QVERIFY(open(folder)->setWanted(run->id(), WantedState::run).ok());  // another program
+        QVERIFY(hasStates(sink, RunStatus::paused, 3));
+        QVERIFY(!hasStatesNow(sink, RunStatus::running, 2));
+        QCOMPARE(run->status(), RunStatus::paused);
+        QCOMPARE(sink.all<Progress>().back().steps, steps);
+        files.clear();
+        const Status going = run->resume();
+        QVERIFY2(going.ok(), going.ok() ? "" : sentenceOf(going.error()).constData());
+        QVERIFY(hasStates(sink, RunStatus::running, 2));
+        run->stop();
+        QVERIFY(run->wait().ok());
+        QCOMPARE(Promises::broken(*open(folder), run->id()), std::string());
+    }
+
+    void aDiskIsCalledFullBeforeItIs() {
+        const TempDir folder;
+        FaultyFileSystem files;
+        const auto workspace = store::Workspace::open(folder.path(), store::OpenMode::readWrite, files).value();
+        QVERIFY(workspace->hasRoom().ok());
+        files.leaveFree(1 << 20);
+        QCOMPARE(workspace->hasRoom().error().code, std::string("file.disk_full"));
+    }
+
+    void aWorkspaceThatWasMovedIsNotBegunAnew() {
+        const TempDir folder;
+        const std::string here = folder.path("ws"), there = folder.path("ws2");
+        const auto workspace = store::Workspace::open(here).value();
+        QVERIFY(workspace->inPlace().ok());
+        QVERIFY(QDir().rename(QString::fromStdString(here), QString::fromStdString(there)));
+        QCOMPARE(workspace->inPlace().error().code, std::string("workspace.moved"));
+        runs::LaunchOptions options = withoutTorch();
+        options.existing = true;
+        const auto refused = runs::ActiveRun::start(here, shortRun(), options);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().code, std::string("workspace.moved"));
+        QVERIFY(!realFileSystem().exists(here));
+        {
+            const auto other = store::Workspace::open(here).value();
+            QVERIFY(other->inPlace().ok());
+            QCOMPARE(workspace->inPlace().error().code, std::string("workspace.moved"));  // that is another one
+        }
+        QVERIFY(QDir(QString::fromStdString(here)).removeRecursively());
+        QVERIFY(QDir().rename(QString::fromStdString(there), QString::fromStdString(here)));
+        QVERIFY(workspace->inPlace().ok());
     }
 
     void aWorkspaceThatCannotBeWrittenResumesNothingAndStaysAsItIs() {

@@ -33,6 +33,11 @@ void FaultyFileSystem::inject(Fault fault, std::string pathPart, int healthyWrit
     healthyWrites_ = healthyWrites;
 }
 
+void FaultyFileSystem::leaveFree(int64_t bytes) {
+    const std::scoped_lock lock(mutex_);
+    free_ = bytes;
+}
+
 int FaultyFileSystem::writes() const {
     const std::scoped_lock lock(mutex_);
     return writes_;
@@ -92,7 +97,9 @@ Result<std::vector<std::string>> FaultyFileSystem::list(const std::string& direc
 }
 
 int64_t FaultyFileSystem::freeBytes(const std::string& path) const {
-    return faultFor(path) == Fault::diskFull ? 0 : inner_.freeBytes(path);
+    if (faultFor(path) == Fault::diskFull) return 0;
+    const std::scoped_lock lock(mutex_);
+    return free_ >= 0 ? free_ : inner_.freeBytes(path);
 }
 
 }  // namespace ludus::test

@@ -22,6 +22,8 @@ public:
     /// the first `healthyWrites` writes of touched paths still go through.
     void inject(Fault fault, std::string pathPart = "", int healthyWrites = 0);
     void clear() { inject(Fault::none); }
+    /// So many bytes seem to be free from now on, while writes go through; -1: what is free.
+    void leaveFree(int64_t bytes);
     /// Attempts to write, failed ones too.
     int writes() const;
 
@@ -44,6 +46,7 @@ private:
     std::string pathPart_;
     int healthyWrites_ = 0;
     int writes_ = 0;
+    int64_t free_ = -1;
 };
 
 }  // namespace ludus::test

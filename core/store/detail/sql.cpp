@@ -71,8 +71,8 @@ std::unique_ptr<SQLite::Database> openDatabase(const std::string& path, Access a
 
 Error fullError(const std::string& folder) {
     return {"file.disk_full", LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder),
-            LUDUS_TEXT("Error", "Nothing more can be stored; everything finished so far is kept."),
-            LUDUS_TEXT("Error", "Free some space on this disk; storing goes on by itself.")};
+            LUDUS_TEXT("Error", "Nothing more can be stored there; what is stored already stays."),
+            LUDUS_TEXT("Error", "Free some space on this disk, then try again.")};
 }
 
 Error movedError(const std::string& folder) {

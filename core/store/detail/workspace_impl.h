@@ -21,6 +21,12 @@ struct SeenHeartbeat {
     double since = 0;
 };
 
+/// Which file a path leads to; 0: none.
+struct FilePlace {
+    uint64_t device = 0, file = 0;
+    bool operator==(const FilePlace&) const = default;
+};
+
 class Workspace::Impl {
 public:
     Impl(std::string where, FileSystem& fileSystem, const Clock& theClock)
@@ -31,6 +37,7 @@ public:
     const Clock& clock;
     Artefacts artefacts;
     std::unique_ptr<SQLite::Database> database;
+    FilePlace place;  // of the database that is open
     bool readOnly = false;
     bool filters = false;  // the functions of filters are known to the database
     std::map<int64_t, SeenHeartbeat> seen;

@@ -247,6 +247,34 @@ private Q_SLOTS:
         QVERIFY2(error["text"].toString().contains(part), qPrintable(error["text"].toString()));
     }
 
+    void aMistakeHasOneCodeWhereverItStands_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exit");
+        QTest::addColumn<QString>("code");
+        const QString right = "[game]\nname = \"rps\"\n";
+        QTest::newRow("no TOML") << "[run]\nseed = \n" << QStringList() << 1 << "config.syntax";
+        QTest::newRow("a value in a file") << "[learner]\nclip = -1\n" << QStringList() << 1 << "option.range";
+        QTest::newRow("a value as a flag") << right << QStringList{"--set", "learner.clip=-1"} << 2 << "option.range";
+        QTest::newRow("a key in a file") << "[learner]\nepoch = 3\n" << QStringList() << 1 << "option.unknown";
+        QTest::newRow("a key as a flag") << right << QStringList{"--set", "learner.epoch=3"} << 2 << "option.unknown";
+        QTest::newRow("options that contradict each other in a file") << right + "[run]\nseconds = 0\n"
+                                                                      << QStringList() << 1 << "config.budget";
+        QTest::newRow("options that contradict each other as flags")
+            << right << QStringList{"--seconds", "0"} << 2 << "config.budget";
+    }
+    void aMistakeHasOneCodeWhereverItStands() {
+        QFETCH(QString, text);
+        QFETCH(QStringList, arguments);
+        QFETCH(int, exit);
+        QFETCH(QString, code);
+        const Cli cli;
+        const QByteArray content = text.toUtf8();
+        const Output output = cli.runJson(QStringList{"run", cli.file("own.toml", content.constData())} + arguments);
+        QCOMPARE(output.json()["error"].toObject()["code"].toString(), code);
+        QCOMPARE(output.code, exit);
+    }
+
     void badFilesEndInASentence_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("arguments");

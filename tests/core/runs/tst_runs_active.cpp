@@ -153,7 +153,7 @@ private Q_SLOTS:
         const auto other = open(folder);
         QVERIFY(other->setWanted(run->id(), WantedState::pause).ok());
         QVERIFY(hasStates(sink, RunStatus::paused, 1));
-        run->resume();  // here, not there
+        QVERIFY(run->resume().ok());  // here, not there
         QVERIFY(hasStates(sink, RunStatus::running, 2));
         QVERIFY(other->setWanted(run->id(), WantedState::pause).ok());  // the same wish again
         QVERIFY(hasStates(sink, RunStatus::paused, 2));
@@ -203,7 +203,7 @@ private Q_SLOTS:
         QVERIFY2(reason.find("full") != std::string::npos && reason.find("Free some space") != std::string::npos,
                  reason.c_str());
         files.clear();
-        run->resume();
+        QVERIFY(run->resume().ok());
         QVERIFY(hasStates(sink, RunStatus::running, 2));
         run->stop();
         const Status kept = run->wait();

@@ -308,7 +308,7 @@ private Q_SLOTS:
         const auto second = resume(folder, run->id(), withoutTorch());
         QVERIFY(!second.ok());
         QCOMPARE(second.error().code, std::string("run.owned"));
-        run->resume();
+        QVERIFY(run->resume().ok());
         run->stop();
         QVERIFY(run->wait().ok());
         QCOMPARE(open(folder)->run(run->id())->status, RunStatus::finished);
