@@ -92,6 +92,7 @@ void LeagueBridge::empty() {
     for (models::ChartModel* chart : {&elo_, &forgetting_}) {
         chart->clearSeries();
         chart->setMarks({});
+        chart->setEmptyText({});  // nothing is known yet
     }
     for (models::MatrixModel* matrix : {&payoff_, &opponents_, &past_, &nash_})
         matrix->setContent({});
@@ -260,6 +261,10 @@ void LeagueBridge::takeFacts(const LeaguePicture& picture) {
     facts_.windowLow = picture.options.windowLow;
     facts_.windowHigh = picture.options.windowHigh;
     facts_.anchor = tr("random = 0");
+    if (elo_.emptyText().isEmpty()) {
+        elo_.setEmptyText(tr("No evaluation yet. The first is being played."));
+        forgetting_.setEmptyText(tr("Nothing yet: the main agent has to be frozen twice."));
+    }
     facts_.mismatch = picture.mismatch
                           ? tr("The stored events of this league contradict each other from event %1 on. What is shown "
                                "of later ones is a guess.")

@@ -48,13 +48,11 @@ void LeagueBridge::dress() {
     elo_.setTitle(tr("Elo by role"));
     elo_.setExplanation(tr("anchor: random = 0, 95 % band of the main agent"));
     elo_.setNumbers(ChartNumbers::Whole);
-    elo_.setEmptyText(tr("No evaluation yet. The first is being played."));
     forgetting_.setTitle(tr("Forgetting"));
     forgetting_.setExplanation(tr("main agent against its earlier selves when it was frozen"));
     forgetting_.setNumbers(ChartNumbers::Percent);
     forgetting_.setValueRange(0.0, 1.0);
     forgetting_.setZeroLine(0.5);
-    forgetting_.setEmptyText(tr("Nothing yet: the main agent has to be frozen twice."));
 
     MatrixScale wins;
     wins.title = tr("win rate of the row, both sides");

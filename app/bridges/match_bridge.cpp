@@ -27,7 +27,8 @@ double shareAt(const replay::Annotations& notes, size_t place) {
 
 }  // namespace
 
-MatchBridge::MatchBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {}
+MatchBridge::MatchBridge(StoreQuery& store, QObject* parent)
+    : QObject(parent), store_(store), names_(MemberNames::of(store)) {}
 
 void MatchBridge::open(const QString& hash, const QString& title) {
     hash_ = hash;
@@ -72,6 +73,7 @@ void MatchBridge::load(int tries) {
             if (!cursor) return refuse(cursor.error());
             auto loaded = std::make_shared<Opened>(Opened{std::move(*cursor), {}});
             loaded->digest = replay::digestOf(loaded->cursor);
+            names_.learn(workspace, loaded->cursor.replay().agents);
             return [this, loaded] {
                 cursor_.emplace(std::move(loaded->cursor));
                 digest_ = std::move(loaded->digest);
@@ -84,7 +86,7 @@ void MatchBridge::load(int tries) {
 
 QString MatchBridge::sideName(int side) const {
     const auto s = static_cast<size_t>(side);
-    return agentTitle(s < replay().agents.size() ? replay().agents[s] : std::string());
+    return names_.title(s < replay().agents.size() ? replay().agents[s] : std::string());
 }
 
 QStringList MatchBridge::facts() const {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/bridges/member_names.h"
 #include "app/bridges/store_query.h"
 #include "core/games/overlay.h"
 #include "core/records/records.h"
@@ -83,6 +84,8 @@ public:
     std::vector<models::PlaybackTrack> tracks() const;
     QString momentText(const replay::Moment& moment) const;
 
+    /// The agent of that side, as it is called everywhere.
+    QString sideName(int side) const;
     /// Shows what this agent would do in every seat; an empty name ends that.
     void askOther(const QString& agent, const QString& title);
     const QString& otherTitle() const { return otherTitle_; }
@@ -99,10 +102,10 @@ private:
         replay::Digest digest;
     };
     void load(int tries);
-    QString sideName(int side) const;
     models::PlaybackTrack track(int side) const;
 
     StoreQuery& store_;
+    MemberNames& names_;
     std::optional<replay::Cursor> cursor_;
     replay::Digest digest_;
     std::shared_ptr<const replay::Annotations> other_;

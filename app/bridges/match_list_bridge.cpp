@@ -46,7 +46,8 @@ struct MatchListBridge::Page {
     int64_t counter = 0;
 };
 
-MatchListBridge::MatchListBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
+MatchListBridge::MatchListBridge(StoreQuery& store, QObject* parent)
+    : QObject(parent), store_(store), names_(MemberNames::of(store)) {
     using models::ColumnKind;
     table_.setColumns(
         {{QStringLiteral("first"), tr("Blue side"), ColumnKind::Text, 140, {}, true},
@@ -122,6 +123,10 @@ void MatchListBridge::ask(qint64 below) {
             Result<std::vector<store::ListedMatch>> found = workspace.matchList(question);
             if (!found) return refuse(found.error());
             page->matches = std::move(*found);
+            std::vector<std::string> agents;
+            for (const store::ListedMatch& one : page->matches)
+                agents.insert(agents.end(), one.match.agents.begin(), one.match.agents.end());
+            names_.learn(workspace, agents);
             if (below == 0) {
                 const Result<int64_t> any = page->matches.empty() ? workspace.matchCount({}, 1) : Result<int64_t>(1);
                 page->any = any && *any > 0;
@@ -185,6 +190,11 @@ void MatchListBridge::takeFirst(const Page& page) {
     counter_ = page.counter;
 }
 
+QString MatchListBridge::agent(const store::ListedMatch& listed, size_t side) const {
+    const std::vector<std::string>& agents = listed.match.agents;
+    return side < agents.size() ? names_.title(agents[side]) : style::kUnknown;
+}
+
 models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const {
     const MatchRecord& match = listed.match;
     const auto cell = [](const QString& shown, const QVariant& sort = {}) {
@@ -193,17 +203,14 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
         out.sort = sort;
         return out;
     };
-    const auto agent = [&](size_t side) {
-        return side < match.agents.size() ? agentTitle(match.agents[side]) : style::kUnknown;
-    };
     models::TableRow row;
     row.id = idOf(listed);
-    models::TableCell first = cell(agent(0));
+    models::TableCell first = cell(agent(listed, 0));
     first.strong = true;
     first.icon = ticked_.contains(row.id) ? QStringLiteral("check") : listed.pinned ? QStringLiteral("pin") : QString();
     if (listed.pinned) first.tip = tr("Pinned: its replay is never thinned out");
     row.cells = {first,
-                 cell(agent(1)),
+                 cell(agent(listed, 1)),
                  cell(result(idOf(listed)), match.scores.empty() ? 0.0 : match.scores[0]),
                  cell(style::formatInteger(match.steps), static_cast<double>(match.steps)),
                  cell(gameTitle(match.game)),

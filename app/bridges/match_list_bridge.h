@@ -13,6 +13,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/bridges/member_names.h"
 #include "app/bridges/store_query.h"
 #include "core/store/workspace.h"
 #include "widgets/models/scene.h"
@@ -68,6 +69,8 @@ public:
     /// Thumbnails of exactly these, the first ones first; what was wanted before and is not begun is dropped.
     void want(const QStringList& ids);
     const Thumb* thumb(const QString& id) const;
+    /// The agent of this side, as it is called everywhere.
+    QString agent(const store::ListedMatch& listed, size_t side) const;
     /// The result as the game counts it: "2 : 1".
     QString result(const QString& id) const;
 
@@ -89,6 +92,7 @@ private:
     void nextThumb();
 
     StoreQuery& store_;
+    MemberNames& names_;
     std::unique_ptr<StoreQuery> decoder_;
     models::TableModel table_;
     std::vector<store::ListedMatch> matches_;

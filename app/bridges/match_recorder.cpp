@@ -91,7 +91,8 @@ Status playAll(const RecordOrder& order, store::Workspace& workspace, const std:
 
 }  // namespace
 
-MatchRecorder::MatchRecorder(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {}
+MatchRecorder::MatchRecorder(StoreQuery& store, QObject* parent)
+    : QObject(parent), store_(store), names_(MemberNames::of(store)) {}
 
 MatchRecorder::~MatchRecorder() {
     cancelled_ = true;
@@ -106,7 +107,7 @@ void MatchRecorder::findAgents(const QString& game, const QStringList& present) 
         this,
         [this, game = game.toStdString(), known](store::Workspace& workspace) -> StoreQuery::Answer {
             const Result<games::GameInfo> info = games::gameInfo(game);
-            const QVector<AgentChoice> agents = info ? agentsOf(*info, known, workspace) : QVector<AgentChoice>();
+            const QVector<AgentChoice> agents = info ? agentsOf(*info, known, workspace, names_) : QVector<AgentChoice>();
             return [this, agents] { Q_EMIT agentsFound(agents); };
         },
         QStringLiteral("agents to record"));

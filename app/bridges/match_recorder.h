@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     StoreQuery& store_;
+    MemberNames& names_;
     std::unique_ptr<StoreQuery> player_;
     std::atomic<bool> cancelled_{false};
     bool running_ = false;

@@ -325,6 +325,7 @@ models::SeriesModel* RunBridge::eloOf(int player) {
 void RunBridge::apply(const RunEvent&, const MatchPlayed& played) {
     if (played.match.replayHash.empty()) return;
     facts_.newestReplay = text(played.match.replayHash);
+    if (isLeague()) return;  // the viewer, which asks for them, knows the names of its members
     QStringList names;
     for (const std::string& agent : played.match.agents)
         names << agentTitle(agent);

@@ -19,11 +19,15 @@ namespace {
 constexpr int kMostFound = 300;
 constexpr size_t kMostSnapshots = 200;
 
-QString sidesOf(const MatchRecord& match) {
+QString sidesOf(const MatchRecord& match, const MemberNames& known) {
     QStringList names;
     for (const std::string& agent : match.agents)
-        names << agentTitle(agent);
+        names << known.title(agent);
     return names.join(QStringLiteral("  –  "));
+}
+
+std::string agentOf(const SnapshotRecord& snapshot) {
+    return "snapshot:" + std::to_string(snapshot.id.value);
 }
 
 /// The hash of the recorded match.
@@ -62,7 +66,7 @@ Result<std::string> playOnce(const replay::Replay& like, const games::GameInfo& 
 }  // namespace
 
 QVector<AgentChoice> agentsOf(const games::GameInfo& game, const std::vector<std::string>& present,
-                              store::Workspace& workspace) {
+                              store::Workspace& workspace, MemberNames& names) {
     QVector<AgentChoice> out;
     for (const std::string& bot : game.facts.bots)
         out.push_back({text("bot:" + bot), text(bot), ViewerBridge::tr("scripted bot")});
@@ -87,15 +91,16 @@ QVector<AgentChoice> agentsOf(const games::GameInfo& game, const std::vector<std
             out.push_back({text("run:" + run.name + "/best"), ViewerBridge::tr("best of %1").arg(text(run.name)),
                            style::formatInterval(run.elo, 1.96 * run.eloError)});
         const auto snapshots = workspace.snapshots(run.id);
-        if (!snapshots) continue;
+        if (!snapshots || snapshots->empty()) continue;
+        names.learn(workspace, {agentOf(snapshots->back())});
         // All of the runs that play here, of others the newest: thousands would be no choice.
         const size_t most = wanted.contains(run.id.value) || named.contains(text(run.name))
                                 ? snapshots->size()
                                 : std::min<size_t>(8, snapshots->size());
         for (size_t i = snapshots->size() - std::min(most, kMostSnapshots); i < snapshots->size(); ++i) {
             const SnapshotRecord& one = (*snapshots)[i];
-            const std::string name = "snapshot:" + std::to_string(one.id.value);
-            out.push_back({text(name), agentTitle(name),
+            const std::string name = agentOf(one);
+            out.push_back({text(name), names.title(name),
                            ViewerBridge::tr("%1, at %2 steps")
                                .arg(text(run.name), style::formatSi(static_cast<double>(one.step)))});
         }
@@ -103,7 +108,8 @@ QVector<AgentChoice> agentsOf(const games::GameInfo& game, const std::vector<std
     return out;
 }
 
-ViewerBridge::ViewerBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {}
+ViewerBridge::ViewerBridge(StoreQuery& store, QObject* parent)
+    : QObject(parent), store_(store), names_(MemberNames::of(store)) {}
 
 ViewerBridge::~ViewerBridge() = default;
 
@@ -210,7 +216,7 @@ QString ViewerBridge::title() const {
     if (matches_.empty()) return {};
     if (count() == 1 || !isOpen()) return matches_[0]->title();
     // "A and B against C", where they met the same opponent.
-    const auto nameOf = [&](int index, size_t side) { return agentTitle(match(index)->replay().agents.at(side)); };
+    const auto nameOf = [&](int index, size_t side) { return match(index)->sideName(static_cast<int>(side)); };
     for (const size_t common : {size_t{1}, size_t{0}}) {
         QStringList others;
         bool same = true;
@@ -251,9 +257,13 @@ void ViewerBridge::findMatches(const QString& words) {
             question.limit = kMostFound;
             const auto found = workspace.matchList(question);
             if (!found) return [this, error = found.error()] { Q_EMIT failed(translated(error)); };
+            std::vector<std::string> agents;
+            for (const store::ListedMatch& one : *found)
+                agents.insert(agents.end(), one.match.agents.begin(), one.match.agents.end());
+            names_.learn(workspace, agents);
             for (const store::ListedMatch& one : *found) {
                 out.push_back({text(one.match.replayHash),
-                               sidesOf(one.match) + QStringLiteral("   ") + scoreText(one.match),
+                               sidesOf(one.match, names_) + QStringLiteral("   ") + scoreText(one.match),
                                tr("seed %1  ·  %2").arg(one.match.seed).arg(text(one.runName))});
             }
             return [this, out] { Q_EMIT matchesFound(out); };
@@ -267,7 +277,7 @@ void ViewerBridge::findAgents(int index) {
         this,
         [this, game = match(index)->info(),
          present = match(index)->replay().agents](store::Workspace& workspace) -> StoreQuery::Answer {
-            const QVector<AgentChoice> agents = agentsOf(game, present, workspace);
+            const QVector<AgentChoice> agents = agentsOf(game, present, workspace, names_);
             return [this, agents] { Q_EMIT agentsFound(agents); };
         },
         QStringLiteral("find agents"));

@@ -27,7 +27,7 @@ struct MatchChoice {
 /// Agents that can play this game: bots, imported ones, runs and their snapshots; of the runs that an agent in
 /// `present` is from all snapshots. Any thread with its workspace.
 QVector<AgentChoice> agentsOf(const games::GameInfo& game, const std::vector<std::string>& present,
-                              store::Workspace& workspace);
+                              store::Workspace& workspace, MemberNames& names);
 
 class ViewerBridge : public QObject {
     Q_OBJECT
@@ -73,6 +73,7 @@ private:
     void remakeTracks();
 
     StoreQuery& store_;
+    MemberNames& names_;
     models::PlaybackModel playback_;
     std::vector<std::unique_ptr<MatchBridge>> matches_;
 };

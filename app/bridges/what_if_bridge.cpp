@@ -2,6 +2,7 @@
 #include "app/bridges/what_if_bridge.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "app/bridges/texts.h"
 #include "core/runs/live_options.h"
 #include "widgets/style/format.h"
+#include "widgets/style/words.h"
 
 namespace ludus::bridges {
 namespace {
@@ -110,29 +112,23 @@ std::string textOf(const league::LeagueOptions& options) {
     return out;
 }
 
-/// What was counted for the picture before this one.
-struct Counted {
-    int player = 0;
-    int64_t lastSeq = -1, counted = 0;
-    std::array<league::BranchCount, kDrawBranches> counts{};
-};
-
 /// Who is shown when this one is asked for.
 int shownPlayer(const league::LeagueStory& story, int player) {
     return std::clamp(player, 0, static_cast<int>(story.learners().size()) - 1);
 }
 
-/// Counts the newest draws of the learner by branch.
-void countDraws(store::Workspace& store, RunId run, WhatIfPicture& out) {
-    const auto events = store.draws(run, out.player, 0, WhatIfBridge::kCounted);
-    if (!events) return;
-    for (const RunEvent& event : *events) {
-        const LeagueDraw& draw = std::get<Drawn>(event.body).draw;
-        if (draw.numbers.empty()) continue;  // nothing was drawn
-        ++out.counted;
-        ++out.counts[static_cast<size_t>(draw.branch)].drawn;
-        for (const DrawBranch branch : draw.empty)
-            ++out.counts[static_cast<size_t>(branch)].empty;
+/// Counts all draws of the learner by branch; of those that were counted for `before` only what came.
+void countDraws(const store::Workspace& store, RunId run, const WhatIfPicture& before, WhatIfPicture& out) {
+    const bool further = before.player == out.player && before.tellings == out.tellings;
+    if (further) out.counts = before.counts;
+    if (further && before.lastSeq == out.lastSeq) return;
+    const auto came = store.countDraws(run, out.player, out.counts.newest);
+    if (!came) return;
+    out.counts.draws += came->draws;
+    out.counts.newest = std::max(out.counts.newest, came->newest);
+    for (size_t i = 0; i < out.counts.drawn.size(); ++i) {
+        out.counts.drawn[i] += came->drawn[i];
+        out.counts.withNone[i] += came->withNone[i];
     }
 }
 
@@ -145,6 +141,7 @@ struct WhatIfBridge::Answer {
     std::string optionsText;
     std::optional<runs::RunConfig> config;  // when it is another one than before
     WhatIfPicture picture;
+    std::vector<RunEvent> changes;  // OptionChanged, since something was applied
 };
 
 WhatIfBridge::WhatIfBridge(StoreQuery& store, RunService& service, QObject* parent)
@@ -169,6 +166,7 @@ void WhatIfBridge::open(std::shared_ptr<LeagueReader> reader) {
     picture_ = {};
     trial_ = {};
     waiting_.clear();
+    confirmed_.clear();
     kept_.clear();
     player_ = 0;
     pictured_ = false;
@@ -188,30 +186,36 @@ void WhatIfBridge::refresh() {
     if (!reader_) return;
     std::optional<league::LeagueOptions> changed;
     if (config_) changed = plan_.config.league;
+    WhatIfPicture counted;  // without its rows
+    counted.player = picture_.player;
+    counted.lastSeq = picture_.lastSeq;
+    counted.tellings = picture_.tellings;
+    counted.counts = picture_.counts;
     const auto question = [this, reader = reader_, player = player_, changed, known = optionsText_,
-                           before = Counted{picture_.player, picture_.lastSeq, picture_.counted, picture_.counts}](
-                              store::Workspace& store) -> StoreQuery::Answer {
+                           appliedAfter = waiting_.isEmpty() ? -1 : appliedAfter_,
+                           before = counted](store::Workspace& store) -> StoreQuery::Answer {
         auto answer = std::make_shared<Answer>();
         if (const Result<bool> updated = reader->update(store); !updated) {
             answer->error = updated.error();
         } else {
-            reader->with([&](const league::LeagueStory& story, const RunRecord& record, const auto&) {
-                answer->record = record;
+            reader->withNow([&](const LeagueNow& league) {
+                const league::LeagueStory& story = league.story;
+                answer->record = league.record;
                 answer->optionsText = textOf(story.optionsNow());
                 WhatIfPicture& picture = answer->picture;
                 picture.player = shownPlayer(story, player);
                 picture.lastSeq = story.lastSeq();
+                picture.tellings = league.tellings;
                 picture.name = story.learners()[static_cast<size_t>(picture.player)].name;
                 picture.drawn =
                     changed ? league::whatIf(story, picture.player, *changed) : league::whatIf(story, picture.player);
                 for (const league::WhatIfRow& row : picture.drawn.rows)
                     picture.roles.push_back(story.roleOf(row.member));
             });
-            if (before.lastSeq == answer->picture.lastSeq && before.player == answer->picture.player) {
-                answer->picture.counts = before.counts;
-                answer->picture.counted = before.counted;
-            } else {
-                countDraws(store, reader->run(), answer->picture);
+            countDraws(store, reader->run(), before, answer->picture);
+            if (appliedAfter >= 0) {
+                if (auto changes = store.optionChanges(reader->run(), appliedAfter))
+                    answer->changes = std::move(*changes);
             }
             if (answer->optionsText != known) {
                 Result<runs::RunConfig> config = runs::configWithChanges(store, answer->record);
@@ -236,9 +240,23 @@ void WhatIfBridge::take(Answer& answer) {
     const QString unread = answer.unread ? translated(*answer.unread) : QString();
     if (unread.isEmpty()) optionsText_ = std::move(answer.optionsText);  // else they are asked for again
     if (unread != std::exchange(unread_, unread) && !unread.isEmpty()) Q_EMIT refused(unread);
+    const bool told = takeConfirmed(answer.changes);
     if (answer.config) takeConfig(std::move(*answer.config));
     Q_EMIT changed();
     Q_EMIT formChanged();
+    if (told) Q_EMIT confirmed();
+}
+
+/// True: nothing that was applied waits any more. What the story does not have yet comes with the next answer.
+bool WhatIfBridge::takeConfirmed(const std::vector<RunEvent>& events) {
+    bool any = false;
+    for (const RunEvent& event : events) {
+        const auto& change = std::get<OptionChanged>(event.body);
+        if (event.seq > picture_.lastSeq || !waiting_.remove(text(change.key))) continue;
+        confirmed_.push_back({change, event.wallMs});
+        any = true;
+    }
+    return any && waiting_.isEmpty();
 }
 
 /// Values that somebody is about to change stay.
@@ -253,8 +271,6 @@ void WhatIfBridge::takeConfig(runs::RunConfig config) {
     form_.setPreset(valuesOf(*config_));
     form_.setValues(typed);
     updating_ = false;
-    for (const QString& key : QSet<QString>(waiting_))
-        if (!form_.differs(key)) waiting_.remove(key);
     form_.validate();
     refresh();
 }
@@ -336,11 +352,47 @@ QString WhatIfBridge::resting() const {
 void WhatIfBridge::apply() {
     if (!config_ || !plan_.problems.isEmpty() || !resting().isEmpty()) return;
     const std::vector<LiveChange> changes = plan_.changes;
+    confirmed_.clear();
+    appliedAfter_ = picture_.lastSeq;
     for (const LiveChange& change : changes)
         waiting_.insert(change.key);
     Q_EMIT formChanged();
     for (const LiveChange& change : changes)
         service_.change(run(), change.key, change.value);
+}
+
+/// As it stands in the form.
+QString WhatIfBridge::valueText(const std::string& key, const std::string& toml) const {
+    const models::FormField* field = form_.field(text(key));
+    const std::vector<config::OptionSpec> all = optionsOf(config_->kind());
+    const auto spec =
+        std::find_if(all.begin(), all.end(), [&](const config::OptionSpec& one) { return one.key == key; });
+    if (field == nullptr || spec == all.end()) return text(toml);
+    const Result<config::Value> value = config::parse(*spec, toml);
+    return value ? form_.textOf(*field, toVariant(*value)) : text(toml);
+}
+
+int64_t WhatIfBridge::confirmedStep() const {
+    int64_t step = 0;
+    for (const ConfirmedChange& one : confirmed_)
+        step = std::max(step, one.change.step);
+    return step;
+}
+
+QString WhatIfBridge::confirmedText() const {
+    if (confirmed_.empty() || !config_) return {};
+    QStringList changes;
+    for (const auto& [change, wallMs] : confirmed_) {
+        const models::FormField* field = form_.field(text(change.key));
+        changes << style::filled(tr("%1: %2 → %3", "an option, its former value, its new one"),
+                                 {field != nullptr ? field->label : text(change.key),
+                                  valueText(change.key, change.before), valueText(change.key, change.after)});
+    }
+    const QString moment =
+        QDateTime::fromMSecsSinceEpoch(confirmed_.back().wallMs).toString(QStringLiteral("HH:mm:ss"));
+    //: %1: a list of options with their values, %2: steps of the run, %3: a time of day
+    return style::filled(tr("Applied: %1. The run obeys from step %2 on; it confirmed that at %3."),
+                         {style::listed(changes), style::formatInteger(confirmedStep()), moment});
 }
 
 void WhatIfBridge::discard() {

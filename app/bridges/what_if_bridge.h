@@ -28,11 +28,15 @@ struct WhatIfPicture {
     int player = 0;
     std::string name;  // "MA1"
     league::WhatIf drawn;
-    std::vector<LeagueRole> roles;  // [rows] of the members
-    /// How often the newest draws came from a branch, and how often it was looked at and had no candidate.
-    std::array<league::BranchCount, kDrawBranches> counts{};
-    int64_t counted = 0;   // draws
-    int64_t lastSeq = -1;  // of the league then
+    std::vector<LeagueRole> roles;        // [rows] of the members
+    store::DrawCounts counts;             // of all its draws
+    int64_t lastSeq = -1, tellings = -1;  // of the league then
+};
+
+/// An option that was applied here, and that the run has told since.
+struct ConfirmedChange {
+    OptionChanged change;
+    int64_t wallMs = 0;
 };
 
 /// Draws of now, made on trial with the options as they are.
@@ -46,7 +50,6 @@ class WhatIfBridge : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int kCounted = 500;     // newest draws that are counted
     static constexpr int64_t kTrial = 1000;  // draws on trial
 
     WhatIfBridge(StoreQuery& store, RunService& service, QObject* parent = nullptr);
@@ -70,6 +73,11 @@ public:
     QString resting() const;
     bool isWaiting() const { return !waiting_.isEmpty(); }  // applied, but not told by the run yet
     void apply();
+    /// What came of the last apply(), in the order in which the run told it.
+    const std::vector<ConfirmedChange>& confirmedChanges() const { return confirmed_; }
+    /// The same in a sentence, with the step from which it holds; empty: nothing was applied, or is told yet.
+    QString confirmedText() const;
+    int64_t confirmedStep() const;
     void discard();
     /// The run's file with the values of the form, for another run.
     QString editedFile() const;
@@ -87,6 +95,7 @@ Q_SIGNALS:
     void changed();      // the picture
     void formChanged();  // values, what is wrong with them, whether the run takes them
     void tried();
+    void confirmed();  // the run has told all that was applied and not refused
     void refused(const QString& sentence);
 
 private:
@@ -100,6 +109,8 @@ private:
 
     void takeConfig(runs::RunConfig config);
     void take(Answer& answer);
+    bool takeConfirmed(const std::vector<RunEvent>& events);
+    QString valueText(const std::string& key, const std::string& toml) const;
     void edited(const QString& key);
     QHash<QString, models::FormProblem> validate();
     Plan planOf() const;
@@ -118,6 +129,8 @@ private:
     WhatIfTrial trial_;
     QVariantMap kept_;       // edits that wait for the options
     QSet<QString> waiting_;  // keys that were applied
+    std::vector<ConfirmedChange> confirmed_;
+    int64_t appliedAfter_ = 0;  // number of the newest event then
     int player_ = 0;
     uint64_t trials_ = 0;
     bool pictured_ = false, updating_ = false;

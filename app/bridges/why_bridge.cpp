@@ -266,15 +266,15 @@ TableRow WhyBridge::rowOf(const LeagueDraw& draw) const {
     TableRow row;
     row.id = QString::number(draw.id);
     const bool drawn = !draw.numbers.empty();
-    const auto share = [drawn](double value) {
-        return drawn ? number(style::formatPercent(value, 1), value) : number(style::kUnknown, kUnknown);
+    const auto share = [drawn](double value, const QString& shown) {
+        return drawn ? number(shown, value) : number(style::kUnknown, kUnknown);
     };
     row.cells = {stepCell(draw.step),
                  word(memberName(Member::learner(draw.player))),
                  word(chosen),
                  word(branchTitle(draw.branch)),
-                 share(draw.probability),
-                 share(draw.winRate)};
+                 share(draw.probability, probabilityText(draw.probability)),
+                 share(draw.winRate, style::formatPercent(draw.winRate, 1))};
     return row;
 }
 

@@ -204,6 +204,11 @@ QString verdictSentence(const LeagueVerdict& verdict, const QString& player, con
     return style::paragraph({actionSentence(verdict, player, from), causeSentence(verdict.cause)});
 }
 
+QString probabilityText(double probability) {
+    const int decimals = !(probability > 0) || probability >= 0.00095 ? 1 : probability >= 0.000095 ? 2 : 3;
+    return style::formatPercent(probability, decimals);
+}
+
 QString rateText(const league::WinRate& rate) {
     const QString share = style::formatPercent(rate.rate);
     if (rate.games <= 0) return share;

@@ -38,6 +38,8 @@ QString drawSentence(const LeagueDraw& draw, const QString& player, const QStrin
 /// `from`: the snapshot it names, if any.
 QString verdictSentence(const LeagueVerdict& verdict, const QString& player, const QString& from);
 
+/// 12.3 %, 0.06 %: among thousands of candidates everybody's is small.
+QString probabilityText(double probability);
 /// 61 % ±7; of nothing but a prior, and of nothing at all, without a width.
 QString rateText(const league::WinRate& rate);
 /// A recorded number or a probability as it is compared: 0.4123.

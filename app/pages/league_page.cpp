@@ -112,6 +112,7 @@ void LeaguePage::makeFilled() {
     boards_->addWidget(overTime_);
     column->addWidget(foot_);
     stack_->addWidget(filled);
+    stack_->addWidget(new QWidget);
     connect(strip_, &LeagueStrip::viewChanged, this, &LeaguePage::viewChanged);
     connect(strip_, &LeagueStrip::looksChanged, this, [this] {
         moment_->setLooks(strip_->sizeBy() == LeagueStrip::SizeBy::Elo ? views::LeagueCanvas::SizeBy::Elo
@@ -206,7 +207,8 @@ void LeaguePage::refresh() {
     const bool league = league_.run() && (read ? league_.facts().league : listed && bridges::isLeague(*listed));
     // The list knows first when its name, state or steps are others.
     const RunRecord record = listed ? *listed : read ? league_.facts().record : RunRecord{};
-    stack_->setCurrentIndex(league ? 1 : 0);
+    const bool known = league_.run() || services_.runs.loaded();  // else it is not known yet whether there is one
+    stack_->setCurrentIndex(league ? kFilled : known ? kEmpty : kBlank);
     for (QPushButton* verb : {drawn_, why_})
         verb->setVisible(league);
     for (QAction* action : std::as_const(ofLeague_))

@@ -62,6 +62,8 @@ private:
     bool exportPage(const QString& path);
     void askExport(const QString& suffix);
 
+    enum Body { kEmpty, kFilled, kBlank };
+
     const Services services_;
     bridges::LeagueBridge& league_;
     RunVerbs* runVerbs_;

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 
-#include "app/bridges/texts.h"
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/scene_canvas.h"
@@ -93,7 +92,7 @@ private:
             painter.setPen(style::color(Token::Text));
             const QRect name(area.left() + 16, y, area.width() - 16 - (side == 0 ? taken : 0), 18);
             painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                             painter.fontMetrics().elidedText(bridges::agentTitle(listed.match.agents[side]),
+                             painter.fontMetrics().elidedText(list_.agent(listed, side),
                                                               Qt::ElideRight, name.width()));
         }
     }

@@ -8,6 +8,7 @@
 #include <QSplitter>
 
 #include "app/bridges/game_scene.h"
+#include "app/bridges/member_names.h"
 #include "app/bridges/texts.h"
 #include "app/pages/queue_panel.h"
 #include "widgets/style/format.h"
@@ -37,7 +38,8 @@ NewExperimentPage::NewExperimentPage(const Services& services, QWidget* parent)
       go_(services.go),
       service_(services.service),
       runs_(services.runs),
-      shelf_(services.store) {
+      shelf_(services.store),
+      names_(bridges::MemberNames::of(services.store)) {
     setObjectName(QStringLiteral("page.new"));
     makeHeader();
     body()->addWidget(makeColumns(), 1);

@@ -15,6 +15,10 @@ class QMenu;
 class QPushButton;
 class QSplitter;
 
+namespace ludus::bridges {
+class MemberNames;
+}  // namespace ludus::bridges
+
 namespace ludus::views {
 class ChoiceList;
 class FileView;
@@ -70,6 +74,7 @@ private:
     bridges::RunService& service_;
     bridges::RunsBridge& runs_;
     bridges::PresetShelf shelf_;
+    bridges::MemberNames& names_;
     QString from_, fromTitle_;  // an agent whose weights the run begins with
     QString origin_;            // "copy of slime-01"
     QMenu *copyMenu_, *fromMenu_;

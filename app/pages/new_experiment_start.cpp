@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/bridges/member_names.h"
 #include "app/bridges/texts.h"
 #include "app/pages/new_experiment_page.h"
 #include "widgets/style/format.h"
@@ -71,7 +72,11 @@ void NewExperimentPage::openDraft(const ExperimentDraft& draft) {
         fillPresets(config_.game());
     }
     origin_ = draft.origin;
-    setFrom(draft.from, bridges::agentTitle(draft.from.toStdString()));
+    setFrom(draft.from, names_.title(draft.from.toStdString()));
+    if (draft.from.isEmpty()) return showLast();
+    names_.ask(this, {draft.from.toStdString()}, [this, from = draft.from] {
+        if (from_ == from) setFrom(from, names_.title(from.toStdString()));
+    });
     showLast();
 }
 

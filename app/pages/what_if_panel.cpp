@@ -211,10 +211,10 @@ QVector<ShareGroup> WhatIfPanel::groupsOf(const bridges::WhatIfPicture& picture,
         else if (emptyNow > 0)
             group.note = tr("no candidate for %1").arg(style::formatPercent(emptyNow));
         if (!compared) group.next = ShareGroup::kNone;
-        const league::BranchCount& count = picture.counts[static_cast<size_t>(branch)];
-        if (count.empty > 0) {
-            group.empty = count.empty;
-            group.asked = count.empty + count.drawn;
+        const int64_t empty = picture.counts.withNone[static_cast<size_t>(branch)];
+        if (empty > 0) {
+            group.empty = empty;
+            group.asked = empty + picture.counts.drawn[static_cast<size_t>(branch)];
         }
         groups.push_back(std::move(group));
     }
@@ -275,19 +275,19 @@ QString WhatIfPanel::trialSentence() const {
     }
     const league::WhatIfRow& row = trial.picture.drawn.rows[furthest];
     return tr("%1 draws on trial: furthest from its share is %2, which came in %3 of them and was expected in %4.")
-        .arg(style::formatInteger(trial.draws), nameOf(league_, row), style::formatPercent(came(furthest), 1),
-             style::formatPercent(row.before, 1));
+        .arg(style::formatInteger(trial.draws), nameOf(league_, row), bridges::probabilityText(came(furthest)),
+             bridges::probabilityText(row.before));
 }
 
 void WhatIfPanel::refreshNote() {
     const bridges::WhatIfPicture& picture = bridge_.picture();
     QStringList sentences;
     if (const QString trial = trialSentence(); !trial.isEmpty()) sentences << trial;
-    const bool empty = std::any_of(picture.counts.begin(), picture.counts.end(),
-                                   [](const league::BranchCount& count) { return count.empty > 0; });
+    const bool empty = std::any_of(picture.counts.withNone.begin(), picture.counts.withNone.end(),
+                                   [](int64_t count) { return count > 0; });
     if (empty && sentences.isEmpty())
-        sentences << tr("How often a place was empty is counted over the newest %n draw(s) of this learner.", nullptr,
-                        static_cast<int>(picture.counted));
+        sentences << style::filled(tr("How often a place was empty is counted over all %1 draws of this learner."),
+                                   {style::formatInteger(picture.counts.draws)});
     const bool same = std::all_of(picture.drawn.rows.begin(), picture.drawn.rows.end(),
                                   [](const auto& row) { return std::fabs(row.before - row.after) < 1e-9; });
     if (!bridge_.wanted().empty() && same && !picture.drawn.rows.empty())
@@ -299,6 +299,7 @@ void WhatIfPanel::refreshNote() {
 }
 
 void WhatIfPanel::refreshFoot() {
+    form_->setVisible(bridge_.isLoaded());
     const int count = bridge_.changedCount();
     const bool valid = bridge_.form()->isValid();
     const QString resting = bridge_.resting();
@@ -309,7 +310,12 @@ void WhatIfPanel::refreshFoot() {
     draft_->setVisible(!resting.isEmpty());
     draft_->setEnabled(bridge_.isLoaded() && valid);
     const QStringList wrong = bridge_.form()->problemKeys();
-    QString text = !resting.isEmpty() ? resting : tr("Nothing is changed.");
+    QString text = bridge_.isLoaded() ? tr("Nothing is changed.") : QString();
+    if (!resting.isEmpty())
+        text = resting;
+    else if (!bridge_.confirmedChanges().empty())
+        text = style::filled(tr("Applied: the run obeys from step %1 on."),
+                             {style::formatInteger(bridge_.confirmedStep())});
     style::Token ink = style::Token::TextMuted;
     if (!valid && !wrong.isEmpty()) {
         const auto problem = bridge_.form()->problem(wrong.front());

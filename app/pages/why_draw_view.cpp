@@ -188,7 +188,7 @@ TableRow WhyDrawView::rowOf(const bridges::WhyBridge& bridge, const league::WhyC
                  number(bridges::rateText(rate), rate.rate),
                  n,
                  number(style::formatReal(one.weight, 3), one.weight),
-                 number(style::formatPercent(one.probability, 1), one.probability),
+                 number(bridges::probabilityText(one.probability), one.probability),
                  range};
     if (one.chosen)
         for (TableCell& cell : row.cells)

@@ -131,7 +131,10 @@ QWidget* WhyPage::makeFilled() {
     connect(ifPanel_, &WhatIfPanel::chosen, this, &WhyPage::choose);
     connect(ifPanel_, &WhatIfPanel::opened, this, &WhyPage::showInLeague);
     connect(ifPanel_, &WhatIfPanel::draftWanted, this, &WhyPage::draft);
-    connect(ifPanel_, &WhatIfPanel::applied, this, [this] { dismiss(QStringLiteral("refused")); });
+    connect(ifPanel_, &WhatIfPanel::applied, this, [this] {
+        dismiss(QStringLiteral("refused"));
+        dismiss(QStringLiteral("applied"));
+    });
     return across;
 }
 
@@ -165,6 +168,8 @@ void WhyPage::connectBridges() {
     });
     connect(&whatIf_, &bridges::WhatIfBridge::refused, this,
             [this](const QString& sentence) { say(views::MessageKind::Danger, sentence, QStringLiteral("refused")); });
+    connect(&whatIf_, &bridges::WhatIfBridge::confirmed, this,
+            [this] { say(views::MessageKind::Success, whatIf_.confirmedText(), QStringLiteral("applied")); });
     connect(&services_.league, &LeagueBridge::factsChanged, this, [this] {
         followLeague();
         refresh();
@@ -179,7 +184,7 @@ void WhyPage::connectBridges() {
 /// All pages show one league.
 void WhyPage::followLeague() {
     if (services_.league.run() == bridge_.run()) return;
-    for (const char* key : {"why", "refused", "mismatch"})
+    for (const char* key : {"why", "refused", "applied", "mismatch"})
         dismiss(QLatin1String(key));
     mismatch_.clear();
     playerFollows_ = false;
@@ -273,7 +278,9 @@ void WhyPage::refreshTold() {
     if (told.draw || told.verdict)
         panel_->showContent();
     else
-        panel_->showEmpty(told.missing);
+        panel_->showEmpty(!told.missing.isEmpty()
+                              ? told.missing
+                              : tr("The league is rebuilt as it stood then. That takes a moment where it is long."));
     if (std::exchange(playerFollows_, false) && (told.draw || told.verdict))
         ifPanel_->setPlayer(told.draw ? told.draw->record.player : told.verdict->record.player);
     list_->reveal(told.key);

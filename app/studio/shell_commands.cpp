@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "app/bridges/member_names.h"
 #include "app/bridges/texts.h"
 #include "app/pages/help_library.h"
 #include "app/pages/help_page.h"
@@ -151,7 +152,8 @@ void Shell::collectCommands() {
 void Shell::askForAgents() {
     std::vector<RunRecord> runs(runs_.runs().begin(),
                                 runs_.runs().begin() + std::min(runs_.runs().size(), kRunsWithSnapshots));
-    const auto question = [this, runs = std::move(runs)](store::Workspace& workspace) -> bridges::StoreQuery::Answer {
+    const auto question = [this, runs = std::move(runs), &names = bridges::MemberNames::of(store_)](
+                              store::Workspace& workspace) -> bridges::StoreQuery::Answer {
         std::vector<std::string> agents;
         if (const auto all = workspace.agents()) {
             for (const store::AgentRecord& agent : *all)
@@ -160,7 +162,8 @@ void Shell::askForAgents() {
         std::vector<std::pair<RunRecord, SnapshotRecord>> snapshots;
         for (const RunRecord& run : runs) {
             const auto all = workspace.snapshots(run.id);
-            if (!all) continue;
+            if (!all || all->empty()) continue;
+            names.learn(workspace, {"snapshot:" + std::to_string(all->back().id.value)});
             for (auto snapshot = all->rbegin(); snapshot != all->rend(); ++snapshot)
                 snapshots.emplace_back(run, *snapshot);
         }
@@ -184,12 +187,13 @@ void Shell::takeAgents(const std::vector<std::string>& agents,
                               kMostAgents},
                              [this, name] { go_.findMatches(QStringLiteral("agent = \"%1\"").arg(name)); }});
     }
+    const bridges::MemberNames& names = bridges::MemberNames::of(store_);
     for (const auto& [run, snapshot] : snapshots) {
         const QString agent = QStringLiteral("snapshot:%1").arg(snapshot.id.value);
-        const QString title = tr("Start from snapshot %1 of %2").arg(snapshot.index).arg(bridges::text(run.name));
-        const pages::ExperimentDraft draft{
-            bridges::text(run.config), bridges::text(run.preset), agent,
-            tr("from snapshot %1 of %2").arg(snapshot.index).arg(bridges::text(run.name))};
+        const QString name = names.title(agent.toStdString());
+        const QString title = tr("Start from %1 of %2", "snapshot and run").arg(name, bridges::text(run.name));
+        const pages::ExperimentDraft draft{bridges::text(run.config), bridges::text(run.preset), agent,
+                                           tr("from %1 of %2", "snapshot and run").arg(name, bridges::text(run.name))};
         commands_.push_back({{QStringLiteral("start:") + agent,
                               title,
                               tr("New experiment"),

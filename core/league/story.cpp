@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/league/snapshot_names.h"
 #include "core/records/task_source.h"
 
 namespace ludus::league {
@@ -21,16 +22,6 @@ std::optional<LeagueOptions> changed(LeagueOptions options, const std::string& k
     if (!parsed) return std::nullopt;
     if (!leagueOptions().read({{key, {*parsed, 0}}}, options).ok() || !checkLeague(options).ok()) return std::nullopt;
     return options;
-}
-
-bool freezes(VerdictAction action) {
-    return action == VerdictAction::freeze || action == VerdictAction::freezeAndRestart;
-}
-
-NodeKind kindOf(const std::optional<LeagueVerdict>& verdict, const SnapshotRecord& snapshot) {
-    if (!verdict) return snapshot.step == 0 ? NodeKind::untrained : NodeKind::last;
-    if (verdict->cause == VerdictCause::rootReady) return NodeKind::root;
-    return verdict->cause == VerdictCause::startReady ? NodeKind::start : NodeKind::period;
 }
 
 }  // namespace
@@ -228,14 +219,7 @@ StoryNode LeagueStory::nodeOf(const SnapshotRecord& snapshot, int64_t seq) const
         node.period = learner.period;
         node.afterReset = running.afterReset;
     }
-    const bool first = snapshot.index == 0;
-    switch (node.kind) {
-        case NodeKind::untrained: node.name = first ? "untrained" : whose + "-untrained"; break;
-        case NodeKind::root: node.name = "root"; break;
-        case NodeKind::start: node.name = whose + "-start"; break;
-        case NodeKind::period: node.name = whose + "-" + std::to_string(node.period); break;
-        case NodeKind::last: node.name = whose + "-end"; break;
-    }
+    node.name = snapshotName(node.kind, snapshot, whose, node.period);
     if (names_.contains(node.name)) node.name += "#" + std::to_string(node.index);
     return node;
 }

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/league/snapshot_names.h"
 #include "core/league/story_why.h"
 #include "tests/core/league/paper_league.h"
 
@@ -212,6 +213,16 @@ private Q_SLOTS:
         QCOMPARE(story.nameOf(Member::snapshot(exploiter.parent)), std::string("root"));
         QVERIFY(exploiter.afterReset);
         QVERIFY(!nodes[5].usable && nodes[5].lostStep > 0);
+        // Their names alone are had without the rest, and event by event.
+        SnapshotNames alone(test::everyRole());
+        for (const RunEvent& event : eventful().events)
+            alone.take(event);
+        QCOMPARE(alone.names().size(), nodes.size());
+        for (size_t i = 0; i < nodes.size(); ++i)
+            QCOMPARE(alone.names()[i], nodes[i].name);
+        QCOMPARE(alone.learners().size(), story.learners().size());
+        for (size_t i = 0; i < alone.learners().size(); ++i)
+            QCOMPARE(alone.learners()[i], story.learners()[i].name);
     }
 
     void learnersSayWhatBecameOfThem() {
