@@ -209,6 +209,8 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
     first.strong = true;
     first.icon = ticked_.contains(row.id) ? QStringLiteral("check") : listed.pinned ? QStringLiteral("pin") : QString();
     if (listed.pinned) first.tip = tr("Pinned: its replay is never thinned out");
+    // In UTC, which asks nobody about time zones: local time only where it is written.
+    const QDateTime played = QDateTime::fromMSecsSinceEpoch(match.wallMs, Qt::UTC);
     row.cells = {first,
                  cell(agent(listed, 1)),
                  cell(result(idOf(listed)), match.scores.empty() ? 0.0 : match.scores[0]),
@@ -218,7 +220,7 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
                  cell(match.run ? style::formatSi(static_cast<double>(match.runStep)) : style::kUnknown,
                       static_cast<double>(match.runStep)),
                  cell(QString::number(match.seed), static_cast<double>(match.seed)),
-                 cell(style::formatAge(QDateTime::fromMSecsSinceEpoch(match.wallMs), QDateTime::currentDateTime()),
+                 cell(style::formatAge(played, QDateTime::currentDateTimeUtc()),
                       match.wallMs == 0 ? QVariant() : QVariant(static_cast<qlonglong>(match.wallMs)))};
     return row;
 }

@@ -17,6 +17,7 @@ namespace ludus::pages {
 namespace {
 
 constexpr int kFrameMs = 33, kCourtHeight = 196;
+constexpr int kRestMs = 50;  // the list comes first, and whoever walks through it wants no court at each step
 
 }  // namespace
 
@@ -50,6 +51,9 @@ MatchPreview::MatchPreview(bridges::StoreQuery& store, QWidget* parent) : QWidge
     const auto jump = [this](const QListWidgetItem* item) { playback_.setFrame(item->data(Qt::UserRole).toInt()); };
     connect(moments_, &QListWidget::itemClicked, this, jump);
     connect(moments_, &QListWidget::itemActivated, this, jump);
+    rest_.setSingleShot(true);
+    rest_.setInterval(kRestMs);
+    connect(&rest_, &QTimer::timeout, this, &MatchPreview::load);
     clock_.setInterval(kFrameMs);
     connect(&clock_, &QTimer::timeout, this, [this] { playback_.advance(kFrameMs / 1000.0); });
     connect(&playback_, &models::PlaybackModel::frameChanged, this, [this](int frame) {
@@ -72,7 +76,13 @@ void MatchPreview::show(const QString& hash, bool pinned) {
     delete view_;
     view_ = nullptr;
     match_.reset();
-    if (hash.isEmpty()) return;
+    if (hash.isEmpty())
+        rest_.stop();
+    else
+        rest_.start();
+}
+
+void MatchPreview::load() {
     match_ = std::make_unique<bridges::MatchBridge>(store_);
     connect(match_.get(), &bridges::MatchBridge::opened, this, &MatchPreview::opened);
     connect(match_.get(), &bridges::MatchBridge::failed, this, &MatchPreview::fail);
@@ -83,7 +93,7 @@ void MatchPreview::show(const QString& hash, bool pinned) {
     overlays.actions = false;
     view_->setOverlays(overlays);
     column_->insertWidget(0, view_);
-    match_->open(hash, {});
+    match_->open(hash_, {});
 }
 
 void MatchPreview::fail(const QString& sentence) {

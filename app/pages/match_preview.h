@@ -42,13 +42,14 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    void load();
     void opened();
     void fail(const QString& sentence);
 
     bridges::StoreQuery& store_;
     std::unique_ptr<bridges::MatchBridge> match_;
     models::PlaybackModel playback_;
-    QTimer clock_;
+    QTimer clock_, rest_;
     QString hash_;
     QVBoxLayout* column_;
     MatchView* view_ = nullptr;

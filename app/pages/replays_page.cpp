@@ -230,8 +230,10 @@ void ReplaysPage::refresh() {
                               : QStringList{tr("%n match(es)", nullptr, static_cast<int>(list_.count()))});
     if (list_.match(currentId_) == nullptr && rows > 0) {
         const QString first = list_.table()->idAt(0);
-        grid_->setCurrentId(first);
-        table_->setCurrentId(first);
+        if (asGrid)
+            grid_->setCurrentId(first);
+        else
+            table_->setCurrentId(first);
         choose(first);
     } else if (rows == 0) {
         choose({});

@@ -64,16 +64,15 @@ Run runOf(const QFont& font, const QString& text) {
 }
 
 qreal digitWidth(const QFont& font) {
-    thread_local QHash<QString, qreal> widths;
-    const QString key = font.key();
-    const auto known = widths.constFind(key);
+    thread_local QHash<QFont, qreal> widths;
+    const auto known = widths.constFind(font);
     if (known != widths.constEnd()) return *known;
     if (widths.size() > 100) widths.clear();
     const QFontMetricsF metrics(font);
     qreal widest = 0;
     for (char16_t c = u'0'; c <= u'9'; ++c)
         widest = qMax(widest, metrics.horizontalAdvance(QChar(c)));
-    widths.insert(key, widest);
+    widths.insert(font, widest);
     return widest;
 }
 

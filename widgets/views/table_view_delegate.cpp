@@ -21,6 +21,7 @@ using style::Type;
 namespace {
 
 constexpr int kPadding = 10, kWidestDigit = 9;
+constexpr qsizetype kLongWord = 60;  // characters; longer texts are not kept
 
 Token toneToken(Tone tone, bool selected) {
     switch (tone) {
@@ -70,11 +71,13 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     // On the selection only full ink keeps its contrast; the icon still shows the tone.
     painter->setPen(style::color(selected && tone != Tone::Muted ? Token::SelectionText : toneToken(tone, selected)));
     const QString text = index.data(Qt::DisplayRole).toString();
-    // Measured only where it may be too long.
-    const bool fits = text.size() * kWidestDigit <= line.width() ||
-                      (number && style::numberWidth(font, text) <= line.width() + kPadding);
-    if (number && fits) {
+    // Measured only where it may be too long. Words come again from row to row: those that fit are laid out once.
+    const bool isShort = text.size() * kWidestDigit <= line.width();
+    if (number && (isShort || style::numberWidth(font, text) <= line.width() + kPadding)) {
         style::drawNumber(*painter, line, Qt::AlignRight, text);
+    } else if (!number && text.size() <= kLongWord && !text.contains(QLatin1Char('\n')) &&
+               style::wordWidth(font, text) <= line.width()) {
+        style::drawWord(*painter, line, Qt::AlignLeft, text);
     } else {
         painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
