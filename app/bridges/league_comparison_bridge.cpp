@@ -18,7 +18,12 @@ constexpr qint64 kTellMs = 80;  // progress, at most as often
 
 }  // namespace
 
-LeagueComparisonBridge::LeagueComparisonBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
+LeagueComparisonBridge& LeagueComparisonBridge::of(StoreQuery& store) {
+    auto* known = store.findChild<LeagueComparisonBridge*>();
+    return known ? *known : *new LeagueComparisonBridge(store);
+}
+
+LeagueComparisonBridge::LeagueComparisonBridge(StoreQuery& store) : QObject(&store), store_(store) {
     pairs_.setWords([this](int row, int column) { return card(row, column); });
     fillForgetting();
 }
@@ -26,6 +31,21 @@ LeagueComparisonBridge::LeagueComparisonBridge(StoreQuery& store, QObject* paren
 LeagueComparisonBridge::~LeagueComparisonBridge() {
     cancelled_ = true;
     player_.reset();
+}
+
+void LeagueComparisonBridge::retell() {
+    fillTable();
+    fillForgetting();
+    fillPairs();
+    Q_EMIT changed();
+}
+
+QString LeagueComparisonBridge::hindrance() const {
+    return hindrance_ ? translated(*hindrance_) : QString();
+}
+
+QString LeagueComparisonBridge::problem() const {
+    return problem_ ? translated(*problem_) : broken_;
 }
 
 // ---- what is stored
@@ -97,20 +117,22 @@ void LeagueComparisonBridge::take(Reading reading) {
             ids.push_back(league->record.id);
         return ids;
     };
-    const QString hindrance = reading.failure     ? translated(*reading.failure)
-                              : reading.hindrance ? translated(*reading.hindrance)
-                                                  : QString();
-    if (reading.leagues == leagues_ && hindrance == hindrance_) return;  // nothing came
-    const bool others = idsOf(reading.leagues) != idsOf(leagues_);
+    std::optional<Error> hindrance = reading.failure ? reading.failure : reading.hindrance;
+    const bool same =
+        hindrance.has_value() == hindrance_.has_value() && (!hindrance || hindrance->code == hindrance_->code);
+    if (reading.leagues == leagues_ && same) return;  // nothing came
     leagues_ = std::move(reading.leagues);
-    hindrance_ = hindrance;
-    if (others) {
+    hindrance_ = std::move(hindrance);
+    const std::vector<RunId> ids = idsOf(leagues_);
+    if (ids.size() == kCompared && ids != both_) {
+        both_ = ids;
         ++round_;
         cancelled_ = true;
         played_.reset();
-        problem_.clear();
-        fillPairs();
+        problem_.reset();
+        broken_.clear();
     }
+    fillPairs();
     fillTable();
     fillForgetting();
     Q_EMIT changed();
@@ -132,19 +154,20 @@ int LeagueComparisonBridge::playable() const {
 // ---- what is played
 
 bool LeagueComparisonBridge::play(const runs::LeagueMatchOptions& options) {
-    if (playing_ || leagues_.size() < kCompared || !hindrance_.isEmpty()) return false;
+    if (playing_ || leagues_.size() < kCompared || hindrance_) return false;
     playing_ = true;
     cancelled_ = false;
-    problem_.clear();
+    problem_.reset();
+    broken_.clear();
     if (!player_) {
-        player_ = std::make_unique<StoreQuery>(store_.folder());
+        player_ = std::make_unique<StoreQuery>(store_.folder(), nullptr, store::OpenMode::existing);
         // Then it answers nothing; the next matches open the workspace anew.
         connect(
             player_.get(), &StoreQuery::failed, this,
             [this, round = round_](const QString& sentence) {
                 player_.reset();
                 playing_ = false;
-                if (round == round_) problem_ = sentence;
+                if (round == round_) broken_ = sentence;
                 Q_EMIT changed();
             },
             Qt::QueuedConnection);
@@ -187,27 +210,27 @@ StoreQuery::Answer LeagueComparisonBridge::playAll(const store::Workspace& works
     };
     Result<runs::LeagueOutcome> outcome = comparison->play(how);
     if (!outcome) return done(outcome.error());
-    return done(Played{options,
-                       {playersOf(comparison->sides()[0]), playersOf(comparison->sides()[1])},
-                       comparison->matches(),
-                       std::move(*outcome)});
+    return done(
+        Played{options,
+               {playersOf(comparison->sides()[0]), playersOf(comparison->sides()[1])},
+               {learnersOf(comparison->sides()[0].stored.story), learnersOf(comparison->sides()[1].stored.story)},
+               comparison->matches(),
+               std::move(*outcome)});
 }
 
 std::vector<LeagueComparisonBridge::Player> LeagueComparisonBridge::playersOf(
     const runs::LeagueComparison::Side& side) {
     std::vector<Player> out;
-    const std::vector<std::string> learners = learnersOf(side.stored.story);
     for (const int index : side.played) {
         const league::StoryNode& node = side.stored.story.snapshots()[static_cast<size_t>(index)];
-        out.push_back(
-            {node.name, memberTitle(node.name, learners), node.role, node.player, node.elo, node.eloHalfWidth});
+        out.push_back({node.name, node.role, node.player, node.elo, node.eloHalfWidth});
     }
     return out;
 }
 
 void LeagueComparisonBridge::takePlayed(Result<Played> played) {
     if (!played) {
-        problem_ = translated(played.error());
+        problem_ = played.error();
         return;
     }
     if (played->outcome.games == 0) return;  // cancelled before anything was finished

@@ -29,8 +29,12 @@ class LeagueComparisonBridge : public QObject {
 public:
     static constexpr int kMostGames = 10'000;
 
-    explicit LeagueComparisonBridge(StoreQuery& store, QObject* parent = nullptr);
+    /// The one of this store: what was played, or is being played, outlives the pages, which come and go with the
+    /// language.
+    static LeagueComparisonBridge& of(StoreQuery& store);
     ~LeagueComparisonBridge() override;
+    /// Says everything anew, in the language of now.
+    void retell();
 
     /// The first two leagues of these runs are compared. Of the same runs it reads what came since.
     void setRuns(const std::vector<RunId>& runs);
@@ -40,18 +44,18 @@ public:
     /// The fewest of both that could play.
     int playable() const;
     /// Why their snapshots cannot play each other, in a sentence; empty: they can.
-    const QString& hindrance() const { return hindrance_; }
+    QString hindrance() const;
 
     /// False while others play, and where something is in the way.
     bool play(const runs::LeagueMatchOptions& options);
     /// What is finished counts.
     void cancel() { cancelled_ = true; }
     bool isPlaying() const { return playing_; }
-    bool isPlayed() const { return played_.has_value(); }
+    bool isPlayed() const { return played_.has_value() && leagueCount() == 2; }
     /// What the result is of: "16 and 12 snapshots, 10 matches of each pair". Empty: nothing is played.
     QString playedText() const;
     /// Why the last matches came to nothing, in a sentence.
-    const QString& problem() const { return problem_; }
+    QString problem() const;
 
     models::TableModel* table() { return &table_; }  // a row a measure, a column a league
     /// Win rates of the first league's snapshots (rows) against the second one's, in the order of roles. Ids are
@@ -64,6 +68,8 @@ Q_SIGNALS:
     void progressed(qint64 done, qint64 of);
 
 private:
+    explicit LeagueComparisonBridge(StoreQuery& store);
+
     /// A main agent's smallest win rate against its past at each of its freezes.
     struct PastCurve {
         std::string player;
@@ -88,7 +94,6 @@ private:
     /// Who played: what is said of a snapshot.
     struct Player {
         std::string code;  // "ME1-10"
-        QString title;     // "ME 1·10"
         LeagueRole role = LeagueRole::mainAgent;
         int player = 0;
         double elo = kUnknown, eloHalfWidth = kUnknown;
@@ -96,7 +101,8 @@ private:
     struct Played {
         runs::LeagueMatchOptions options;
         std::array<std::vector<Player>, 2> players;
-        int64_t matches = 0;  // that were to be played
+        std::array<std::vector<std::string>, 2> learners;  // of the leagues
+        int64_t matches = 0;                               // that were to be played
         runs::LeagueOutcome outcome;
     };
 
@@ -111,6 +117,8 @@ private:
     void fillTable();
     void fillForgetting();
     void fillPairs();
+    models::TableCell performanceCell(size_t which, bool asRate) const;
+    QString title(int which, size_t player) const;
     QString tip(int which, size_t player) const;
     models::MatrixCard card(int row, int column) const;
 
@@ -118,7 +126,9 @@ private:
     std::unique_ptr<StoreQuery> player_;
     std::vector<LeaguePtr> leagues_;
     std::shared_ptr<Memory> memory_ = std::make_shared<Memory>();
-    QString hindrance_, problem_;
+    std::vector<RunId> both_;  // the two that were shown last
+    std::optional<Error> hindrance_, problem_;
+    QString broken_;  // why the workspace could not be opened for playing
     std::atomic<bool> cancelled_{false};
     bool playing_ = false;
     int round_ = 0;  // rises with every other pair of leagues

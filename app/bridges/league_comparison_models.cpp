@@ -83,21 +83,13 @@ void LeagueComparisonBridge::fillTable() {
         rows.push_back(std::move(row));
     };
     const auto ofBoth = [this](size_t i, double first, const auto& shown) {
-        return played_ ? told(shown(i == 0 ? first : 1 - first)) : told(style::kUnknown, tr("Not played yet"));
+        return isPlayed() ? told(shown(i == 0 ? first : 1 - first)) : told(style::kUnknown, tr("Not played yet"));
     };
     if (leagues_.size() > 1) {
-        add("rpp", tr("Relative performance"),
-            tr("What a league surely wins when both choose their best mixture of snapshots: from -1 to 1, and as a "
-               "share of the matches. 0 is even."),
-            [&](const League&, size_t i) {
-                TableCell cell = ofBoth(i, played_ ? played_->outcome.performance.winRate : kMiddle, [](double rate) {
-                    //: An advantage from -1 to 1 and the win rate that it stands for.
-                    return tr("%1 (%2)", "advantage and win rate")
-                        .arg(style::formatReal(2 * rate - 1, 2, true), style::formatPercent(rate));
-                });
-                cell.strong = played_.has_value();
-                return cell;
-            });
+        const QString tip = tr("What a league surely wins when both choose their best mixture of snapshots");
+        add("rpp", tr("Relative performance"), style::listed({tip, tr("from −1 to 1; 0 is even")}),
+            [&](const League&, size_t i) { return performanceCell(i, false); });
+        add("rppRate", tr("… as a win rate"), tip, [&](const League&, size_t i) { return performanceCell(i, true); });
         add("meanWinRate", tr("Win rate, all pairs"),
             tr("Of all matches between the two, each pair as much as any other"), [&](const League&, size_t i) {
                 return ofBoth(i, played_ ? played_->outcome.meanWinRate : kMiddle,
@@ -144,6 +136,41 @@ void LeagueComparisonBridge::fillTable() {
     table_.setRows(leagues_.empty() ? QVector<TableRow>() : rows);
 }
 
+/// The value, of the second league with the other sign, and how far it can be trusted.
+TableCell LeagueComparisonBridge::performanceCell(size_t which, bool asRate) const {
+    if (!isPlayed()) return told(style::kUnknown, tr("Not played yet"));
+    const runs::PerformanceInterval& interval = played_->outcome.interval;
+    const double sign = which == 0 ? 1 : -1, half = (interval.high - interval.low) / 2;
+    const double value = sign * played_->outcome.performance.value;
+    const auto rate = [](double advantage) { return (advantage + 1) / 2; };
+    const auto shown = [&](double advantage) {
+        return asRate ? style::formatPercent(rate(advantage)) : style::formatReal(advantage, 2, true);
+    };
+    TableCell cell = told(style::formatInterval(value, half, 2, true));
+    if (asRate) {
+        league::WinRate asWinRate;
+        asWinRate.rate = rate(value);
+        asWinRate.low = asWinRate.rate - half / 2;
+        asWinRate.high = asWinRate.rate + half / 2;
+        asWinRate.games = std::isfinite(half) ? 1 : 0;  // else nothing is known of the interval
+        cell.text = rateText(asWinRate);
+    }
+    cell.strong = true;
+    if (interval.resamples > 0) {
+        const double one = sign * interval.low, other = sign * interval.high;
+        //: How far the relative performance of two leagues can be trusted.
+        cell.tip = style::filled(
+            tr("95 % bootstrap interval %1 to %2: the matches of each pair drawn anew, %3 times"),
+            {shown(std::min(one, other)), shown(std::max(one, other)), style::formatInteger(interval.resamples)});
+    } else {
+        const bool tooMany = runs::performanceResamples(played_->players[0].size(), played_->players[1].size(),
+                                                        std::max<int64_t>(played_->outcome.games, 1)) == 0;
+        cell.tip = tooMany ? tr("No interval: with so many pairs it would take minutes")
+                           : tr("No interval: it was stopped before everything was finished");
+    }
+    return cell;
+}
+
 void LeagueComparisonBridge::fillForgetting() {
     forgetting_.setTitle(tr("Forgetting"));
     forgetting_.setExplanation(tr("smallest against own past"));
@@ -168,13 +195,19 @@ void LeagueComparisonBridge::fillForgetting() {
         if (!wanted.contains(series.model->name())) gone << series.model->name();
     for (const QString& series : gone)
         forgetting_.removeSeries(series);
-    forgetting_.setZeroLine(wanted.isEmpty() ? std::nullopt : std::optional<double>(kMiddle));
+    forgetting_.setZeroLine(kMiddle);
+}
+
+/// As in the pictures of its league.
+QString LeagueComparisonBridge::title(int which, size_t place) const {
+    const auto side = static_cast<size_t>(which);
+    return memberTitle(played_->players[side][place].code, played_->learners[side]);
 }
 
 QString LeagueComparisonBridge::tip(int which, size_t place) const {
     const Player& player = played_->players[static_cast<size_t>(which)][place];
     const league::RelativePerformance& found = played_->outcome.performance;
-    QStringList parts{tr("%1 of %2", "snapshot and league").arg(player.title, name(which))};
+    QStringList parts{tr("%1 of %2", "snapshot and league").arg(title(which, place), name(which))};
     if (std::isfinite(player.elo)) parts << tr("Elo %1").arg(style::formatInterval(player.elo, player.eloHalfWidth));
     parts << tr("weight %1 in the equilibrium")
                  .arg(style::formatPercent((which == 0 ? found.first : found.second)[place]));
@@ -184,7 +217,7 @@ QString LeagueComparisonBridge::tip(int which, size_t place) const {
 void LeagueComparisonBridge::fillPairs() {
     models::MatrixContent content;
     order_ = {};
-    if (!played_) return pairs_.setContent(content);
+    if (!isPlayed()) return pairs_.setContent(content);
     for (int role = 0; role < kLeagueRoles; ++role)
         content.groups.push_back({QString::number(role), text(leagueRoleShort(static_cast<LeagueRole>(role))),
                                   models::leagueRoleWord(static_cast<models::LeagueRole>(role)),
@@ -199,7 +232,7 @@ void LeagueComparisonBridge::fillPairs() {
         });
         QVector<models::MatrixHeader>& headers = which == 0 ? content.rows : content.columns;
         for (const size_t place : order)
-            headers.push_back({QStringLiteral("%1:%2").arg(which).arg(text(players[place].code)), players[place].title,
+            headers.push_back({QStringLiteral("%1:%2").arg(which).arg(text(players[place].code)), title(which, place),
                                static_cast<int>(players[place].role), tip(which, place)});
     }
     content.rowTitle = name(0);
@@ -245,7 +278,7 @@ models::MatrixCard LeagueComparisonBridge::card(int row, int column) const {
 }
 
 QString LeagueComparisonBridge::playedText() const {
-    if (!played_) return {};
+    if (!isPlayed()) return {};
     const runs::LeagueMatchOptions& options = played_->options;
     const QString first = style::formatInteger(static_cast<qint64>(played_->players[0].size()));
     const QString second = style::formatInteger(static_cast<qint64>(played_->players[1].size()));

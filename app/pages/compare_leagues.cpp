@@ -31,7 +31,8 @@ constexpr int kUsualGames = 10, kUsualMost = 16, kMostSnapshots = 1000;
 }  // namespace
 
 CompareLeagues::CompareLeagues(bridges::StoreQuery& store, Navigator& go, views::ChartLink* link, QWidget* parent)
-    : QWidget(parent), go_(go), bridge_(store) {
+    : QWidget(parent), go_(go), bridge_(bridges::LeagueComparisonBridge::of(store)) {
+    bridge_.retell();  // it may be older than this page, and its language
     setObjectName(QStringLiteral("compare.leagues"));
     setProperty("help", QStringLiteral("compare#leagues"));
     auto* row = new QHBoxLayout(this);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CompareLeagues: the section of the page Compare for the first two leagues among its runs: measures of both, win rates
-// between their snapshots once these have played, forgetting. GUI thread; it owns its bridge.
+// between their snapshots once these have played, forgetting. GUI thread; the bridge belongs to the store.
 #pragma once
 
 #include <QVariantMap>
@@ -53,7 +53,7 @@ private:
     void open(const QString& id);
 
     Navigator& go_;
-    bridges::LeagueComparisonBridge bridge_;
+    bridges::LeagueComparisonBridge& bridge_;
     views::Panel *measures_, *pairsPanel_;
     views::TableView* table_;
     QWidget *verbs_, *choices_;

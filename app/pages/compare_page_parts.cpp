@@ -92,6 +92,7 @@ QWidget* ComparePage::makeContent(const Services& services) {
     leagues_ = new CompareLeagues(services.store, go_, link_);
     connect(leagues_, &CompareLeagues::exported, this, &ComparePage::sayWritten);
     connect(&leagues_->bridge(), &bridges::LeagueComparisonBridge::changed, this, &ComparePage::refreshLeagues);
+    refreshLeagues();  // they may be known already, and played
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);

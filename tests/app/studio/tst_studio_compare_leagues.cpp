@@ -12,12 +12,14 @@
 #include <QScrollArea>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/pages/compare_leagues.h"
 #include "app/pages/compare_page.h"
 #include "app/pages/preferences.h"
 #include "app/studio/application.h"
+#include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/access_walk.h"
 #include "tests/app/studio/league_kit.h"
@@ -47,6 +49,10 @@ QString named(const char* what) {
 /// With ordinary blanks.
 QString plain(QString text) {
     return text.replace(QChar(0xA0), QLatin1Char(' '));
+}
+
+bool isChinese(const QString& text) {
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
 }
 
 RunId writeSelfPlay(const std::string& folder, const std::string& name) {
@@ -121,6 +127,7 @@ private Q_SLOTS:
     void init() { folder_ = std::make_unique<test::TempDir>(); }
     void cleanup() {
         studio_.reset();
+        studio::Language::of(*qApp).speak(QStringLiteral("en"));
         folder_.reset();
     }
 
@@ -158,8 +165,10 @@ private Q_SLOTS:
         QVERIFY(play());
         QVERIFY(bridge().isPlayed());
         // Paper and scissors, two to one, surely win a third; rock and paper, one to two, hold it there.
-        QCOMPARE(measure("rpp", 0), QStringLiteral("+0.33 (67 %)"));
-        QCOMPARE(measure("rpp", 1), QStringLiteral("−0.33 (33 %)"));
+        QCOMPARE(measure("rpp", 0), QStringLiteral("+0.33 ±0.00"));  // they never make another choice
+        QCOMPARE(measure("rpp", 1), QStringLiteral("−0.33 ±0.00"));
+        QCOMPARE(measure("rppRate", 0), QStringLiteral("67 % ±0"));
+        QCOMPARE(measure("rppRate", 1), QStringLiteral("33 % ±0"));
         QVERIFY2(measure("meanWinRate", 0).startsWith(QStringLiteral("50 % ±")), qPrintable(measure("meanWinRate", 0)));
         const models::MatrixModel& model = *pairs().model();
         QCOMPARE(model.rowCount(), 3);
@@ -230,7 +239,7 @@ private Q_SLOTS:
         scrollThere();
         QVERIFY(number("most", QStringLiteral("1")));
         QVERIFY(play());  // scissors against paper
-        QCOMPARE(measure("rpp", 0), QStringLiteral("+1.00 (100 %)"));
+        QCOMPARE(measure("rpp", 0), QStringLiteral("+1.00 ±0.00"));
         auto* pick = studio_->find<QComboBox>(named("pick"));
         pick->setFocus();
         QTest::keyClick(pick, Qt::Key_Down);
@@ -248,12 +257,50 @@ private Q_SLOTS:
         QVERIFY(play());
         QVERIFY(open({alone, circle, two, third}, 2));
         QVERIFY(bridge().isPlayed());
-        QCOMPARE(measure("rpp", 0), QStringLiteral("+0.33 (67 %)"));
+        QCOMPARE(measure("rpp", 0), QStringLiteral("+0.33 ±0.00"));
         QVERIFY(open({alone, circle, third}, 2));
         QVERIFY(studio_->waitFor([&] { return bridge().run(1) == third; }));
         QVERIFY(!bridge().isPlayed());
         QCOMPARE(measure("rpp", 0), QStringLiteral("–"));
         QCOMPARE(pairs().model()->rowCount(), 0);
+    }
+
+    /// The page is made anew: what was played is said in the other language, and what is being played goes on.
+    void theResultIsToldInTheOtherLanguage() {
+        const RunId circle = writeCircle("circle"), two = writeTwo("two");
+        QVERIFY(open({circle, two}, 2));
+        scrollThere();
+        QVERIFY(play());
+        const QString english = studio_->find<QLabel>(named("said"))->text();
+        const auto speak = [&](const QString& code) {
+            pages::Preferences preferences;
+            preferences.setLanguage(code);
+            studio::Language::of(*qApp).speak(code);
+            studio_->window().rebuild();
+            return studio_->waitFor([&] { return bridge().leagueCount() == 2 && page().bridge().runCount() == 2; });
+        };
+        QVERIFY(speak(QStringLiteral("zh_CN")));
+        QVERIFY(bridge().isPlayed());
+        QCOMPARE(measure("rpp", 0), QStringLiteral("+0.33 ±0.00"));
+        QCOMPARE(pairs().model()->rowCount(), 3);
+        const models::TableModel* table = studio_->find<views::TableView>(named("table"))->table();
+        for (const char* id : {"rpp", "meanWinRate", "diversity", "ownPast"}) {
+            const QString words = table->row(table->rowOf(QLatin1String(id))).cells[0].text;
+            QVERIFY2(isChinese(words), qPrintable(words));
+        }
+        QVERIFY(isChinese(studio_->find<QLabel>(named("said"))->text()));
+        QVERIFY(isChinese(pairs().headerTip({1, -1})));
+        QVERIFY(isChinese(bridge().forgetting()->title()));
+        QVERIFY(pairs().isVisibleTo(&page()));  // and not what an empty one would say
+        scrollThere();
+        QVERIFY(number("games", QStringLiteral("9000")));
+        QVERIFY(studio_->click(named("play")));
+        QVERIFY(speak(QStringLiteral("en")));
+        QVERIFY(bridge().isPlaying() || bridge().isPlayed());
+        QVERIFY(studio_->waitFor([&] { return !bridge().isPlaying(); }));
+        QVERIFY(studio_->find<QLabel>(named("said"))->text().contains(QStringLiteral("9 000")) ||
+                studio_->find<QLabel>(named("said"))->text().contains(QStringLiteral("9000")));
+        QVERIFY(english.startsWith(QStringLiteral("The newest")));
     }
 
     void aLeagueThatGrowsIsFollowed() {
