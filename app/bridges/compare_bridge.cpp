@@ -170,8 +170,13 @@ void CompareBridge::fillChart(models::ChartModel& chart, const std::string& metr
         const auto found = group.curves.find(metric);
         if (found == group.curves.end() || found->second.empty()) continue;
         const QString name =
-            group.runs.size() > 1 ? tr("%1 (n %2)").arg(group.name).arg(group.runs.size()) : group.name;
+            group.runs.size() > 1 ? tr("%1 (n %2)").arg(group.name, QString::number(group.runs.size())) : group.name;
         wanted << name;
+        const auto& all = chart.all();
+        const auto other = std::find_if(all.begin(), all.end(), [&](const models::ChartSeries& before) {
+            return before.model->name() == name && before.colour != group.colour;
+        });
+        if (other != all.end()) chart.removeSeries(name);  // it has moved up among the coloured ones
         models::SeriesModel* series = chart.series(name);
         if (!series) series = chart.addSeries(name, group.colour);
         std::vector<models::SeriesPoint> points;

@@ -128,10 +128,10 @@ void CompareBridge::fillPairs() {
             {{QStringLiteral("pair"), tr("Groups"), ColumnKind::Text, 190, {}, true},
              {QStringLiteral("difference"), tr("Difference"), ColumnKind::Number, 120,
               tr("Of the means, 95 % interval (Welch)"), true},
-             {QStringLiteral("welch"), tr("p (Welch)"), ColumnKind::Number, 84, tr("Welch's t test, two-sided"), true},
-             {QStringLiteral("ranks"), tr("p (ranks)"), ColumnKind::Number, 84,
+             {QStringLiteral("welch"), tr("p (Welch)"), ColumnKind::Number, 100, tr("Welch's t test, two-sided"), true},
+             {QStringLiteral("ranks"), tr("p (ranks)"), ColumnKind::Number, 100,
               tr("Mann and Whitney's U test, two-sided"), true},
-             {QStringLiteral("holm"), tr("p adjusted"), ColumnKind::Number, 84,
+             {QStringLiteral("holm"), tr("p adjusted"), ColumnKind::Number, 100,
               tr("p (ranks) after Holm's correction for the number of pairs"), true},
              {QStringLiteral("improvement"), tr("Improvement"), ColumnKind::Number, 150,
               tr("Chance that a run of the first group scores above one of the second, 95 % bootstrap interval"),
@@ -168,7 +168,7 @@ void CompareBridge::fillParallel() {
         lines.push_back({QString::number(run.id.value), text(run.name), run.colour, {}});
     for (const ComparedGroup& group : result_.groups)
         for (const size_t run : group.runs)
-            if (!question_.groupBy.empty()) lines[static_cast<qsizetype>(run)].colour = group.colour;
+            lines[static_cast<qsizetype>(run)].colour = group.colour;
     for (const runs::ComparedOption& option : data_->options) {
         if (!option.differs) continue;
         models::ParallelAxis axis{text(option.key), optionTitle(option), {}, false, false};

@@ -8,6 +8,7 @@
 
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
+#include "widgets/models/series_colours.h"
 #include "widgets/style/format.h"
 
 namespace ludus::bridges {
@@ -84,6 +85,8 @@ std::vector<ComparedGroup> makeGroups(const ComparedRuns& all, const std::string
             ComparedGroup& group = groups.emplace_back();
             group.name = name;
             group.colour = by.empty() ? all.runs[run].colour : static_cast<int>(groups.size()) - 1;
+            // A run keeps its colour for life; so many that colours come again have none.
+            if (by.empty() && run >= models::kColouredSeries) group.colour += models::kColouredSeries;
             group.runs = {run};
         }
     }

@@ -151,9 +151,7 @@ void ComparePage::refresh() {
     refreshChoices();
     fillChartMenus();
     leagues_->setRuns(bridge_.runs());
-    const QStringList metrics = bridge_.chartMetrics();
-    for (size_t i = 1; i < charts_.size(); ++i)  // the first says that there is nothing
-        charts_[i]->setVisible(!metrics.value(static_cast<int>(i)).isEmpty());
+    arrange();
     verdict_->setText(bridge_.verdict());
     pairs_->setVisible(bridge_.pairs()->rowCount() > 0);
 }

@@ -52,11 +52,13 @@ private:
     QWidget* makeToolBar();
     QWidget* makeContent(const Services& services);
     QWidget* makeCharts();
-    QWidget* makeOptions();
-    QWidget* makeGroups();
-    QWidget* makeParallel();
+    views::Panel* makeOptions();
+    views::Panel* makeGroups();
+    views::Panel* makeParallel();
     QComboBox* makeChoice(const QString& name, const QString& label, QLayout* row);
     void refresh();
+    void enableMaximise(views::Panel* panel);
+    void arrange();
     void refreshChoices();
     void refreshLeagues();
     void ask();
@@ -82,7 +84,10 @@ private:
     views::TableView *options_, *groups_, *pairs_;
     views::Label* verdict_;
     views::ParallelPlot* parallel_;
-    QSplitter* runsPart_;
+    QSplitter *runsPart_, *besideCharts_;
+    QWidget* chartsPart_;
+    std::vector<views::Panel*> besidePanels_;  // options, parallel coordinates, groups
+    views::Panel* maximised_ = nullptr;
     CompareLeagues* leagues_;
     QScrollArea* scroll_;
     bool filling_ = false;

@@ -15,6 +15,7 @@
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/parallel_plot.h"
 #include "widgets/views/table_view.h"
+#include "widgets/views/wide_scroll.h"
 
 namespace ludus::pages {
 namespace {
@@ -81,13 +82,18 @@ QWidget* ComparePage::makeContent(const Services& services) {
         return made;
     };
     runsPart_ = splitter(Qt::Horizontal);
-    runsPart_->addWidget(makeCharts());
-    QSplitter* right = splitter(Qt::Vertical);
-    right->addWidget(makeOptions());
-    right->addWidget(makeParallel());
-    right->addWidget(makeGroups());
-    right->setSizes({250, 170, 230});
-    runsPart_->addWidget(right);
+    chartsPart_ = makeCharts();
+    runsPart_->addWidget(chartsPart_);
+    besideCharts_ = splitter(Qt::Vertical);
+    besidePanels_ = {makeOptions(), makeParallel(), makeGroups()};
+    for (views::Panel* panel : besidePanels_)
+        besideCharts_->addWidget(panel);
+    besideCharts_->setSizes({250, 170, 230});
+    runsPart_->addWidget(besideCharts_);
+    for (views::Panel* panel : besidePanels_)
+        enableMaximise(panel);
+    for (views::Panel* panel : charts_)
+        enableMaximise(panel);
     runsPart_->setSizes({690, 510});
     leagues_ = new CompareLeagues(services.store, go_, link_);
     connect(leagues_, &CompareLeagues::exported, this, &ComparePage::sayWritten);
@@ -107,6 +113,30 @@ QWidget* ComparePage::makeContent(const Services& services) {
     scroll_->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     return scroll_;
+}
+
+void ComparePage::enableMaximise(views::Panel* panel) {
+    panel->enableMaximise();
+    connect(panel, &views::Panel::maximiseToggled, this, [this, panel](bool on) {
+        maximised_ = on ? panel : nullptr;
+        arrange();
+    });
+}
+
+/// The maximised panel alone, or all that have something to show.
+void ComparePage::arrange() {
+    const QStringList metrics = bridge_.chartMetrics();
+    const auto seen = [this](const views::Panel* panel) { return !maximised_ || maximised_ == panel; };
+    bool chart = false;
+    for (size_t i = 0; i < charts_.size(); ++i) {  // the first says that there is nothing
+        const bool shows = i == 0 || !metrics.value(static_cast<int>(i)).isEmpty() || maximised_ == charts_[i];
+        charts_[i]->setVisible(shows && seen(charts_[i]));
+        chart = chart || maximised_ == charts_[i];
+    }
+    for (views::Panel* panel : besidePanels_)
+        panel->setVisible(seen(panel));
+    chartsPart_->setVisible(!maximised_ || chart);
+    besideCharts_->setVisible(!maximised_ || !chart);
 }
 
 QWidget* ComparePage::makeCharts() {
@@ -134,7 +164,7 @@ QWidget* ComparePage::makeCharts() {
     return box;
 }
 
-QWidget* ComparePage::makeOptions() {
+views::Panel* ComparePage::makeOptions() {
     auto* panel = new views::Panel(tr("Options"), tr("that differ"));
     options_ = new views::TableView;
     options_->setObjectName(QStringLiteral("compare.options"));
@@ -154,7 +184,7 @@ QWidget* ComparePage::makeOptions() {
     return panel;
 }
 
-QWidget* ComparePage::makeGroups() {
+views::Panel* ComparePage::makeGroups() {
     auto* panel = new views::Panel(tr("Groups"));
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -180,7 +210,7 @@ QWidget* ComparePage::makeGroups() {
     return panel;
 }
 
-QWidget* ComparePage::makeParallel() {
+views::Panel* ComparePage::makeParallel() {
     auto* panel = new views::Panel(tr("Parallel coordinates"), tr("drag along an axis to filter"));
     parallel_ = new views::ParallelPlot;
     parallel_->setObjectName(QStringLiteral("compare.parallel"));
@@ -189,9 +219,15 @@ QWidget* ComparePage::makeParallel() {
     parallel_->setEmptyText(tr("These runs differ in no option but their score."));
     connect(parallel_, &views::ParallelPlot::opened, this,
             [this](const QString& id) { go_.openRun(RunId{id.toLongLong()}); });
+    connect(parallel_, &views::ParallelPlot::exported, this, &ComparePage::sayWritten);
     QAction* clear = panel->menu()->addAction(tr("Clear filters"));
     connect(clear, &QAction::triggered, bridge_.parallel(), &models::ParallelModel::clearBrushes);
-    panel->setContent(parallel_);
+    panel->menu()->addSeparator();
+    panel->menu()->addActions(parallel_->cornerActions());
+    auto* place = new views::WideScroll(parallel_);
+    place->setObjectName(QStringLiteral("compare.parallelPlace"));
+    connect(parallel_, &views::ParallelPlot::reached, place, &views::WideScroll::reveal);
+    panel->setContent(place);
     return panel;
 }
 

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/parallel_plot.h"
 
+#include <QFontMetrics>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
 
 #include "widgets/style/format.h"
-#include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/words.h"
 
@@ -19,13 +17,13 @@ namespace ludus::views {
 
 using models::ParallelAxis;
 using models::ParallelLine;
-using style::Token;
 
 namespace {
 
-constexpr int kTitle = 22, kEnds = 16, kMargin = 56;
-constexpr double kReach = 9, kLineReach = 6, kBrushHalf = 6, kMoveAfter = 5;
-constexpr double kPale = 0.14, kMany = 60;
+constexpr int kEnds = 16, kMargin = 56, kLeastStep = 104;
+constexpr int kWidestTitle = 200, kBesideTitle = 6;
+constexpr double kReach = 9, kLineReach = 6, kMoveAfter = 5;
+constexpr QSize kLeast(240, 116);
 
 double distance(const QPointF& p, const QPointF& a, const QPointF& b) {
     const QPointF along = b - a, to = p - a;
@@ -40,19 +38,39 @@ double distance(const QPointF& p, const QPointF& a, const QPointF& b) {
 ParallelPlot::ParallelPlot(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&style::Theme::instance(), &style::Theme::changed, this, &ParallelPlot::measure);
+}
+
+QSize ParallelPlot::minimumSizeHint() const {
+    const int steps = model_ ? static_cast<int>(model_->axes().size()) - 1 : 0;
+    const int least = kLeastStep * style::Theme::instance().textPercent() / 100;
+    return kLeast.expandedTo({2 * kMargin + steps * least, 0});
+}
+
+/// Room for titles, and for as many axes as there are.
+void ParallelPlot::measure() {
+    qsizetype lines = 1;
+    for (int axis = 0; model_ && axis < model_->axes().size(); ++axis)
+        lines = std::max(lines, titleLines(axis).size());
+    titleHeight_ = static_cast<int>(lines) * QFontMetrics(style::font(style::Type::Small)).height() + 6;
+    updateGeometry();
+    update();
+}
+
+void ParallelPlot::resizeEvent(QResizeEvent*) {
+    measure();
 }
 
 void ParallelPlot::setModel(models::ParallelModel* model) {
     if (model_) model_->disconnect(this);
     model_ = model;
+    measure();
     if (!model_) return;
     connect(model_, &models::ParallelModel::changed, this, [this] {
         axis_ = std::clamp(axis_, 0, std::max(0, static_cast<int>(model_->axes().size()) - 1));
         describe();
-        update();
+        measure();
     });
-    update();
 }
 
 void ParallelPlot::setEmptyText(const QString& sentence) {
@@ -61,7 +79,27 @@ void ParallelPlot::setEmptyText(const QString& sentence) {
 }
 
 QRectF ParallelPlot::field() const {
-    return QRectF(rect()).adjusted(kMargin, kTitle + kEnds, -kMargin, -kEnds - 6);
+    return QRectF(rect()).adjusted(kMargin, titleHeight_ + kEnds, -kMargin, -kEnds - 6);
+}
+
+/// From an axis to the next.
+double ParallelPlot::step() const {
+    const auto count = static_cast<int>(model_->axes().size());
+    return count < 2 ? kWidestTitle : (width() - 2 * kMargin) / static_cast<double>(count - 1);
+}
+
+/// A title that is wider than its place takes two lines, about equally long.
+QStringList ParallelPlot::titleLines(int axis) const {
+    const ParallelAxis& about = model_->axes()[axis];
+    QString title = about.title;
+    if (about.logarithmic) title = tr("%1, log", "axis").arg(title);
+    if (about.flipped) title += QStringLiteral(" \u2193");
+    const QFontMetrics metrics(style::font(style::Type::Small));
+    if (metrics.horizontalAdvance(title) <= titleRect(axis).width()) return {title};
+    qsizetype best = -1;
+    for (qsizetype at = title.indexOf(QLatin1Char(' ')); at >= 0; at = title.indexOf(QLatin1Char(' '), at + 1))
+        if (best < 0 || std::abs(2 * at - title.size()) < std::abs(2 * best - title.size())) best = at;
+    return best < 0 ? QStringList{title} : QStringList{title.left(best), title.mid(best + 1)};
 }
 
 double ParallelPlot::axisX(int axis) const {
@@ -76,9 +114,9 @@ QPointF ParallelPlot::pointOf(int axis, double value) const {
 }
 
 QRectF ParallelPlot::titleRect(int axis) const {
-    const auto count = static_cast<int>(model_->axes().size());
-    const double width = count < 2 ? 200 : std::min(200.0, field().width() / (count - 1) - 6);
-    return {axisX(axis) - width / 2, 0, width, kTitle};
+    const double x = axisX(axis), toEdge = std::min(x, width() - x);
+    const double wide = std::min({static_cast<double>(kWidestTitle), step() - kBesideTitle, 2 * toEdge});
+    return {x - wide / 2, 0, wide, static_cast<double>(titleHeight_)};
 }
 
 int ParallelPlot::axisAt(const QPointF& place, double reach) const {
@@ -116,93 +154,6 @@ QString ParallelPlot::endText(int axis, bool upper) const {
     return valueText(axis, model_->valueAt(axis, upper ? 1 : 0));
 }
 
-void ParallelPlot::paintLine(QPainter& painter, const ParallelLine& line, double opacity, double width) const {
-    QColor ink = style::Theme::instance().series(line.colour);
-    ink.setAlphaF(static_cast<float>(opacity));
-    QPen pen(ink, width);
-    const QVector<qreal> dashes = style::Theme::instance().dash(line.colour);
-    if (!dashes.isEmpty()) pen.setDashPattern(dashes);
-    painter.setPen(pen);
-    QPolygonF piece;
-    const auto flush = [&] {
-        if (piece.size() > 1) painter.drawPolyline(piece);
-        piece.clear();
-    };
-    for (int axis = 0; axis < model_->axes().size(); ++axis) {
-        const double value = model_->value(line, axis);
-        if (std::isfinite(value))
-            piece << pointOf(axis, value);
-        else
-            flush();
-    }
-    flush();
-}
-
-void ParallelPlot::paintLines(QPainter& painter) const {
-    const QString& current = model_->current();
-    const bool chosen = !current.isEmpty() || !hovered_.isEmpty();
-    const auto many = static_cast<double>(model_->lines().size());
-    const double plain = chosen ? 0.22 : std::max(0.35, std::min(1.0, kMany / many));
-    for (const ParallelLine& line : model_->lines()) {
-        if (line.id == current || line.id == hovered_) continue;
-        paintLine(painter, line, model_->passes(line) ? plain : kPale * 0.6, model_->passes(line) ? 1.75 : 1);
-    }
-    for (const ParallelLine& line : model_->lines())
-        if (line.id == current || line.id == hovered_) paintLine(painter, line, 1, 2.75);
-}
-
-void ParallelPlot::paintAxis(QPainter& painter, int axis) const {
-    const QRectF area = field();
-    const double x = std::round(axisX(axis)) + 0.5;
-    painter.setPen(QPen(style::color(Token::ChartAxis), 1));
-    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-    if (const auto brush = model_->brush(axis)) {
-        const double a = pointOf(axis, brush->first).y(), b = pointOf(axis, brush->second).y();
-        QColor fill = style::color(Token::Accent);
-        fill.setAlphaF(0.28F);
-        painter.setBrush(fill);
-        painter.setPen(QPen(style::color(Token::Accent), 1));
-        painter.drawRoundedRect(
-            QRectF(QPointF(x - kBrushHalf, std::min(a, b)), QPointF(x + kBrushHalf, std::max(a, b))),
-            style::radius::kMark, style::radius::kMark);
-        painter.setBrush(Qt::NoBrush);
-    }
-    const ParallelAxis& about = model_->axes()[axis];
-    painter.setFont(style::font(style::Type::Caption));
-    painter.setPen(style::color(Token::TextMuted));
-    const QRectF upper(x - kMargin, area.top() - kEnds - 1, 2 * kMargin, kEnds);
-    const QRectF lower(x - kMargin, area.bottom() + 3, 2 * kMargin, kEnds);
-    painter.drawText(upper, Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(endText(axis, true), Qt::ElideRight, 104));
-    painter.drawText(lower, Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(endText(axis, false), Qt::ElideRight, 104));
-    painter.setFont(style::font(style::Type::Small));
-    painter.setPen(style::color(keyFocus_ && axis == axis_ ? Token::Accent : Token::Text));
-    QString title = about.title;
-    if (about.logarithmic) title = tr("%1, log", "axis").arg(title);
-    if (about.flipped) title += QStringLiteral(" \u2193");
-    const QRectF box = titleRect(axis);
-    painter.drawText(box, Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(title, Qt::ElideMiddle, static_cast<int>(box.width())));
-}
-
-void ParallelPlot::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (!model_ || model_->axes().size() < 2 || model_->lines().isEmpty()) {
-        painter.setPen(style::color(Token::TextMuted));
-        painter.setFont(style::font(style::Type::Small));
-        painter.drawText(rect().adjusted(12, 0, -12, 0), Qt::AlignCenter | Qt::TextWordWrap, emptyText_);
-        return;
-    }
-    paintLines(painter);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (int axis = 0; axis < model_->axes().size(); ++axis)
-        paintAxis(painter, axis);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (keyFocus_) style::paintFocusInside(painter, QRectF(rect()), style::radius::kControl);
-}
-
 void ParallelPlot::mousePressEvent(QMouseEvent* event) {
     if (!model_ || event->button() != Qt::LeftButton) return;
     keyFocus_ = false;
@@ -235,7 +186,8 @@ void ParallelPlot::mouseMoveEvent(QMouseEvent* event) {
     hold_.moved = hold_.moved || (place - hold_.from).manhattanLength() > kMoveAfter;
     if (!hold_.moved) return;
     if (hold_.grip == Grip::Title) {
-        const int to = axisAt(place, field().width() / std::max(1, static_cast<int>(model_->axes().size()) - 1) / 2);
+        Q_EMIT reached(QRect(place.toPoint() - QPoint(kLeastStep / 2, 0), QSize(kLeastStep, 1)));
+        const int to = axisAt(place, step() / 2);
         if (to >= 0 && to != hold_.axis) {
             model_->moveAxis(hold_.axis, to);
             hold_.axis = to;
@@ -287,6 +239,7 @@ void ParallelPlot::keyPressEvent(QKeyEvent* event) {
             const int to = std::clamp(axis_ + side, 0, last);
             if (event->modifiers() & Qt::ControlModifier) model_->moveAxis(axis_, to);
             axis_ = to;
+            Q_EMIT reached(titleRect(axis_).toAlignedRect());
             break;
         }
         case Qt::Key_Up: stepLine(-1); break;
@@ -325,6 +278,9 @@ bool ParallelPlot::event(QEvent* event) {
         for (int axis = 0; line && axis < model_->axes().size(); ++axis)
             rows << tr("%1: %2").arg(model_->axes()[axis].title.toHtmlEscaped(),
                                      valueText(axis, model_->value(*line, axis)).toHtmlEscaped());
+        for (int axis = 0; !line && axis < model_->axes().size(); ++axis)
+            if (titleRect(axis).contains(help->pos()))
+                rows << QStringLiteral("<b>%1</b>").arg(model_->axes()[axis].title.toHtmlEscaped());
         if (!line) rows << tr("Drag along an axis to filter, press its title to flip it, drag the title to move it.");
         QToolTip::showText(help->globalPos(), rows.join(QStringLiteral("<br>")), this);
         return true;

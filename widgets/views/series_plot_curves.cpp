@@ -18,7 +18,7 @@ using style::Token;
 namespace {
 
 constexpr double kRawOpacity = 0.28, kBandOpacity = 0.16, kUnselectedOpacity = 0.22;
-constexpr double kLine = 1.75, kSelectedLine = 2.75, kDotRadius = 3.5;
+constexpr double kLine = 1.75, kSelectedLine = 2.75, kGreyLine = 1, kDotRadius = 3.5;
 constexpr double kCalmColumn = 3;    // pixels
 constexpr double kTolerance = 0.25;  // pixels that a simplified line may be off
 constexpr qsizetype kPiece = 32;     // points of a stroke that is drawn at once
@@ -164,19 +164,20 @@ void PlotCurves::draw(QCPPainter* painter) {
     drawMarks(painter);
     const auto& all = picture_.chart->all();
     const bool anySelected = std::any_of(all.begin(), all.end(), [](const ChartSeries& s) { return s.selected; });
-    for (const bool above : {false, true}) {  // selected ones on top
+    const auto layer = [](const ChartSeries& series) { return series.selected ? 2 : isGrey(series) ? 0 : 1; };
+    for (const int drawn : {0, 1, 2}) {  // selected ones on top, grey ones below
         for (const ChartSeries& series : all) {
-            if (series.selected != above || series.model->isEmpty()) continue;
+            if (layer(series) != drawn || series.model->isEmpty()) continue;
             const double opacity = anySelected && !series.selected ? kUnselectedOpacity : 1;
             const Window seen = window(*series.model);
             if (seen.dense) findColumns(*series.model, seen);
             if (series.model->hasBand() && opacity == 1) drawBand(painter, series);
-            if (series.model->smoothing() > 0 && opacity == 1) {
+            if (series.model->smoothing() > 0 && opacity == 1 && drawn > 0) {
                 QPen pen = seriesPen(series, 1);
                 pen.setColor(faded(pen.color(), kRawOpacity));
                 drawCurve(painter, *series.model, true, pen, seen);
             }
-            QPen pen = seriesPen(series, series.selected ? kSelectedLine : kLine);
+            QPen pen = seriesPen(series, series.selected ? kSelectedLine : drawn == 0 ? kGreyLine : kLine);
             pen.setColor(faded(pen.color(), opacity));
             drawCurve(painter, *series.model, false, pen, seen);
             if (series.dots) drawDots(painter, series);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/models/series_colours.h"
 #include "widgets/style/paint.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/heat_map_parts.h"
@@ -26,15 +27,20 @@ QColor faded(QColor colour, double opacity) {
 
 }  // namespace
 
+bool isGrey(const ChartSeries& series) {
+    return series.colour >= models::kColouredSeries && !series.selected && series.role.isEmpty();
+}
+
 QColor seriesColour(const ChartSeries& series) {
     const style::Theme& theme = style::Theme::instance();
     if (const auto role = roleOfKey(series.role)) return theme.role(*role);
+    if (isGrey(series)) return style::color(Token::ChartAxis);
     return series.colour == models::kChartInk ? theme.ink() : theme.series(series.colour);
 }
 
 QPen seriesPen(const ChartSeries& series, double width) {
     QPen pen(seriesColour(series), width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-    if (series.colour != models::kChartInk) {
+    if (series.colour != models::kChartInk && !isGrey(series)) {
         const QVector<qreal> dash = style::Theme::instance().dash(series.colour);
         if (!dash.isEmpty()) pen.setDashPattern(dash);
     }

@@ -38,6 +38,8 @@ struct PlotPicture {
     bool hasCurves() const { return chart != nullptr && !chart->isEmpty() && nothing.isEmpty(); }
 };
 
+// One of so many that it has no colour while it is not selected.
+bool isGrey(const models::ChartSeries& series);
 // The colour of the n-th series of a chart.
 QColor seriesColour(const models::ChartSeries& series);
 QPen seriesPen(const models::ChartSeries& series, double width);

@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
+
+#include "widgets/views/hover_card.h"
+#include "widgets/views/series_plot_items.h"
 
 namespace ludus::views {
 
@@ -44,6 +48,52 @@ std::vector<double> spreadLabels(const std::vector<double>& wanted, double spaci
             placed[order[next++]] = group.first + spacing * i;
     }
     return placed;
+}
+
+std::vector<std::size_t> chooseLabels(const std::vector<double>& wanted, const std::vector<bool>& must, double spacing,
+                                      std::size_t most) {
+    std::vector<std::size_t> order(wanted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (wanted.size() <= most) return order;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
+    std::vector<std::size_t> chosen;
+    const auto take = [&](std::size_t label) {
+        const bool there = std::find(chosen.begin(), chosen.end(), label) != chosen.end();
+        if (!there && chosen.size() < most) chosen.push_back(label);
+    };
+    for (const std::size_t label : order)
+        if (must[label]) take(label);
+    take(order.front());
+    take(order.back());
+    for (const std::size_t label : order) {
+        const bool free = std::all_of(chosen.begin(), chosen.end(), [&](std::size_t other) {
+            return std::fabs(wanted[label] - wanted[other]) >= spacing;
+        });
+        if (free) take(label);
+    }
+    std::sort(chosen.begin(), chosen.end());
+    return chosen;
+}
+
+void leaveOutLabels(std::vector<EndLabel>& labels, std::vector<double>& wanted, double spacing, double high,
+                    double low) {
+    const auto room = static_cast<std::size_t>(std::max(0.0, std::floor((low - high) / spacing))) + 1;
+    if (labels.size() <= room) return;
+    std::vector<bool> must;
+    for (const EndLabel& label : labels)
+        must.push_back(label.bold || !label.colour.isValid());
+    std::vector<EndLabel> kept;
+    std::vector<double> places;
+    for (const std::size_t index : chooseLabels(wanted, must, spacing, std::max<std::size_t>(room, 2) - 1)) {
+        kept.push_back(labels[index]);
+        places.push_back(wanted[index]);
+    }
+    EndLabel more;
+    more.name = HoverCard::tr("and %n more", nullptr, static_cast<int>(labels.size() - kept.size()));
+    kept.push_back(more);
+    places.push_back(low + 1);  // after all others
+    labels = std::move(kept);
+    wanted = std::move(places);
 }
 
 QPoint placeCard(const QRect& bounds, const QPoint& pointer, const QSize& card, const QRect& avoid) {

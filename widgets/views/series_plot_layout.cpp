@@ -24,7 +24,12 @@ namespace {
 constexpr int kNarrow = 330;           // narrower plots carry their labels above the curves
 constexpr int kFewTicks = 120;         // narrower axes have room for two steps
 constexpr std::size_t kMostAbove = 4;  // more would hide them: then the card under the pointer tells names
-constexpr QSize kAxisRoom(50, 34);     // about what the axes take
+
+constexpr QSize kAxisRoom(50, 34);    // about what the axes take
+constexpr double kWidestAbove = 0.6;  // of the width: a longer name would lie along the curves
+constexpr double kBeside = 0.4;       // of the width: what labels beside the curves take at most
+constexpr double kLeastPart = 0.5;    // of a name: less of it tells nothing
+constexpr int kValueRoom = 60;        // beside a name
 
 QFont boldSmall() {
     QFont font = style::font(style::Type::Small);
@@ -39,12 +44,23 @@ double labelSpacing() {
 /// Whether curves have their names in a picture of this size: one alone is known by the title of its chart, and names
 /// that would hide half of the curves are left to the card under the pointer.
 bool namesCurves(const std::vector<ChartSeries>& all, const QSize& size) {
-    if (size.width() >= kNarrow) return all.size() > 1 || (!all.empty() && !all[0].model->name().isEmpty());
+    if (size.width() >= kNarrow) {
+        if (all.size() < 2) return !all.empty() && !all[0].model->name().isEmpty();
+        double widest = 0;
+        for (const ChartSeries& series : all)
+            if (!series.model->isEmpty())
+                widest = std::max(widest, style::wordWidth(boldSmall(), series.model->name()));
+        return kLeastPart * widest <= size.width() * kBeside - kValueRoom;
+    }
     if (all.size() < 2 || all.size() > kMostAbove) return false;
-    double covered = 0;
-    for (const ChartSeries& series : all)
-        if (!series.model->isEmpty()) covered += style::wordWidth(boldSmall(), series.model->name()) * labelSpacing();
     const QSize room = (size - kAxisRoom).expandedTo({0, 0});
+    double covered = 0;
+    for (const ChartSeries& series : all) {
+        if (series.model->isEmpty()) continue;
+        const double wide = style::wordWidth(boldSmall(), series.model->name());
+        if (wide > kWidestAbove * room.width()) return false;
+        covered += wide * labelSpacing();
+    }
     return covered <= 0.5 * room.width() * room.height();
 }
 
@@ -141,7 +157,7 @@ void SeriesPlot::updateMargins() {
             }
             if (!chart->lines().empty())
                 widest += style::wordWidth(style::font(style::Type::Small), QStringLiteral(" \u2191"));
-            right = std::min(static_cast<int>(std::ceil(widest)) + 16, width() * 2 / 5);
+            right = std::min(static_cast<int>(std::ceil(widest)) + 16, static_cast<int>(width() * kBeside));
         }
     }
     plot_->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
@@ -182,6 +198,7 @@ void SeriesPlot::updateLabels() {
         want(area.right(), line.value);
     }
     if (!picture_->labelsInside) {
+        leaveOutLabels(labels, wanted, labelSpacing(), area.top(), area.bottom() - 6);
         placeLabelsBeside(wanted);
         return;
     }
@@ -246,7 +263,7 @@ void SeriesPlot::placeLabelsBeside(const std::vector<double>& wanted) {
         label.box = QRectF(left, placed[i] - (spacing - 1) / 2, column ? full : std::min(own, full), spacing - 1);
         if (own > full) {
             const int room = static_cast<int>(full - 6 - style::wordWidth(bold, label.value));
-            label.name = QFontMetrics(bold).elidedText(label.name, Qt::ElideRight, std::max(0, room));
+            label.name = QFontMetrics(bold).elidedText(label.name, Qt::ElideMiddle, std::max(0, room));
         }
     }
 }

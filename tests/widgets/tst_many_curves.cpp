@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts and parallel coordinates of so many things that not all of them can be named and coloured.
+#include <QAction>
+#include <QFontMetrics>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include "tests/widgets/curves_kit.h"
+#include "widgets/models/parallel_model.h"
+#include "widgets/models/series_colours.h"
+#include "widgets/style/theme.h"
+#include "widgets/views/parallel_plot.h"
+#include "widgets/views/series_plot_items.h"
+#include "widgets/views/series_plot_labels.h"
+#include "widgets/views/wide_scroll.h"
+
+using namespace ludus;
+using namespace ludus::test;
+using style::Token;
+using views::ParallelPlot;
+using views::WideScroll;
+
+namespace {
+
+constexpr int kMany = 100;
+
+QString sweepName(int i) {
+    return QStringLiteral("sw-seed%1-learning_rate0.000%2").arg(i).arg(1 + i % 7);
+}
+
+void fillMany(ChartModel& chart, int count) {
+    for (int i = 0; i < count; ++i) {
+        models::SeriesModel* curve = chart.addSeries(sweepName(i), i);
+        for (int k = 0; k < 10; ++k)
+            curve->append(SeriesPoint{100.0 * k, 1.0 * k, 1000 + 300 * std::sin(0.37 * i) * k / 9});
+    }
+}
+
+/// As many quantities as a large sweep varies.
+void fillAxes(models::ParallelModel& model, int axes, int lines) {
+    QVector<models::ParallelAxis> content;
+    for (int i = 0; i < axes; ++i)
+        content.push_back(
+            {QStringLiteral("key%1").arg(i), QStringLiteral("Final coefficient %1").arg(i), {}, false, false});
+    QVector<models::ParallelLine> all;
+    for (int line = 0; line < lines; ++line) {
+        QVector<double> values;
+        for (int i = 0; i < axes; ++i)
+            values << line + 0.01 * i;
+        all.push_back({QString::number(line), sweepName(line), line, values});
+    }
+    model.setContent(content, all);
+}
+
+}  // namespace
+
+class TestManyCurves : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { style::Theme::instance().apply(*qApp, style::Mode::Light); }
+
+    void labelsThatHaveNoRoomAreLeftOutEvenly() {
+        std::vector<double> wanted;
+        for (int i = 0; i < kMany; ++i)
+            wanted.push_back((37 * i) % kMany);  // 0 to 99 in some order
+        std::vector<bool> must(wanted.size());
+        must[5] = true;
+        const auto chosen = views::chooseLabels(wanted, must, 15, 8);
+        QVERIFY(chosen.size() >= 5 && chosen.size() <= 8);
+        std::vector<double> places;
+        for (const std::size_t index : chosen)
+            places.push_back(wanted[index]);
+        std::sort(places.begin(), places.end());
+        QCOMPARE(places.front(), 0.0);
+        QCOMPARE(places.back(), 99.0);
+        QVERIFY(std::find(chosen.begin(), chosen.end(), std::size_t{5}) != chosen.end());
+        for (std::size_t i = 1; i < places.size(); ++i)
+            QVERIFY2(places[i] - places[i - 1] < 31, "a part of the picture has no label");
+        // All where there is room.
+        QCOMPARE(views::chooseLabels(wanted, must, 15, 100).size(), wanted.size());
+    }
+
+    void aHundredCurvesAreNamedAsFarAsThereIsRoom() {
+        ChartModel chart(QStringLiteral("Elo"));
+        fillMany(chart, kMany);
+        SeriesPlot plot;
+        plot.setModel(&chart);
+        plot.resize(760, 320);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        for (const QString& selected : {QString(), sweepName(50)}) {
+            chart.selectSeries(selected);
+            plot.replotNow();
+            const auto& labels = plot.endLabels();
+            QVERIFY(labels.size() > 5 && labels.size() < 30);
+            bool named = selected.isEmpty();
+            for (const views::EndLabel& label : labels) {
+                named = named || label.bold;
+                QVERIFY2(QRectF(plot.rect()).contains(label.box), qPrintable(label.name));
+                for (const views::EndLabel& other : labels)
+                    QVERIFY(&label == &other || !label.box.intersects(other.box));
+            }
+            QVERIFY(named);
+            QCOMPARE(labels.back().name, QStringLiteral("and %1 more").arg(kMany + 1 - labels.size()));
+        }
+    }
+
+    void onlySoManyCurvesHaveAColour() {
+        ChartModel chart;
+        fillMany(chart, kMany);
+        const QColor grey = style::color(Token::ChartAxis);
+        const auto colourOf = [&](int i) { return views::seriesColour(chart.all()[static_cast<std::size_t>(i)]); };
+        QCOMPARE(colourOf(31), style::Theme::instance().series(31));
+        QCOMPARE(colourOf(32), grey);
+        QCOMPARE(colourOf(99), grey);
+        chart.selectSeries(sweepName(99));
+        QCOMPARE(colourOf(99), style::Theme::instance().series(99));
+        QCOMPARE(views::seriesPen(chart.all()[40], 1).style(), Qt::SolidLine);
+    }
+
+    void longNamesKeepTheirEndsAndNeverCoverASmallChart() {
+        ChartModel chart(QStringLiteral("Entropy"));
+        fillMany(chart, 4);
+        SeriesPlot plot;
+        plot.setModel(&chart);
+        plot.resize(330, 190);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.replotNow();
+        QVERIFY(plot.endLabels().empty());  // the card under the pointer tells them
+        plot.resize(240, 190);
+        plot.replotNow();
+        QVERIFY(plot.endLabels().empty());
+        plot.resize(460, 190);
+        plot.replotNow();
+        QCOMPARE(plot.endLabels().size(), std::size_t{4});
+        for (const views::EndLabel& label : plot.endLabels()) {
+            QVERIFY2(label.name.startsWith(QLatin1String("sw")) && label.name.contains(QChar(0x2026)),
+                     qPrintable(label.name));
+            QVERIFY2(label.name.back().isDigit(), qPrintable(label.name));
+            QVERIFY(QRectF(plot.rect()).contains(label.box));
+        }
+    }
+
+    void axesKeepALeastDistanceAndAreScrolled() {
+        models::ParallelModel model;
+        auto* plot = new ParallelPlot;
+        plot->setModel(&model);
+        WideScroll place(plot);
+        connect(plot, &ParallelPlot::reached, &place, &WideScroll::reveal);
+        place.resize(420, 200);
+        place.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&place));
+        fillAxes(model, 20, 6);
+        QTRY_VERIFY(plot->width() > 1500);
+        QCOMPARE(plot->height(), place.viewport()->height());
+        const QFontMetrics metrics(style::font(style::Type::Small));
+        for (int axis = 0; axis < 20; ++axis) {
+            const QRectF title = plot->titleRect(axis);
+            // On two lines all words are seen.
+            QVERIFY(title.width() >= metrics.horizontalAdvance(QStringLiteral("coefficient 19")));
+            QVERIFY(title.height() >= 2 * metrics.height());
+            QVERIFY(plot->rect().contains(title.toRect()));
+            if (axis > 0) QVERIFY(!title.intersects(plot->titleRect(axis - 1)));
+        }
+        // A key brings its axis into view; the wheel goes sideways.
+        const auto seen = [&](int axis) {
+            const QPoint at = plot->mapTo(place.viewport(), plot->titleRect(axis).center().toPoint());
+            return place.viewport()->rect().contains(at);
+        };
+        QVERIFY(seen(0) && !seen(12));
+        plot->setFocus();
+        for (int i = 0; i < 12; ++i)
+            QTest::keyClick(plot, Qt::Key_Right);
+        QVERIFY(seen(12) && !seen(0));
+        const int before = place.horizontalScrollBar()->value();
+        wheel(place.viewport(), QPoint(100, 90), -120);
+        QVERIFY2(place.horizontalScrollBar()->value() > before,
+                 qPrintable(QStringLiteral("%1 to %2").arg(before).arg(place.horizontalScrollBar()->value())));
+        // Few axes fill the place.
+        fillAxes(model, 3, 6);
+        QTRY_COMPARE(plot->width(), place.viewport()->width());
+    }
+
+    void parallelCoordinatesAreExportedWhole() {
+        models::ParallelModel model;
+        fillAxes(model, 20, 3);
+        auto* plot = new ParallelPlot;
+        plot->setModel(&model);
+        WideScroll place(plot);
+        place.resize(420, 200);
+        place.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&place));
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.png"));
+        QVERIFY(plot->savePicture(path));
+        QCOMPARE(QImage(path).size(), 2 * plot->size());
+        const QStringList rows = plot->dataText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(rows.size(), 4);
+        QVERIFY(rows[0].startsWith(QLatin1String("name,\"Final coefficient 0\",")));
+        QVERIFY(rows[2].startsWith(QLatin1String("\"sw-seed1-learning_rate0.0002\",1,1.01,")));
+        QStringList verbs;
+        for (const QAction* action : plot->cornerActions())
+            verbs << action->objectName();
+        for (const char* verb : {"chart.copyPicture", "chart.copyData", "chart.exportPng", "chart.exportSvg",
+                                 "chart.exportPdf", "chart.exportCsv"})
+            QVERIFY2(verbs.contains(QLatin1String(verb)), verb);
+    }
+};
+
+QTEST_MAIN(TestManyCurves)
+#include "tst_many_curves.moc"
