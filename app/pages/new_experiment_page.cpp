@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
+#include <QShortcut>
 #include <QSplitter>
 
 #include "app/bridges/game_scene.h"
@@ -45,6 +46,7 @@ NewExperimentPage::NewExperimentPage(const Services& services, QWidget* parent)
     body()->addWidget(makeColumns(), 1);
     body()->addWidget(makeFoot());
     connectParts();
+    addUndoKeys();
     QStringList known;
     for (const bridges::PresetEntry& preset : bridges::ConfigBridge::presets()) {
         if (known.contains(preset.game)) continue;
@@ -128,6 +130,23 @@ void NewExperimentPage::connectParts() {
             QStringLiteral("preset"));
     });
     connect(&runs_, &bridges::RunsBridge::changed, this, &NewExperimentPage::showLast);
+}
+
+/// Form and file have one history, that of the text; keys reach it from anywhere but an editor that is being typed in.
+void NewExperimentPage::addUndoKeys() {
+    const auto add = [this](QKeySequence::StandardKey keys, void (views::FileView::*step)()) {
+        for (const QKeySequence& key : QKeySequence::keyBindings(keys)) {
+            auto* shortcut = new QShortcut(key, this);
+            shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+            connect(shortcut, &QShortcut::activated, this, [this, step] {
+                form_->commit();
+                (file_->*step)();
+                file_->sayEdited();
+            });
+        }
+    };
+    add(QKeySequence::Undo, &views::FileView::undo);
+    add(QKeySequence::Redo, &views::FileView::redo);
 }
 
 QWidget* NewExperimentPage::makeChoices() {

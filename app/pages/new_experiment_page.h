@@ -55,6 +55,7 @@ private:
     QWidget* makeFile();
     QWidget* makeFoot();
     void connectParts();
+    void addUndoKeys();
     void fillPresets(const QString& game);
     void fillCopyMenu();
     void fillFromMenu();
@@ -62,6 +63,7 @@ private:
     void openFile();
     void setFrom(const QString& agent, const QString& title);
     void savePreset();
+    void begin();
     void showText();
     void showFacts();
     void showProblems();

@@ -54,9 +54,15 @@ void NewExperimentPage::openPreset(const QString& name) {
     } else {
         config_.openPreset(name);
     }
+    begin();
+    showLast();
+}
+
+/// Something else was opened.
+void NewExperimentPage::begin() {
+    file_->forgetSteps();
     games_->setCurrentId(config_.game());
     fillPresets(config_.game());
-    showLast();
 }
 
 void NewExperimentPage::openText(const QString& toml, const QString& preset) {
@@ -68,8 +74,7 @@ void NewExperimentPage::openDraft(const ExperimentDraft& draft) {
         openPreset(draft.preset);
     } else {
         config_.openText(draft.toml, draft.preset);
-        games_->setCurrentId(config_.game());
-        fillPresets(config_.game());
+        begin();
     }
     origin_ = draft.origin;
     setFrom(draft.from, names_.title(draft.from.toStdString()));
@@ -236,8 +241,7 @@ void NewExperimentPage::restoreState(const QVariantMap& state) {
     if (text.isEmpty()) return;
     config_.openOwn(text, state.value(QStringLiteral("preset")).toString(),
                     state.value(QStringLiteral("base")).toString());
-    games_->setCurrentId(config_.game());
-    fillPresets(config_.game());
+    begin();
     setFrom(state.value(QStringLiteral("from")).toString(), state.value(QStringLiteral("fromTitle")).toString());
     showLast();
 }

@@ -203,7 +203,14 @@ void FormRow::makeProblemLine() {
 
 void FormRow::commit() {
     delay_.stop();
-    if (edit_ && edit_->text() != model_->text(key_)) model_->setText(key_, edit_->text());
+    if (!edit_ || edit_->text() == model_->text(key_)) return;
+    model_->setText(key_, edit_->text());
+    // What was taken over is undone by who keeps it: the field's own steps begin anew.
+    const int cursor = edit_->cursorPosition();
+    const bool modified = edit_->isModified();
+    edit_->setText(edit_->text());
+    edit_->setCursorPosition(cursor);
+    edit_->setModified(modified);
 }
 
 void FormRow::refresh() {

@@ -14,6 +14,7 @@
 #include "core/runs/queue.h"
 #include "tests/app/studio/studio_case.h"
 #include "widgets/views/choice_list.h"
+#include "widgets/views/file_view.h"
 #include "widgets/views/table_view.h"
 
 using namespace ludus;
@@ -106,6 +107,52 @@ private Q_SLOTS:
         QVERIFY(studio_->type(QStringLiteral("field:league.specific_exploiters"), QStringLiteral("1")));
         QVERIFY(studio_->waitFor([&] { return !button("new.start")->isEnabled(); }));
         QCOMPARE(page().config().form()->problemKeys(), QStringList{QStringLiteral("league.specific_bots")});
+    }
+
+    /// One history of form and file: what was typed here, and what a field or the link changed there.
+    void changesAreUndoneWhereverTheFocusIs() {
+        const QString whole = page().config().text();
+        auto* epochs = studio_->find<QLineEdit>(QStringLiteral("field:learner.epochs"));
+        auto* file = studio_->find<views::FileView>(QStringLiteral("new.file"));
+        const QString before = epochs->text();
+        QVERIFY(studio_->type(QStringLiteral("field:learner.epochs"), QStringLiteral("7")));
+        QVERIFY(studio_->waitFor([&] { return page().config().text().contains(QLatin1String("epochs = 7")); }));
+        const QString seven = page().config().text();
+        QVERIFY(studio_->type(QStringLiteral("field:run.seed"), QStringLiteral("5")));
+        QVERIFY(studio_->waitFor([&] { return page().config().text().contains(QLatin1String("seed = 5")); }));
+        const QString five = page().config().text();
+        // In a field that is typed in the field's own steps come first.
+        epochs->setFocus();
+        QTest::keyClick(epochs, Qt::Key_End);
+        QTest::keyClicks(epochs, QStringLiteral("0"));
+        QCOMPARE(epochs->text(), QStringLiteral("70"));
+        QTest::keyClick(epochs, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(epochs->text(), QStringLiteral("7"));
+        QCOMPARE(page().config().text(), five);
+        QTest::qWait(400);
+        // Then those of the file, in form and file alike.
+        QTest::keyClick(epochs, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(page().config().text(), seven);
+        auto* training = studio_->find<QComboBox>(QStringLiteral("field:run.training"));
+        training->setFocus();
+        QTest::keyClick(training, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(page().config().text(), whole);
+        QCOMPARE(file->toPlainText(), whole);
+        QCOMPARE(epochs->text(), before);
+        QTest::keyClick(training, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(page().config().text(), seven);
+        QCOMPARE(epochs->text(), QStringLiteral("7"));
+        // The link takes all back, and is taken back itself, in the file now.
+        QVERIFY(studio_->click(QStringLiteral("new.undo")));
+        QCOMPARE(page().config().text(), whole);
+        file->setFocus();
+        QTest::keyClick(file, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(studio_->waitFor([&] { return page().config().text() == seven; }));
+        // Another preset is another file.
+        page().openPreset(QStringLiteral("rps/self_play"));
+        const QString other = page().config().text();
+        QTest::keyClick(file, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(file->toPlainText(), other);
     }
 
     void aWrongValueAmongSeveralIsNamed() {
