@@ -14,12 +14,14 @@
 #include "app/pages/preferences.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
+#include "app/studio/window_size.h"
 
 namespace ludus::studio {
 namespace {
 
 constexpr int kStateVersion = 1;  // of what a window keeps for its next start
 constexpr qsizetype kChecksum = 20;
+constexpr QSize kUsual(1366, 768), kLeast(1024, 640);
 
 /// Only what was written whole is read.
 QByteArray checksum(const QByteArray& bytes) {
@@ -31,11 +33,11 @@ QByteArray checksum(const QByteArray& bytes) {
 MainWindow::MainWindow(const QString& folder, QWidget* parent)
     : QMainWindow(parent), store_(folder), service_(folder, sink_), desk_(folder) {
     setWindowTitle(QStringLiteral("Ludus"));
-    setMinimumSize(1024, 640);
-    resize(1366, 768);
+    resize(kUsual);
     statusBar()->setSizeGripEnabled(false);
     service_.setRunsAtOnce(pages::Preferences().runsAtOnce());
     restoreGeometry(QSettings().value(QStringLiteral("window/geometry")).toByteArray());
+    fitToScreen(*this, kLeast);
     makeShell();
     restoreWindow();
 }
