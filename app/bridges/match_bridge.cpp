@@ -33,6 +33,7 @@ MatchBridge::MatchBridge(StoreQuery& store, QObject* parent)
 void MatchBridge::open(const QString& hash, const QString& title) {
     hash_ = hash;
     title_ = title;
+    unreadable_ = false;
     load(kTries);
 }
 
@@ -56,7 +57,10 @@ void MatchBridge::load(int tries) {
         this,
         [this, hash = hash_, tries](store::Workspace& workspace) -> StoreQuery::Answer {
             const auto refuse = [this](const Error& error) -> StoreQuery::Answer {
-                return [this, error] { Q_EMIT failed(translated(error)); };
+                return [this, error] {
+                    unreadable_ = true;
+                    Q_EMIT failed(translated(error));
+                };
             };
             const Result<std::string> bytes = workspace.readArtefact(hash.toStdString(), ".replay");
             if (!bytes && bytes.error().code == "artefact.missing" && tries > 1) {
@@ -145,8 +149,9 @@ SeatView MatchBridge::seat(int seat, int frame) const {
     const auto first = facts.sideOfSeat.begin();
     const auto ofSide = std::count(first, facts.sideOfSeat.end(), view.side);
     const auto number = std::count(first, first + seat + 1, view.side);
-    view.name = ofSide > 1 ? tr("%1, %2", "agent, number of the player").arg(sideName(view.side)).arg(number)
-                           : sideName(view.side);
+    view.name = ofSide > 1
+                    ? tr("%1, %2", "agent, number of the player").arg(sideName(view.side), QString::number(number))
+                    : sideName(view.side);
     view.number = ofSide > 1 ? static_cast<int>(number) : 0;
     const int step = std::min(frame, std::max(0, match.steps() - 1));
     const auto row = static_cast<size_t>(step * match.seats + seat);

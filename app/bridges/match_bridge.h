@@ -65,6 +65,8 @@ public:
     /// The same match with a cursor of its own and nothing to wait for: for a thread that goes through its frames.
     std::unique_ptr<MatchBridge> copy() const;
     bool isOpen() const { return cursor_.has_value(); }
+    /// It will not open: failed() said why.
+    bool isUnreadable() const { return unreadable_; }
     const QString& hash() const { return hash_; }
     const QString& title() const { return title_; }
     /// "Slime Volleyball", "seed 4711", the run and its step where they are known.
@@ -107,6 +109,7 @@ private:
     StoreQuery& store_;
     MemberNames& names_;
     std::optional<replay::Cursor> cursor_;
+    bool unreadable_ = false;
     replay::Digest digest_;
     std::shared_ptr<const replay::Annotations> other_;
     QString hash_, title_, otherTitle_;

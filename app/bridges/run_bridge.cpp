@@ -20,7 +20,8 @@ namespace {
 constexpr int kFollowMs = 250;
 constexpr int kAgainMs = 2000;
 constexpr int kLookMs = 40;
-constexpr size_t kMostLive = 400'000;  // samples of all curves: a few hours of training
+constexpr const char* kUnknownRun = "run.unknown";  // code of an error
+constexpr size_t kMostLive = 400'000;               // samples of all curves: a few hours of training
 
 bool over(RunStatus status) {
     return status == RunStatus::finished || status == RunStatus::failed || status == RunStatus::aborted;
@@ -44,6 +45,7 @@ RunBridge::~RunBridge() = default;
 void RunBridge::open(RunId run) {
     run_ = run;
     condensing_ = false;
+    gone_ = false;
     forget();
     early_ = sink_.recent(run);
     readHistory();
@@ -138,11 +140,22 @@ void RunBridge::takeLearners(const RunRecord& record) {
 /// Nothing is shown without what came before; what arrives meanwhile is read with it. A run that is gone stays so.
 void RunBridge::historyFailed(RunId run, const Error& error) {
     early_.clear();
+    if (error.code == kUnknownRun) {
+        if (run == run_) letGo();
+        return;
+    }
     Q_EMIT failed(translated(error));
-    if (error.code == "run.unknown") return;
     QTimer::singleShot(kAgainMs, this, [this, run] {
         if (reading_ && run == run_) open(run);
     });
+}
+
+/// The run was deleted: what was known of it is shown no longer, and nothing is asked of it any more.
+void RunBridge::letGo() {
+    followTimer_.stop();
+    forget();
+    gone_ = true;
+    Q_EMIT factsChanged();
 }
 
 /// The row of a run that is watched live tells what has been committed; its state may be news of a moment ago.
@@ -179,6 +192,12 @@ void RunBridge::follow() {
                    const auto nothing = [this] { following_ = false; };
                    if (now == counter) return nothing;
                    Result<RunRecord> record = workspace.run(run);
+                   if (!record && record.error().code == kUnknownRun) {
+                       return [this, run] {
+                           following_ = false;
+                           if (run == run_ && !reading_) letGo();
+                       };
+                   }
                    Result<std::vector<RunEvent>> events =
                        workspace.events(run, after,
                                         parts == HistoryParts::headline ? store::EventParts::withoutTalliesAndPoints

@@ -68,6 +68,8 @@ public:
     void look(std::optional<models::ValueRange> range, models::SeriesAxis axis,
               const models::ChartModel* chart = nullptr);
     RunId run() const { return run_; }
+    /// It was deleted, here or by another program: nothing is known of it any more.
+    bool isGone() const { return gone_; }
     const RunFacts& facts() const { return facts_; }
 
     models::ChartModel* elo() const { return elo_; }
@@ -153,6 +155,7 @@ private:
     bool forgetDetail(models::ChartModel& chart);
     void takeDetail(const std::vector<DetailJob>& jobs);
     void historyFailed(RunId run, const Error& error);
+    void letGo();
     void follow();
     void takeLive(const std::vector<RunEvent>& events);
     void apply(const RunEvent& event);
@@ -177,6 +180,7 @@ private:
     int64_t lastSeq_ = 0;
     int64_t changeCounter_ = -1;
     bool reading_ = false;
+    bool gone_ = false;
     bool condensing_ = false;      // what is being read takes the place of what is shown
     size_t live_ = 0;              // samples that came since the history
     bool past_ = false;            // events of the history are being applied

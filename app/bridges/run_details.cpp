@@ -29,7 +29,7 @@ RunDetails detailsOf(const store::Workspace& workspace, RunRecord run) {
     }
     if (const auto all = workspace.runs()) {
         if (const auto before = runs::previousOf(*all, run)) {
-            out.previous = QString::fromStdString(before->name);
+            out.previous = before->name;
             out.changes = runs::changesSince(run, *before);
         }
     }

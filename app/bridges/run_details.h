@@ -7,6 +7,7 @@
 #include <QVector>
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "app/bridges/store_query.h"
@@ -20,7 +21,7 @@ struct RunDetails {
     QString command;
     bool known = false;  // origin
     runs::Origin origin;
-    QString previous;                             // name of the last run of its kind; empty: it is the first one
+    std::string previous;                         // name of the last run of its kind; empty: it is the first one
     std::vector<runs::OptionDifference> changes;  // since then
     std::vector<runs::OptionDifference> options;  // all: before = the program's default, after = the value
 };

@@ -56,7 +56,7 @@ QString tableHtml(const QString& heading, const models::TableModel& table) {
 QString pictureHtml(QTextDocument& document, QWidget& part, int width) {
     const QString name = part.objectName();
     document.addResource(QTextDocument::ImageResource, QUrl(name), part.grab().toImage());
-    return QStringLiteral("<p><img src=\"%1\" width=%2></p>").arg(name).arg(width);
+    return QStringLiteral("<p><img src=\"%1\" width=%2></p>").arg(name, QString::number(width));
 }
 
 }  // namespace

@@ -241,7 +241,7 @@ void LeagueStrip::addFolded(QMenu* menu) const {
         for (int i = 0; i < choice->count(); ++i) {
             QAction* action =
                 folded->addAction(choice->itemText(i), choice, [choice, i] { choice->setCurrentIndex(i); });
-            action->setObjectName(QStringLiteral("%1:%2").arg(choice->objectName()).arg(i));
+            action->setObjectName(QStringLiteral("%1:%2").arg(choice->objectName(), QString::number(i)));
             action->setCheckable(true);
             action->setChecked(i == choice->currentIndex());
         }

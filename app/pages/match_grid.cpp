@@ -64,10 +64,8 @@ private:
         // Painted once a size and theme.
         const qreal ratio = grid_->devicePixelRatioF();
         const QString key = QStringLiteral("match:%1:%2:%3:%4")
-                                .arg(id)
-                                .arg(area.width())
-                                .arg(ratio)
-                                .arg(style::Theme::instance().isDark() ? 1 : 0);
+                                .arg(id, QString::number(area.width()), QString::number(ratio),
+                                     QString::number(style::Theme::instance().isDark() ? 1 : 0));
         QPixmap picture;
         if (!QPixmapCache::find(key, &picture)) {
             views::SceneOverlays overlays;
@@ -91,9 +89,9 @@ private:
             painter.setFont(style::font(style::Type::Small));
             painter.setPen(style::color(Token::Text));
             const QRect name(area.left() + 16, y, area.width() - 16 - (side == 0 ? taken : 0), 18);
-            painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                             painter.fontMetrics().elidedText(list_.agent(listed, side),
-                                                              Qt::ElideRight, name.width()));
+            painter.drawText(
+                name, Qt::AlignLeft | Qt::AlignVCenter,
+                painter.fontMetrics().elidedText(list_.agent(listed, side), Qt::ElideMiddle, name.width()));
         }
     }
 

@@ -73,6 +73,8 @@ void MatchPreview::show(const QString& hash, bool pinned) {
     playback_.setPlaying(false);
     moments_->clear();
     facts_->setText({});
+    facts_->setWordWrap(false);
+    facts_->setElided(true);
     delete view_;
     view_ = nullptr;
     match_.reset();
@@ -97,6 +99,8 @@ void MatchPreview::load() {
 }
 
 void MatchPreview::fail(const QString& sentence) {
+    facts_->setElided(false);
+    facts_->setWordWrap(true);
     facts_->setText(sentence);
 }
 

@@ -40,7 +40,6 @@ MatchView::MatchView(bridges::MatchBridge* match, int index, QWidget* parent)
     column->addWidget(makeHead(index));
     canvas_ = new views::SceneCanvas;
     canvas_->setObjectName(QStringLiteral("replay.canvas%1").arg(index));
-    canvas_->setEmptyText(tr("Reading the match …"));
     readings_ = new QWidget;
     cells_ = new QGridLayout(readings_);
     cells_->setContentsMargins(style::space::kPanelPadding, 6, style::space::kPanelPadding, 6);
@@ -50,7 +49,14 @@ MatchView::MatchView(bridges::MatchBridge* match, int index, QWidget* parent)
     middle_->addWidget(readings_);
     column->addLayout(middle_, 1);
     connect(&style::Theme::instance(), &style::Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(match_, &bridges::MatchBridge::failed, this, &MatchView::sayWhatIsMissing);
+    sayWhatIsMissing();
     if (match_->isOpen()) makeReadings();
+}
+
+void MatchView::sayWhatIsMissing() {
+    canvas_->setEmptyText(match_ && match_->isUnreadable() ? tr("This match could not be read.")
+                                                           : tr("Reading the match …"));
 }
 
 QWidget* MatchView::makeHead(int index) {

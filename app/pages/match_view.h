@@ -63,6 +63,7 @@ protected:
 private:
     QWidget* makeHead(int index);
     void makeReadings();
+    void sayWhatIsMissing();
     void layOut();
     Readings wantedPlace() const;
     bool isCrowded() const;

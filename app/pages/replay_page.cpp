@@ -102,7 +102,7 @@ QPushButton* ReplayPage::makeOverlay(const QString& text, const char* icon, bool
     QPushButton* toggle = views::makeToggle(text, QLatin1String(icon));
     toggle->setObjectName(QStringLiteral("replay.") + QLatin1String(icon));
     toggle->setChecked(overlays_.*field);
-    toggle->setToolTip(tr("%1 (key %2)", "overlay, its key").arg(text).arg(overlayButtons_.size() + 1));
+    toggle->setToolTip(tr("%1 (key %2)", "overlay, its key").arg(text, QString::number(overlayButtons_.size() + 1)));
     connect(toggle, &QPushButton::toggled, this, [this, field](bool on) { setOverlay(field, on); });
     overlayButtons_.emplace_back(field, toggle);
     return toggle;

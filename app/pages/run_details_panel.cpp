@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
@@ -22,6 +23,7 @@ namespace {
 using bridges::text;
 
 constexpr int kCommandHeight = 118;
+constexpr int kNameShown = 80;  // letters
 
 models::TableRow rowOf(const QStringList& words, bool strong = false) {
     models::TableRow row;
@@ -127,11 +129,12 @@ void RunDetailsPanel::showList(int list) {
         lists_[i]->setVisible(static_cast<int>(i) == list);
     QString said;
     const bool none = changesModel_.rows().isEmpty();
-    if (list == 0 && details_.previous.isEmpty())
+    const QString previous = bridges::oneLine(details_.previous).left(kNameShown);
+    if (list == 0 && details_.run.id && previous.isEmpty())
         said = tr("This is the first run of its kind.");
-    else if (list == 0)
-        said = none ? tr("Nothing since %1: the same options.").arg(details_.previous)
-                    : tr("Since %1, the last run of its kind.").arg(details_.previous);
+    else if (list == 0 && details_.run.id)
+        said = none ? tr("Nothing since %1: the same options.").arg(previous)
+                    : tr("Since %1, the last run of its kind.").arg(previous);
     if (list == 2) said = tr("Bold: not the default.");
     said_->setText(said);
     said_->setVisible(!said.isEmpty());
@@ -181,13 +184,14 @@ views::TableView* RunDetailsPanel::makeTable(const QString& title, const QString
 
 void RunDetailsPanel::show(RunId run, const std::vector<OptionChanged>& changes) {
     onTheWay_ = changes;
+    if (run != details_.run.id) take({});  // those of another run are not shown meanwhile
     bridges::askRunDetails(store_, this, run, [this](const bridges::RunDetails& details) { take(details); });
 }
 
 void RunDetailsPanel::take(const bridges::RunDetails& details) {
     details_ = details;
     command_->setPlainText(details.command);
-    const bool timed = details.run.targetSteps == 0;
+    const bool timed = details.run.id && details.run.targetSteps == 0;
     QStringList notes;
     if (!onTheWay_.empty())
         notes << tr("%n option(s) changed on the way; they are no part of this command.", nullptr,
@@ -202,7 +206,8 @@ void RunDetailsPanel::take(const bridges::RunDetails& details) {
         rows << rowOf({text(change.key), orUnknown(change.before), orUnknown(change.after)});
     changesModel_.setRows(rows);
     rows.clear();
-    for (const auto& [name, value] : factsOf(details))
+    const auto facts = details.run.id ? factsOf(details) : QVector<QPair<QString, QString>>();
+    for (const auto& [name, value] : facts)
         rows << rowOf({name, value});
     factsModel_.setRows(rows);
     rows.clear();

@@ -124,6 +124,7 @@ void RunSide::makeVerbs() {
 
 void RunSide::clone() {
     const RunRecord& record = run_.facts().record;
+    if (!record.id) return;
     go_.draft({bridges::text(record.config), bridges::text(record.preset), bridges::text(record.startedFrom),
                tr("copy of %1").arg(bridges::text(record.name))});
 }
@@ -194,12 +195,13 @@ void RunSide::refresh() {
     const bool known = run_.run() && run_.facts().record.id;
     toggle_->setVisible(known);
     clone_->setVisible(known);
+    if (!known) shown_ = {};
     if (!isVisible()) return;
     const std::vector<OptionChanged>& changes = run_.facts().changes;
     switch (tab()) {
         case Change: control_->refresh(); break;
         case Reproduce:
-            if (run_.run() == shown_ && changes.size() == changes_) break;
+            if (!known || (run_.run() == shown_ && changes.size() == changes_)) break;
             shown_ = run_.run();
             changes_ = changes.size();
             details_->show(shown_, changes);

@@ -28,6 +28,8 @@
 namespace ludus::pages {
 namespace {
 
+enum Shown { kEmpty, kFilled, kGone };  // of the stack
+
 QString shown(double value, int decimals) {
     return std::isfinite(value) ? style::formatReal(value, decimals) : style::kUnknown;
 }
@@ -77,6 +79,7 @@ RunPage::RunPage(const Services& services, QWidget* parent)
     body()->addLayout(stack_, 1);
     stack_->addWidget(empty);
     stack_->addWidget(filled);
+    stack_->addWidget(makeGone());
 
     connect(&bridge_, &bridges::RunBridge::factsChanged, this, &RunPage::refresh);
     connect(&bridge_, &bridges::RunBridge::failed, this,
@@ -94,6 +97,17 @@ RunPage::RunPage(const Services& services, QWidget* parent)
     connect(charts_, &RunCharts::unsaid, this, &RunPage::dismiss);
     makeActions();
     refresh();
+}
+
+QWidget* RunPage::makeGone() {
+    auto* gone = new views::EmptyState(tr("This run was deleted"),
+                                       tr("Its curves, snapshots, replays and checkpoints went with it. All runs that "
+                                          "are left stand in Experiments."));
+    gone->setObjectName(QStringLiteral("run.gone"));
+    QPushButton* others = gone->addPrimary(tr("Experiments"), QStringLiteral("experiments"));
+    others->setObjectName(QStringLiteral("run.gone.experiments"));
+    connect(others, &QPushButton::clicked, this, [this] { go_.openPage(QStringLiteral("experiments")); });
+    return gone;
 }
 
 void RunPage::makeVerbs() {
@@ -143,7 +157,7 @@ void RunPage::open(RunId run) {
 }
 
 void RunPage::refresh() {
-    stack_->setCurrentIndex(bridge_.run() ? 1 : 0);
+    stack_->setCurrentIndex(bridge_.isGone() ? kGone : bridge_.run() ? kFilled : kEmpty);
     const RunRecord& record = bridge_.facts().record;
     refreshVerbs();
     header()->setRenamable(bridge_.run() && record.id);
@@ -151,6 +165,7 @@ void RunPage::refresh() {
         header()->setTitle(tr("Run"));
         header()->setStatus(std::nullopt);
         header()->setFacts({});
+        if (bridge_.isGone()) dismiss(QStringLiteral("reason"));
         return;
     }
     header()->setTitle(bridges::text(record.name));

@@ -34,6 +34,7 @@ public:
 
 private:
     void makeVerbs();
+    QWidget* makeGone();
     void makeActions();
     void refresh();
     void refreshVerbs();

@@ -140,7 +140,7 @@ void ChoiceList::addChoice(const QString& id, const QString& title, const QStrin
 QPixmap ChoiceList::picture(const QString& id, qreal ratio) const {
     const auto drawn = pictures_.constFind(id);
     if (drawn == pictures_.constEnd()) return {};
-    const QString key = QStringLiteral("%1 %2").arg(id).arg(ratio);
+    const QString key = QStringLiteral("%1 %2").arg(id, QString::number(ratio));
     auto known = painted_.constFind(key);
     if (known == painted_.constEnd()) known = painted_.insert(key, QPixmap::fromImage((*drawn)(kPicture, ratio)));
     return *known;

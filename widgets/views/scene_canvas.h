@@ -22,6 +22,7 @@ public:
     void setScene(models::Scene scene);
     void setOverlays(const SceneOverlays& overlays);
     void setEmptyText(const QString& text);
+    const QString& emptyText() const { return emptyText_; }
     const models::Scene& scene() const { return scene_; }
     const SceneOverlays& overlays() const { return overlays_; }
 

@@ -67,7 +67,7 @@ void ScoreHeader::paintSide(QPainter& painter, int side, int half) const {
     // Names come first: without the dots the score still says it.
     const bool hasDots = at + needed + dots + 8 <= half;
     const double room = std::max(20.0, half - at - (hasDots ? dots + 8 : 0));
-    const QString name = painter.fontMetrics().elidedText(facts.name, Qt::ElideRight, static_cast<int>(room));
+    const QString name = painter.fontMetrics().elidedText(facts.name, Qt::ElideMiddle, static_cast<int>(room));
     const double advance = painter.fontMetrics().horizontalAdvance(name) + 1;
     painter.drawText(QRectF(place(advance), 0, advance, height()), Qt::AlignLeft | Qt::AlignVCenter, name);
     at += 7;
