@@ -14,6 +14,7 @@
 #include <QStandardItemModel>
 #include <QStandardPaths>
 #include <QSvgGenerator>
+#include <QTemporaryFile>
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +34,7 @@ namespace {
 constexpr double kMostPictures = 30;  // a second
 const char* const kFormats[] = {"webp", "png", "svg", "pngs", "csv", "mp4", "webm"};
 constexpr int kFirstFilm = 5;
+constexpr int kMostNames = 10'000;
 
 }  // namespace
 
@@ -132,22 +134,81 @@ void ExportStrip::refresh() {
     speed_->setVisible(isMoving());
     width_->setVisible(format() != QLatin1String("csv"));
     // A name of one's own stays, its ending follows the format.
-    QString name = file_->text();
-    if (name.isEmpty()) {
+    const QString name = file_->text();
+    if (name.isEmpty() || name == offered_) {
         QString place = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-        if (place.isEmpty()) place = QDir::homePath();
+        if (place.isEmpty() || !QFileInfo(place).isDir()) place = QDir::homePath();
         const QString seed = viewer_.isOpen() ? QString::number(viewer_.match(0)->replay().seed) : QString();
-        name = QDir(place).filePath(QStringLiteral("match-") + seed);
+        offered_ = freeName(QDir(place).filePath(QStringLiteral("match-") + seed + suffix()));
+        file_->setText(offered_);
+        return;
     }
     const QFileInfo info(name);
     file_->setText(info.dir().filePath(info.completeBaseName()) + suffix());
 }
 
+/// All that is written under this name; of several matches numbers are several files: name.csv, name-2.csv.
+QStringList ExportStrip::filesOf(const QString& path) const {
+    QStringList out{path};
+    const QFileInfo info(path);
+    for (int i = 2; i <= viewer_.count() && format() == QLatin1String("csv"); ++i)
+        out << info.dir().filePath(QStringLiteral("%1-%2.csv").arg(info.completeBaseName(), QString::number(i)));
+    return out;
+}
+
+/// The same name, or name-2, name-3, ...: what is there stays.
+QString ExportStrip::freeName(const QString& path) const {
+    const QFileInfo info(path);
+    QString out = path;
+    for (int i = 2; i < kMostNames; ++i) {
+        const QStringList files = filesOf(out);
+        if (std::none_of(files.begin(), files.end(), [](const QString& file) { return QFileInfo::exists(file); }))
+            break;
+        out = info.dir().filePath(QStringLiteral("%1-%2").arg(info.completeBaseName(), QString::number(i))) + suffix();
+    }
+    return out;
+}
+
 void ExportStrip::browse() {
+    choose(file_->text());
+}
+
+/// Asks for a place; the dialog asks about a file that is there.
+bool ExportStrip::choose(const QString& offered) {
     const QString path = format() == QLatin1String("pngs")
-                             ? QFileDialog::getExistingDirectory(this, tr("Folder of the pictures"), file_->text())
-                             : QFileDialog::getSaveFileName(this, tr("File to write"), file_->text());
-    if (!path.isEmpty()) file_->setText(path);
+                             ? QFileDialog::getExistingDirectory(this, tr("Folder of the pictures"), offered)
+                             : QFileDialog::getSaveFileName(this, tr("File to write"), offered);
+    if (path.isEmpty()) return false;
+    file_->setText(path);
+    agreedTo_ = path;
+    return true;
+}
+
+/// Where it goes, before anything is drawn for it: a name that is free or agreed to, in a place that takes a file.
+bool ExportStrip::prepare() {
+    if (file_->text() == offered_) {
+        offered_ = freeName(offered_);
+        file_->setText(offered_);
+    } else if (format() != QLatin1String("pngs") && file_->text() != agreedTo_) {
+        const QStringList files = filesOf(file_->text());
+        const bool there =
+            std::any_of(files.begin(), files.end(), [](const QString& f) { return QFileInfo::exists(f); });
+        if (there && !choose(file_->text())) return false;
+    }
+    agreedTo_.clear();  // for once
+    path_ = file_->text();
+    const bool many = format() == QLatin1String("pngs");
+    const QString folder = many ? path_ : QFileInfo(path_).absolutePath();
+    QString why;
+    if (!QDir().mkpath(folder)) {
+        why = tr("the folder cannot be made");
+    } else {
+        QTemporaryFile probe(QDir(folder).filePath(QStringLiteral(".ludus-XXXXXX")));
+        if (!probe.open()) why = probe.errorString();
+    }
+    if (why.isEmpty()) return true;
+    Q_EMIT said(false, bridges::translated(bridges::exportNotWritten(QDir::toNativeSeparators(path_), why)));
+    return false;
 }
 
 views::SceneOverlays ExportStrip::drawn() const {
@@ -160,8 +221,7 @@ views::SceneOverlays ExportStrip::drawn() const {
 }
 
 void ExportStrip::start() {
-    if (!viewer_.isOpen() || job_.isRunning()) return;
-    path_ = file_->text();
+    if (!viewer_.isOpen() || job_.isRunning() || !prepare()) return;
     if (format() == QLatin1String("csv")) return writeCsv();
     if (format() == QLatin1String("png")) return writeOne(false);
     if (format() == QLatin1String("svg")) return writeOne(true);
@@ -203,11 +263,9 @@ void ExportStrip::writeCsv() {
     const bool part = loop && range_->currentIndex() == 1;
     std::vector<bridges::ExportJob::Sheet> sheets;
     QStringList paths;
+    const QStringList files = filesOf(path_);
     for (int i = 0; i < viewer_.count(); ++i) {
-        // Several matches are several files: name.csv, name-2.csv.
-        const QFileInfo info(path_);
-        const QString path =
-            i == 0 ? path_ : info.dir().filePath(QStringLiteral("%1-%2.csv").arg(info.completeBaseName()).arg(i + 1));
+        const QString& path = files[i];
         const int start = viewer_.playback()->startOf(i);
         const std::shared_ptr<bridges::MatchBridge> match = viewer_.match(i)->copy();
         const int first = part ? loop->first - start : 0, last = part ? loop->second - start : match->frames() - 1;

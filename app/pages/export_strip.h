@@ -33,6 +33,10 @@ Q_SIGNALS:
 private:
     QComboBox* makeBox(const char* name, const QString& label, const QStringList& items);
     void browse();
+    bool choose(const QString& offered);
+    QString freeName(const QString& path) const;
+    QStringList filesOf(const QString& path) const;
+    bool prepare();
     void start();
     void writeOne(bool svg);
     void writeCsv();
@@ -54,6 +58,8 @@ private:
     QProgressBar* progress_;
     ViewerOverlays overlays_;
     QString path_, written_;
+    QString offered_;   // the name that stands there as long as nobody chooses one
+    QString agreedTo_;  // chosen in the dialog, which asks about a file that is there
 };
 
 }  // namespace ludus::pages

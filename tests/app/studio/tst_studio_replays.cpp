@@ -5,13 +5,18 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
+#include <QFileDialog>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QTimer>
 
+#include <algorithm>
 #include <set>
 
 #include "app/bridges/match_list_bridge.h"
@@ -20,6 +25,7 @@
 #include "app/pages/replays_page.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/replay_kit.h"
+#include "widgets/views/scene_canvas.h"
 #include "widgets/views/table_view.h"
 #include "widgets/views/value_bars_score.h"
 
@@ -53,6 +59,10 @@ private Q_SLOTS:
     void loopRangeBecomesNumberedPictures();
     void frameAndNumbersBecomeFiles();
     void cancelledExportLeavesNoFile();
+    void offeredNameIsFreeInAPlaceThatIsThere();
+    void fileThatIsThereIsNotReplacedUnasked();
+    void placeThatTakesNothingIsSaidBeforeAnythingIsDrawn();
+    void matchWithoutItsFileIsSaidToBeUnreadable();
 
 private:
     bool runExport(StudioDriver& studio, int format, const QString& file);
@@ -318,6 +328,104 @@ void TestStudioReplays::cancelledExportLeavesNoFile() {
         studio.waitFor([&] { return studio.messages().join(QLatin1Char(' ')).contains(QLatin1String("cancelled")); }));
     QVERIFY(!QFile::exists(file));
     QVERIFY(studio.find(QStringLiteral("export.start"))->isVisible());
+}
+
+void TestStudioReplays::offeredNameIsFreeInAPlaceThatIsThere() {
+    const QString one = kit_->play("slime_volley", "bot:defender", "bot:chaser", 74);
+    const QString home = kit_->fileAt("home");
+    QVERIFY(QDir().mkpath(home));
+    const QByteArray before = qgetenv("HOME");
+    qputenv("HOME", home.toLocal8Bit());
+    const auto back = qScopeGuard([&] { qputenv("HOME", before); });
+    StudioDriver studio(kit_->path());
+    ReplayKit::watch(studio, {one});
+    QVERIFY(studio.click(QStringLiteral("replay.export")));
+    auto* file = studio.find<QLineEdit>(QStringLiteral("export.file"));
+    studio.find<QComboBox>(QStringLiteral("export.format"))->setCurrentIndex(1);
+    QCOMPARE(file->text(), home + QStringLiteral("/match-74.png"));  // nobody made a folder of pictures
+    QVERIFY(studio.click(QStringLiteral("export.start")));
+    QVERIFY(studio.click(QStringLiteral("export.start")));
+    QVERIFY(!QImage(home + QStringLiteral("/match-74.png")).isNull());
+    QVERIFY(!QImage(home + QStringLiteral("/match-74-2.png")).isNull());
+    QVERIFY2(studio.messages().join(QLatin1Char(' ')).contains(QStringLiteral("match-74-2.png is written")),
+             qPrintable(studio.messages().join(QLatin1Char(' '))));
+    QCOMPARE(QDir(home).entryList(QDir::Files | QDir::Hidden).size(), 2);
+    // Where there is one, it is used.
+    QVERIFY(QDir(home).mkdir(QStringLiteral("Pictures")));
+    QVERIFY(studio.click(QStringLiteral("replay.export")));
+    QVERIFY(studio.click(QStringLiteral("replay.export")));
+    QCOMPARE(file->text(), home + QStringLiteral("/Pictures/match-74.png"));
+}
+
+void TestStudioReplays::fileThatIsThereIsNotReplacedUnasked() {
+    const QString one = kit_->play("slime_volley", "bot:defender", "bot:chaser", 75);
+    StudioDriver studio(kit_->path());
+    ReplayKit::watch(studio, {one});
+    const QString path = kit_->fileAt("mine.png");
+    {
+        QFile mine(path);
+        QVERIFY(mine.open(QIODevice::WriteOnly) && mine.write("mine") == 4);
+    }
+    // The dialog asks; whoever closes it keeps the file.
+    bool asked = false;
+    QTimer watch;
+    connect(&watch, &QTimer::timeout, &watch, [&] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        if (dialog == nullptr) return;
+        asked = true;
+        dialog->reject();
+    });
+    watch.start(20);
+    QVERIFY(runExport(studio, 1, path));
+    QVERIFY(studio.waitFor([&] { return asked; }, 10'000));
+    QCOMPARE(QFileInfo(path).size(), qint64{4});
+    QVERIFY(studio.messages().isEmpty());
+    // Another name needs no question.
+    asked = false;
+    QVERIFY(runExport(studio, 1, kit_->fileAt("other.png")));
+    QVERIFY(!asked && QFile::exists(kit_->fileAt("other.png")));
+}
+
+void TestStudioReplays::placeThatTakesNothingIsSaidBeforeAnythingIsDrawn() {
+    const QString one = kit_->play("slime_volley", "bot:defender", "bot:chaser", 76);
+    StudioDriver studio(kit_->path());
+    ReplayKit::watch(studio, {one});
+    QVERIFY(runExport(studio, 0, QStringLiteral("/proc/nowhere/match.webp")));
+    QVERIFY(studio.messages().join(QLatin1Char(' ')).contains(QLatin1String("could not be written")));
+    QVERIFY(!studio.find(QStringLiteral("export.cancel"))->isVisible());
+}
+
+void TestStudioReplays::matchWithoutItsFileIsSaidToBeUnreadable() {
+    const QString hash = kit_->play("slime_volley", "bot:random", "bot:chaser", 77);
+    QDirIterator files(kit_->path() + QStringLiteral("/artefacts"), {QStringLiteral("*.replay")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    int removed = 0;
+    while (files.hasNext())
+        removed += QFile::remove(files.next()) ? 1 : 0;
+    QCOMPARE(removed, 1);
+    StudioDriver studio(kit_->path());
+    // In the list ...
+    QVERIFY(studio.click(QStringLiteral("rail:replays")));
+    const auto saysSo = [&](const char* name) {
+        auto* canvas = studio.find<views::SceneCanvas>(QLatin1String(name));
+        return canvas && canvas->isVisible() && canvas->emptyText().contains(QLatin1String("could not be read"));
+    };
+    QVERIFY(studio.waitFor([&] { return saysSo("replay.canvas99"); }, 30'000));
+    QVERIFY(studio.waitFor([&] {
+        const auto labels = studio.find(QStringLiteral("replays.preview"))->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(QLatin1String("replay")) &&
+                   label->height() >= label->heightForWidth(label->width());
+        });
+    }));
+    if (const QString target = qEnvironmentVariable("LUDUS_PICTURES"); !target.isEmpty())
+        studio.window().grab().save(target + QStringLiteral("/replays-unreadable.png"));
+    // ... and in the viewer, also in a view that is made afterwards.
+    studio.window().shell().go().watch({{hash, {}}});
+    QVERIFY(studio.waitFor([&] { return saysSo("replay.canvas0"); }, 30'000));
+    QVERIFY(!studio.messages().isEmpty());
+    ReplayKit::page(studio).viewer().add(kit_->play("slime_volley", "bot:random", "bot:chaser", 78), {});
+    QVERIFY(studio.waitFor([&] { return saysSo("replay.canvas0"); }, 5'000));
 }
 
 bool TestStudioReplays::runExport(StudioDriver& studio, int format, const QString& file) {
