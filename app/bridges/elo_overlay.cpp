@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridges/elo_overlay.h"
 
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -22,7 +23,7 @@ EloOverlay::EloOverlay(StoreQuery& store, QObject* parent) : QObject(parent), st
 void EloOverlay::show(const std::vector<RunRecord>& runs) {
     std::vector<std::pair<RunRecord, std::vector<models::SeriesPoint>>> curves;
     for (const RunRecord& run : runs) {
-        if (curves.size() < kMost) curves.push_back({run, {}});
+        if (std::isfinite(run.elo) && curves.size() < kMost) curves.push_back({run, {}});
     }
     store_.ask(
         this,

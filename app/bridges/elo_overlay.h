@@ -21,7 +21,7 @@ public:
     explicit EloOverlay(StoreQuery& store, QObject* parent = nullptr);
 
     models::ChartModel* chart() { return &chart_; }
-    /// Those of the first kMost runs; the chart shows them when they are read.
+    /// Those of the first kMost that were rated; the chart shows them when they are read.
     void show(const std::vector<RunRecord>& runs);
 
 private:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -24,7 +25,7 @@ constexpr int kLetter = 7, kAroundTitle = 24;  // pixels of a column's title
 
 constexpr int kAgesMs = 30'000;
 constexpr int kTagsShown = 4, kTagsInTip = 60;
-constexpr int kNoteShown = 400;  // letters
+constexpr int kNoteShown = 400, kNameShown = 14;  // letters
 
 models::Tone toneOf(const RunRecord& run) {
     switch (shownStatus(run)) {
@@ -195,7 +196,7 @@ models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
     state.tone = toneOf(run);
     models::TableCell name;
     name.text = oneLine(run.name);
-    if (name.text.size() > 40) name.tip = name.text;
+    if (name.text.size() > kNameShown) name.tip = name.text;
     name.copy = text(run.name);
     name.strong = !run.archived;
     if (run.archived) name.icon = QStringLiteral("archive");
@@ -227,9 +228,9 @@ models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
     if (words.size() > kTagsShown) {
         tags.tip = words.mid(0, kTagsInTip).join(QStringLiteral(", "));
         tags.copy = words.join(QStringLiteral(", "));
-        tags.text = tr("%1 and %2 more")
-                        .arg(words.mid(0, kTagsShown).join(QStringLiteral(", ")))
-                        .arg(words.size() - kTagsShown);
+        tags.text =
+            tr("%1 and %2 more")
+                .arg(words.mid(0, kTagsShown).join(QStringLiteral(", ")), QString::number(words.size() - kTagsShown));
     } else {
         tags.text = words.join(QStringLiteral(", "));
     }
@@ -245,7 +246,8 @@ models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
     return row;
 }
 
-RunsBridge::RunsBridge(StoreQuery& store, QObject* parent) : QObject(parent), store_(store) {
+RunsBridge::RunsBridge(StoreQuery& store, QObject* parent)
+    : QObject(parent), store_(store), clock_([] { return QDateTime::currentDateTime(); }) {
     setColumns();
     timer_.setInterval(kPollMs);
     connect(&timer_, &QTimer::timeout, this, &RunsBridge::refresh);
@@ -257,18 +259,18 @@ void RunsBridge::setColumns() {
     using models::ColumnKind;
     QVector<models::TableColumn> columns{
         {QStringLiteral("state"), tr("State"), ColumnKind::State, 112, {}, true},
-        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 118, {}, true},
+        {QStringLiteral("name"), tr("Name"), ColumnKind::Text, 134, {}, true},
         {QStringLiteral("game"), tr("Game"), ColumnKind::Text, 142, {}, true},
         {QStringLiteral("preset"), tr("Preset"), ColumnKind::Text, 80, {}, false},
-        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 66, {}, true},
+        {QStringLiteral("steps"), tr("Steps"), ColumnKind::Number, 64, {}, true},
         {QStringLiteral("elo"), tr("Elo"), ColumnKind::Number, 86, tr("Newest snapshot, 95 % interval, random at 0"),
          true},
         {QStringLiteral("curve"), tr("Elo curve"), ColumnKind::Curve, 74,
          tr("Elo of the snapshots from the first to the newest, each run on its own scale"), true},
-        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 66, {}, true},
+        {QStringLiteral("time"), tr("Time"), ColumnKind::Number, 84, {}, true},
         {QStringLiteral("seed"), tr("Seed"), ColumnKind::Number, 60, {}, false},
         {QStringLiteral("started"), tr("Started"), ColumnKind::Number, 124, {}, true},
-        {QStringLiteral("tags"), tr("Tags"), ColumnKind::Text, 80, {}, true},
+        {QStringLiteral("tags"), tr("Tags"), ColumnKind::Text, 58, {}, true},
         {QStringLiteral("note"), tr("Note"), ColumnKind::Text, 120, {}, false},
         {QStringLiteral("sweep"), tr("Sweep"), ColumnKind::Text, 90, {}, false}};
     const std::vector<query::Field>& known = fields();
@@ -354,10 +356,22 @@ const RunRecord* RunsBridge::find(RunId run) const {
 void RunsBridge::refresh() {
     if (asking_) return;
     asking_ = true;
-    store_.askAside(this, [this, counter = counter_](store::Workspace& workspace) -> StoreQuery::Answer {
+    store_.askAside(this, [this, counter = counter_, away = away_](store::Workspace& workspace) -> StoreQuery::Answer {
+        const Status here = workspace.inPlace();
+        if (here.ok() == away) {
+            return [this, here] {
+                asking_ = false;
+                away_ = !here.ok();
+                Q_EMIT moved(here.ok() ? QString() : translated(here.error()));
+            };
+        }
         (void)workspace.reapLostRuns();
         const int64_t now = workspace.changeCounter();
-        if (now == counter) return [this] { asking_ = false; };
+        if (now == counter)
+            return [this] {
+                asking_ = false;
+                renewAges();
+            };
         Result<std::vector<RunRecord>> runs = workspace.runs();
         if (!runs)
             return [this, error = runs.error()] {
@@ -379,10 +393,26 @@ std::vector<RunRecord> RunsBridge::interrupted() const {
     return out;
 }
 
+bool RunsBridge::agesAreOld(const QDateTime& now) const {
+    return !now_.isValid() || std::abs(now_.msecsTo(now)) > kAgesMs;  // a clock may also be set back
+}
+
+/// Time goes on while nothing happens to any run.
+void RunsBridge::renewAges() {
+    const QDateTime now = clock_();
+    if (!loaded_ || !agesAreOld(now)) return;
+    now_ = now;
+    QVector<models::TableRow> rows;
+    rows.reserve(static_cast<qsizetype>(runs_.size()));
+    for (const RunRecord& run : runs_)
+        rows.push_back(rowOf(run));
+    table_.setRows(rows);
+}
+
 void RunsBridge::take(std::vector<RunRecord> runs) {
     std::sort(runs.begin(), runs.end(), [](const RunRecord& a, const RunRecord& b) { return a.id > b.id; });
-    const QDateTime now = QDateTime::currentDateTime();
-    const bool ages = !now_.isValid() || now_.msecsTo(now) > kAgesMs;
+    const QDateTime now = clock_();
+    const bool ages = agesAreOld(now);
     if (ages) now_ = now;
     std::vector<RunId> grown;
     QVector<models::TableRow> rows;

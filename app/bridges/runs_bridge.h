@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "app/bridges/run_fields.h"
@@ -46,6 +47,8 @@ public:
     void needCurves(const std::vector<std::string>& fields);
     /// What curves may be asked about: names of the whole workspace.
     const std::vector<std::string>& metrics() const { return metrics_; }
+    /// By which ages are told; the clock of the machine at first.
+    void setClock(std::function<QDateTime()> clock) { clock_ = std::move(clock); }
     /// Who says which runs go on in this window.
     void setHere(std::function<bool(RunId)> here) { here_ = std::move(here); }
     /// The options of all runs there are have been read.
@@ -63,9 +66,13 @@ Q_SIGNALS:
     /// Values that a query or a column asked for have been read for the first time.
     void valuesRead();
     void failed(const QString& sentence);
+    /// The folder of the workspace is gone, or another one is there now: a sentence. Empty: it is back.
+    void moved(const QString& sentence);
 
 private:
     void take(std::vector<RunRecord> runs);
+    void renewAges();
+    bool agesAreOld(const QDateTime& now) const;
     void askAllCurves();
     void askCurves(std::vector<RunId> runs);
     void takeCurves(const std::vector<store::RunCurve>& curves);
@@ -82,7 +89,8 @@ private:
     models::TableModel table_;
     std::vector<RunRecord> runs_;
     std::map<int64_t, QVector<float>> curves_;  // Elo by run
-    QDateTime now_;                             // ages are told by this
+    std::function<QDateTime()> clock_;
+    QDateTime now_;  // ages are told by this
     RunOptionsById options_;
     QStringList optionColumns_;
     std::vector<query::Field> fields_;
@@ -95,7 +103,7 @@ private:
     bool curvesLoaded_ = false;
     int64_t counter_ = -1;
     bool loaded_ = false;
-    bool asking_ = false;
+    bool asking_ = false, away_ = false;
     QTimer timer_;
 };
 

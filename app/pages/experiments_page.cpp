@@ -26,7 +26,6 @@
 namespace ludus::pages {
 namespace {
 
-constexpr int kNameColumn = 1;
 constexpr size_t kNamed = 3;  // runs that a sentence names
 constexpr int kStateVersion = 1;
 
@@ -68,7 +67,7 @@ ExperimentsPage::ExperimentsPage(const Services& services, QWidget* parent)
     splitter_->addWidget(preview_);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 1);
-    splitter_->setSizes({880, 320});
+    splitter_->setSizes({900, 300});
     column->addWidget(splitter_, 1);
     column->addWidget(makeFoot());
 
@@ -139,6 +138,7 @@ QWidget* ExperimentsPage::makeTable() {
     table_->setTable(runs_.table());
     table_->setFrozenColumns(kNameColumn + 1);
     table_->setRenameColumn(kNameColumn);
+    table_->setStretchColumn(kNameColumn);
     table_->setTickable(true);
     fillColumnMenu();
     connect(panel_->menu(), &QMenu::aboutToShow, this, &ExperimentsPage::fillColumnMenu);
@@ -223,6 +223,9 @@ void ExperimentsPage::refreshFoot() {
     hidden_->setVisible(archived > 0 && !listsArchived_);
     hidden_->setText(tr("%n archived", nullptr, archived));
     hidden_->updateGeometry();
+    // Of what could not be read nothing is said but that.
+    foot_->setVisible(runs_.loaded());
+    if (!runs_.loaded()) return table_->setEmptyText({});
     table_->setEmptyText(query_->text().isEmpty() ? tr("All runs are archived.")
                                                   : tr("No run is found by this filter."));
 }

@@ -52,6 +52,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr int kNameColumn = 1;
+
     QWidget* makeTools();
     QWidget* makeAskRow();
     QWidget* makeTable();
@@ -64,6 +66,7 @@ private:
     // What is shown
     void filterBy(const QString& text);
     void groupBy(const QString& how);
+    models::TableRow groupRow(const QString& key, const QStringList& ids) const;
     void fillColumnMenu();
     void addColumn(QMenu& menu, const QString& key, const QString& shown, const QString& tip);
     void refresh();

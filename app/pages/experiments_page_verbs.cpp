@@ -24,6 +24,7 @@ namespace ludus::pages {
 namespace {
 
 constexpr const char* kArchivedOnly = "archived";  // a query
+constexpr int kSignSize = 32;                      // pixels
 
 }  // namespace
 
@@ -195,8 +196,10 @@ void ExperimentsPage::deleteSelected() {
 }
 
 void ExperimentsPage::confirmDeletion(const std::vector<RunId>& runs, double bytes) {
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("Delete runs"), {}, QMessageBox::NoButton, this);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete runs"), {}, QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("experiments.deletion"));
+    box->setIconPixmap(style::iconPixmap(QStringLiteral("warning"), style::color(style::Token::Warning), kSignSize,
+                                         devicePixelRatioF()));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     const QString files = style::formatBytes(bytes);

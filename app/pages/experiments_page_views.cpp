@@ -45,7 +45,43 @@ QString groupKeyOf(const RunRecord& run, const QString& how) {
     return tags.isEmpty() ? ExperimentsPage::tr("without tags") : tags.join(QStringLiteral(", "));
 }
 
+/// What the names of runs begin with, up to the end of a word; empty: they have nothing in common.
+QString commonStart(const QStringList& names) {
+    static const QString kBetween = QStringLiteral("-_ ./:");
+    if (names.isEmpty()) return {};
+    qsizetype length = names.front().size();
+    for (const QString& name : names) {
+        qsizetype same = 0;
+        while (same < std::min(length, name.size()) && name[same] == names.front()[same])
+            ++same;
+        length = same;
+    }
+    const auto ends = [length](const QString& name) {
+        return name.size() == length || kBetween.contains(name[length]);
+    };
+    QString start = names.front().left(length);
+    if (!std::all_of(names.begin(), names.end(), ends)) {
+        while (!start.isEmpty() && !kBetween.contains(start.back()))
+            start.chop(1);
+    }
+    while (!start.isEmpty() && kBetween.contains(start.back()))
+        start.chop(1);
+    return start;
+}
+
 }  // namespace
+
+models::TableRow ExperimentsPage::groupRow(const QString& key, const QStringList& ids) const {
+    if (grouping_ != QLatin1String("sweep")) return runs_.groupRow(key, ids);
+    QStringList names;
+    for (const QString& id : ids) {
+        if (const RunRecord* run = runs_.find(RunId{id.toLongLong()})) names << bridges::oneLine(run->name);
+    }
+    const QString start = commonStart(names);
+    models::TableRow row = runs_.groupRow(start.isEmpty() ? key : start, ids);
+    row.cells[kNameColumn].tip = tr("Sweep %1", "its number").arg(key);
+    return row;
+}
 
 QWidget* ExperimentsPage::makeTools() {
     auto* box = new QWidget;
@@ -179,7 +215,7 @@ void ExperimentsPage::groupBy(const QString& how) {
             const RunRecord* run = runs_.find(RunId{id.toLongLong()});
             return run ? groupKeyOf(*run, how) : QString();
         };
-        grouping.row = [this](const QString& key, const QStringList& ids) { return runs_.groupRow(key, ids); };
+        grouping.row = [this](const QString& key, const QStringList& ids) { return groupRow(key, ids); };
         grouping.folded = grouping_ == QLatin1String("sweep");
         grouping.smallest = grouping_ != QLatin1String("sweep");
         table_->sorter()->setGrouping(grouping);

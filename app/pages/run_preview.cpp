@@ -252,6 +252,8 @@ void RunPreview::showSeveral() {
     QStringList lines;
     if (rated > 0)
         lines << tr("Mean Elo %1 of %n rated run(s)", nullptr, rated).arg(style::formatInterval(elo / rated, kUnknown));
+    if (rated > bridges::EloOverlay::kMost)
+        lines << tr("The chart shows the first %1 of them.").arg(bridges::EloOverlay::kMost);
     size_t differing = 0;
     QStringList named;
     for (const query::Field& field : runs_.fields()) {

@@ -36,6 +36,31 @@ namespace {
 constexpr int kNarrowBelow = 1200;
 constexpr qsizetype kNoticesNamed = 4;
 
+struct PageMaker {
+    const char* key;
+    pages::Page* (*make)(const pages::Services& services);
+};
+
+template <class P>
+pages::Page* makePage(const pages::Services& services) {
+    return new P(services);
+}
+
+/// In the order in which they are made where all are.
+constexpr PageMaker kPages[] = {{"experiments", makePage<pages::ExperimentsPage>},
+                                {"run", makePage<pages::RunPage>},
+                                {"league", makePage<pages::LeaguePage>},
+                                {"lineage", makePage<pages::LineagePage>},
+                                {"why", makePage<pages::WhyPage>},
+                                {"new", makePage<pages::NewExperimentPage>},
+                                {"replays", makePage<pages::ReplaysPage>},
+                                {"replay", makePage<pages::ReplayPage>},
+                                {"compare", makePage<pages::ComparePage>},
+                                {"disk", makePage<pages::DiskPage>},
+                                {"preferences", makePage<pages::PreferencesPage>},
+                                {"help", makePage<pages::HelpPage>},
+                                {"welcome", makePage<pages::WelcomePage>}};
+
 }  // namespace
 
 Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventSink& sink, bridges::RunService& service,
@@ -68,6 +93,7 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
     window_.statusBar()->addWidget(status_, 1);
     window_.setCentralWidget(this);
     connect(&runs_, &bridges::RunsBridge::changed, this, &Shell::refreshStatus);
+    connect(&sink, &bridges::GuiEventSink::arrived, this, &Shell::takeStates);
     connect(&runs_, &bridges::RunsBridge::changed, this, [this] {
         const QString page = currentPage();  // it was opened before the list
         const bool league = page == QLatin1String("league") || page == QLatin1String("lineage");
@@ -75,6 +101,7 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
     });
     connect(&service_, &bridges::RunService::started, &go_, [this](qint64 run) { go_.openRun(RunId{run}); });
     connect(&store_, &bridges::StoreQuery::failed, this, &Shell::complain);
+    connect(&runs_, &bridges::RunsBridge::moved, this, &Shell::complain);
     const auto sayReadOnly = [this](bool readOnly) {
         if (readOnly)
             complain(
@@ -125,31 +152,24 @@ void Shell::makeRail() {
 }
 
 template <class P>
-void Shell::add(const QString& key) {
-    keys_ << key;
-    makers_.insert(key, [this] { return new P(services_); });
-}
-
-template <class P>
 P& Shell::the(const QString& key) {
     return *static_cast<P*>(page(key));
 }
 
+QStringList Shell::pageKeys() {
+    QStringList keys;
+    for (const PageMaker& one : kPages)
+        keys << QString::fromLatin1(one.key);
+    return keys;
+}
+
 void Shell::makePages() {
     stack_ = new QStackedWidget;
-    add<pages::ExperimentsPage>(QStringLiteral("experiments"));
-    add<pages::RunPage>(QStringLiteral("run"));
-    add<pages::LeaguePage>(QStringLiteral("league"));
-    add<pages::LineagePage>(QStringLiteral("lineage"));
-    add<pages::WhyPage>(QStringLiteral("why"));
-    add<pages::NewExperimentPage>(QStringLiteral("new"));
-    add<pages::ReplaysPage>(QStringLiteral("replays"));
-    add<pages::ReplayPage>(QStringLiteral("replay"));
-    add<pages::ComparePage>(QStringLiteral("compare"));
-    add<pages::DiskPage>(QStringLiteral("disk"));
-    add<pages::PreferencesPage>(QStringLiteral("preferences"));
-    add<pages::HelpPage>(QStringLiteral("help"));
-    add<pages::WelcomePage>(QStringLiteral("welcome"));
+    for (const PageMaker& one : kPages) {
+        const QString key = QString::fromLatin1(one.key);
+        keys_ << key;
+        makers_.insert(key, [this, make = one.make] { return make(services_); });
+    }
     making_.callOnTimeout(this, &Shell::makeNext);
 }
 
@@ -338,8 +358,26 @@ void Shell::sayNotice(const QString& title, const QString& text, views::MessageK
 
 void Shell::complain(const QString& sentence) {
     complaint_ = sentence;
-    for (pages::Page* page : std::as_const(pages_))
-        page->say(views::MessageKind::Danger, sentence, QStringLiteral("store"));
+    for (pages::Page* page : std::as_const(pages_)) {
+        page->dismiss(QStringLiteral("store"));
+        if (!sentence.isEmpty()) page->say(views::MessageKind::Danger, sentence, QStringLiteral("store"));
+    }
+}
+
+void Shell::takeStates(const std::vector<RunEvent>& events) {
+    bool any = false;
+    for (const RunEvent& event : events) {
+        const auto* state = std::get_if<StateChanged>(&event.body);
+        if (!state) continue;
+        live_[event.run.value] = state->status;
+        any = true;
+    }
+    if (any) refreshStatus();
+}
+
+RunStatus Shell::statusOf(const RunRecord& run) const {
+    const auto live = live_.find(run.id.value);
+    return service_.owns(run.id) && live != live_.end() ? live->second : run.status;
 }
 
 void Shell::refreshStatus() {
@@ -347,16 +385,18 @@ void Shell::refreshStatus() {
     QString name;
     for (const RunRecord& run : runs_.runs()) {
         interrupted += run.interrupted ? 1 : 0;
-        queued += run.status == RunStatus::queued && run.queuePlace > 0 ? 1 : 0;
-        paused += run.status == RunStatus::paused && !run.interrupted ? 1 : 0;
-        if (run.status != RunStatus::running && run.status != RunStatus::stopping) continue;
+        const RunStatus status = statusOf(run);
+        queued += status == RunStatus::queued && run.queuePlace > 0 ? 1 : 0;
+        paused += status == RunStatus::paused && !run.interrupted ? 1 : 0;
+        if (status != RunStatus::running && status != RunStatus::stopping) continue;
         ++running;
         name = bridges::text(run.name);
     }
     const QStringList waiting = queued > 0 ? QStringList{tr("%n queued", nullptr, queued)} : QStringList();
     if (running > 0) {
+        const QStringList standing = paused > 0 ? QStringList{tr("%n paused", nullptr, paused)} : QStringList();
         status_->setActivity(style::Status::Running, tr("%n run(s) training", nullptr, running),
-                             QStringList{name} + waiting);
+                             QStringList{name} + standing + waiting);
     } else if (paused > 0) {
         status_->setActivity(style::Status::Paused, tr("%n run(s) paused", nullptr, paused), waiting);
     } else if (interrupted > 0) {

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,8 @@ public:
           bridges::RunDesk& desk);
     ~Shell() override;
 
+    /// The keys of all pages.
+    static QStringList pageKeys();
     /// By the page's key; unknown ones are ignored.
     void showPage(const QString& key);
     QString currentPage() const;
@@ -90,8 +93,6 @@ private:
     void makeRail();
     void makePages();
     template <class P>
-    void add(const QString& key);
-    template <class P>
     P& the(const QString& key);
     void makeNext();
     RunId openRun() const;
@@ -123,6 +124,8 @@ private:
     void pressPiece(const QString& key);
     void refreshStatus();
     void makeNotifier(bridges::GuiEventSink& sink);
+    void takeStates(const std::vector<RunEvent>& events);
+    RunStatus statusOf(const RunRecord& run) const;
     void sayNotice(const QString& title, const QString& text, views::MessageKind kind);
     void complain(const QString& sentence);
     void setNarrow(bool narrow);
@@ -146,7 +149,8 @@ private:
     QHash<QString, pages::Page*> pages_;  // those that are made
     QVariantMap kept_;                    // what pages that are not made yet will show
     QString complaint_;
-    QStringList noticed_;  // while the window is in the background
+    std::map<int64_t, RunStatus> live_;  // as runs of this window tell it; their rows wait where the disk is full
+    QStringList noticed_;                // while the window is in the background
     QTimer making_;
     QStringList order_;  // of the pages in the rail, for Ctrl+1..9
     QStringList keys_;   // of all pages, in the order in which they are made

@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSet>
 
 #include "widgets/style/paint.h"
 #include "widgets/views/label.h"
@@ -98,6 +99,8 @@ void TableView::restoreRows() {
     if (!table_ || heldIds_.isEmpty()) return;
     setSelectedIds(std::exchange(heldIds_, {}));
     verticalScrollBar()->setValue(heldScroll_);
+    // Nobody else says that what was selected is out of sight now.
+    if (!selectionModel()->hasSelection()) Q_EMIT selectedIdsChanged();
 }
 
 void TableView::setUpHeaders() {
@@ -136,6 +139,12 @@ void TableView::setTable(TableModel* model) {
 void TableView::setFrozenColumns(int count) {
     frozen_ = count;
     header_->setFrozen(frozen_, frozenWidth());
+}
+
+void TableView::setStretchColumn(int column) {
+    stretch_ = column;
+    static_cast<TableDelegate*>(itemDelegate())->setElidedInTheMiddle(column);
+    fitColumns();
 }
 
 int TableView::frozenWidth() const {
@@ -191,11 +200,26 @@ QStringList TableView::selectedIds() const {
 void TableView::setSelectedIds(const QStringList& ids) {
     QItemSelection selection;
     QModelIndex first;
+    QSet<QString> hidden;
     for (const QString& id : ids) {
         const int row = table_ ? table_->rowOf(id) : -1;
         const QModelIndex index = row >= 0 ? sorter_->mapFromSource(table_->index(row, 0)) : QModelIndex();
-        if (!index.isValid()) continue;
+        if (!index.isValid()) {
+            hidden.insert(id);
+            continue;
+        }
         if (!first.isValid() || id == heldId_) first = index;
+        selection.select(index, index.siblingAtColumn(sorter_->columnCount() - 1));
+    }
+    // A folded group stands for all of its rows.
+    for (int row = 0; !hidden.isEmpty() && row < sorter_->rowCount(); ++row) {
+        const QString group = sorter_->groupAt(row);
+        if (group.isEmpty() || !sorter_->isFolded(group)) continue;
+        const QStringList members = sorter_->idsOfGroup(group);
+        if (!std::all_of(members.begin(), members.end(), [&](const QString& id) { return hidden.contains(id); }))
+            continue;
+        const QModelIndex index = sorter_->index(row, 0);
+        if (!first.isValid()) first = index;
         selection.select(index, index.siblingAtColumn(sorter_->columnCount() - 1));
     }
     if (first.isValid()) selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);

@@ -34,9 +34,12 @@ public:
     void setCurrentId(const QString& id);  // also selects it; empty clears
     QString idAt(const QPoint& viewportPosition) const;
     void setEmptyText(const QString& sentence);
+    const QString& emptyText() const { return emptyText_; }
     void setRowHeight(int pixels);
     // The first columns stay where they are when the others scroll.
     void setFrozenColumns(int count);
+    // This column of words takes the room that is left and is elided in the middle: names often differ at their ends.
+    void setStretchColumn(int column);
     // F2 edits the text of this column in place; renamed() says the outcome.
     void setRenameColumn(int column) { renameColumn_ = column; }
     void beginRename();
@@ -99,6 +102,7 @@ private:
     QString editedId_;
     int frozen_ = 0;
     int renameColumn_ = -1;
+    int stretch_ = -1;
     QString emptyText_;
     int rowHeight_;
     bool keyFocus_ = false;

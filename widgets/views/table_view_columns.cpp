@@ -29,7 +29,8 @@ void TableView::applyColumns() {
     fitRows();
 }
 
-// The first column of words names the row: it keeps its width where the others give.
+// The first column of words names the row: it keeps its width where the others give. Where one stretches, the others
+// keep theirs and it takes what is left.
 void TableView::fitColumns() {
     if (!table_ || columnsFixed_) return;
     const auto& columns = table_->columns();
@@ -43,8 +44,9 @@ void TableView::fitColumns() {
     if (words == 0) return;
     const double room = std::max(viewport()->width() - fixed, words * 2 / 5);
     int used = 0, passed = 0;
-    if (room < words) {
-        used = passed = columns[name].width;
+    if (room < words || stretch_ == name) {
+        passed = columns[name].width;
+        used = room < words ? passed : static_cast<int>(room) - (words - passed);
         setColumnWidth(name, used);
     }
     const double share = (std::max(room, used + (words - passed) * 0.4) - used) / std::max(1, words - passed);

@@ -80,7 +80,8 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         style::drawWord(*painter, line, Qt::AlignLeft, text);
     } else {
         painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                          QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+                          QFontMetrics(font).elidedText(
+                              text, index.column() == middle_ ? Qt::ElideMiddle : Qt::ElideRight, line.width()));
     }
     painter->restore();
 }

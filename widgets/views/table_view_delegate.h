@@ -21,6 +21,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void setLineHeight(int pixels) { lineHeight_ = pixels; }
+    // Of this column both ends are read; of the others the start.
+    void setElidedInTheMiddle(int column) { middle_ = column; }
 
 private:
     // Box or chevron of the first column; true when there is one.
@@ -28,6 +30,7 @@ private:
     void paintCurve(QPainter* painter, const QRect& cell, const QVector<float>& values) const;
 
     int lineHeight_ = 26;
+    int middle_ = -1;
 };
 
 // Muted titles; the sorted column in full ink with its chevron.

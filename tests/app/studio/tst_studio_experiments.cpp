@@ -3,6 +3,7 @@
 // runs, and texts that a tidy world would not have.
 #include <QAction>
 #include <QApplication>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -10,6 +11,8 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+
+#include <algorithm>
 
 #include "app/bridges/runs_bridge.h"
 #include "app/pages/experiments_page.h"
@@ -46,7 +49,13 @@ private Q_SLOTS:
     void viewIsRenamedMadeDefaultAndDeleted();
     void viewsOfOtherVersionsAndVanishedFieldsAreSaid();
     void sweepFoldsIntoOneRow();
+    void groupingKeepsTheSelectionOrLetsItGo();
     void severalSelectedRunsShareAChart();
+    void ofManySelectedRunsTheChartSaysHowManyItShows();
+    void agesGoOnWhileNothingHappens();
+    void perCentSignsOfTagsAreNoPlaceholders();
+    void endOfALongNameStaysInSight();
+    void ofRunsThatCannotBeReadNothingIsSaid();
     void awkwardTextsAreShownAndFound();
     void stateSurvivesANewShell();
 };
@@ -354,15 +363,17 @@ void TestStudioExperiments::sweepFoldsIntoOneRow() {
     StudioDriver studio(window());
     QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
     QVERIFY(choose(studio, q("experiments.group"), q("Sweep")));
-    QCOMPARE(shown(studio), (QStringList{"rps-02", "rps-01", "sweep-a", "slime-01"}));
+    // By what its runs are called; its number is told by the tip.
+    QCOMPARE(shown(studio), (QStringList{"rps-02", "rps-01", "slime", "slime-01"}));
     auto* view = table(studio);
+    QVERIFY(view->sorter()->index(2, 1).data(Qt::ToolTipRole).toString().contains(q("sweep-a")));
     QCOMPARE(view->sorter()->index(2, 5).data().toString(), q("mean 1195"));
     QVERIFY(view->sorter()->index(2, 0).data().toString().startsWith(q("2 run")));
     picture(studio, "experiments-sweep");
     // The chevron unfolds it, Left folds it again.
     const QRect first = view->visualRect(view->sorter()->index(2, 0));
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, first.topLeft() + QPoint(16, 12));
-    QCOMPARE(shown(studio), (QStringList{"rps-02", "rps-01", "sweep-a", "slime-03", "slime-02", "slime-01"}));
+    QCOMPARE(shown(studio), (QStringList{"rps-02", "rps-01", "slime", "slime-03", "slime-02", "slime-01"}));
     const QRect name = view->visualRect(view->sorter()->index(2, 1));
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, name.center());
     QCOMPARE(view->selectedIds().size(), 2);  // the group stands for its runs
@@ -371,6 +382,112 @@ void TestStudioExperiments::sweepFoldsIntoOneRow() {
     QVERIFY(studio.find<QPushButton>(q("experiments.compare"))->text().contains(q("2")));
     QVERIFY(choose(studio, q("experiments.group"), q("State")));
     QCOMPARE(shown(studio).size(), 7);
+}
+
+void TestStudioExperiments::groupingKeepsTheSelectionOrLetsItGo() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    auto* summary = studio.find<QLabel>(q("experiments.summary"));
+    auto* remove = studio.find<QPushButton>(q("experiments.delete"));
+    QVERIFY(select(studio, {q("slime-02"), q("slime-03")}));
+    QVERIFY(studio.waitFor([&] { return summary->isVisible() && remove->isVisible(); }));
+    // The row of the sweep stands for both of its runs.
+    QVERIFY(choose(studio, q("experiments.group"), q("Sweep")));
+    QCOMPARE(table(studio)->selectedIds().size(), 2);
+    QVERIFY(summary->isVisible() && remove->isVisible());
+    // One of them has no row any more: then nothing is selected, and everything says so.
+    QVERIFY(choose(studio, q("experiments.group"), q("None")));
+    QVERIFY(select(studio, {q("slime-02")}));
+    QVERIFY(studio.waitFor([&] { return studio.find(q("experiments.side"))->isVisible(); }));
+    QVERIFY(choose(studio, q("experiments.group"), q("Sweep")));
+    QVERIFY(table(studio)->selectedIds().isEmpty());
+    QVERIFY(!remove->isVisible());
+    QVERIFY(!studio.find(q("experiments.side"))->isVisible());
+}
+
+void TestStudioExperiments::ofManySelectedRunsTheChartSaysHowManyItShows() {
+    for (int i = 0; i < 30; ++i)
+        add({"many-" + std::to_string(i), "rps", 100.0 + i});
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 30; }));
+    auto* summary = studio.find<QLabel>(q("experiments.summary"));
+    table(studio)->setFocus();
+    table(studio)->selectAll();
+    QVERIFY(studio.waitFor([&] { return summary->isVisible() && summary->text().contains(q("30")); }));
+    QVERIFY2(summary->text().contains(q("shows the first 24")), qPrintable(summary->text()));
+    auto* chart = studio.find<views::ChartPanel>(q("experiments.preview"));
+    QVERIFY(studio.waitFor([&] { return chart->plot()->model()->all().size() == 24; }));
+    picture(studio, "experiments-many");
+    QVERIFY(select(studio, {q("many-1"), q("many-2")}));
+    QVERIFY(studio.waitFor([&] { return !summary->text().contains(q("shows the first")); }));
+}
+
+void TestStudioExperiments::agesGoOnWhileNothingHappens() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    auto* runs = studio.window().findChild<bridges::RunsBridge*>();
+    const auto& columns = runs->table()->columns();
+    const auto started =
+        std::find_if(columns.begin(), columns.end(), [](const auto& c) { return c.key == q("started"); });
+    const auto ages = [&] {
+        return table(studio)->sorter()->index(0, static_cast<int>(started - columns.begin())).data().toString();
+    };
+    const QDateTime start = QDateTime::fromMSecsSinceEpoch(runs->runs().front().startedMs);
+    runs->setClock([start] { return start.addSecs(3); });
+    QVERIFY(studio.waitFor([&] { return ages() == q("just now"); }, 10'000));
+    runs->setClock([start] { return start.addSecs(233); });
+    QVERIFY2(studio.waitFor([&] { return ages() == q("3 min ago"); }, 10'000), qPrintable(ages()));
+}
+
+void TestStudioExperiments::perCentSignsOfTagsAreNoPlaceholders() {
+    const RunId run = add({"tagged", "rps", 100});
+    QVERIFY(workspace_->setTags(run, {"%1 tag", "%2 two", "c", "d", "e", "f"}).ok());
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 1; }));
+    auto* runs = studio.window().findChild<bridges::RunsBridge*>();
+    const auto& columns = runs->table()->columns();
+    const auto tags = std::find_if(columns.begin(), columns.end(), [](const auto& c) { return c.key == q("tags"); });
+    const auto cell = table(studio)->sorter()->index(0, static_cast<int>(tags - columns.begin()));
+    QCOMPARE(cell.data().toString(), q("%1 tag, %2 two, c, d and 2 more"));
+}
+
+void TestStudioExperiments::endOfALongNameStaysInSight() {
+    for (const char* rate : {"0.0003", "0.001", "0.003"})
+        add({std::string("sw-seed2-learning_rate") + rate, "slime_volley", 900, "272faf39d2a5"});
+    StudioDriver studio(window());
+    studio.window().resize(1366, 768);
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 3; }));
+    auto* view = table(studio);
+    const QFontMetrics letters(style::font(style::Type::Small));
+    const auto wide = [&](const char* text) { return letters.horizontalAdvance(q(text)) + 24; };
+    QVERIFY2(view->columnWidth(1) >= wide("sw-see…te0.0003"), qPrintable(QString::number(view->columnWidth(1))));
+    QVERIFY(view->sorter()->index(0, 1).data(Qt::ToolTipRole).toString().contains(q("learning_rate")));
+    picture(studio, "experiments-names-1366");
+    // What is left of a wide window is for the name, not for the game.
+    const int before = view->columnWidth(2);
+    studio.window().resize(2200, 900);
+    QVERIFY(studio.waitFor([&] { return view->columnWidth(1) >= wide("sw-seed2-learning_rate0.0003"); }));
+    QVERIFY(view->columnWidth(2) >= before && view->columnWidth(2) <= 142);
+    picture(studio, "experiments-names-wide");
+}
+
+void TestStudioExperiments::ofRunsThatCannotBeReadNothingIsSaid() {
+    addUsual();
+    workspace_.reset();
+    QFile database(window() + q("/studio.db"));
+    QVERIFY(database.open(QIODevice::ReadWrite));
+    database.seek(60);  // user_version, big endian: a database of a newer program
+    database.write(QByteArray::fromHex("00004000"));
+    database.close();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return !studio.messages().isEmpty(); }));
+    auto* runs = studio.window().findChild<bridges::RunsBridge*>();
+    QVERIFY(!runs->loaded());
+    QVERIFY2(table(studio)->emptyText().isEmpty(), qPrintable(table(studio)->emptyText()));
+    QVERIFY(!studio.find(q("experiments.foot"))->isVisible());
+    picture(studio, "experiments-unreadable");
 }
 
 void TestStudioExperiments::severalSelectedRunsShareAChart() {

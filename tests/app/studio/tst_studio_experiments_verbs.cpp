@@ -43,6 +43,8 @@ private Q_SLOTS:
     void runsThatGoOnAreNotDeleted();
     void spaceTicksForComparison();
     void runDeletedByAnotherProcessGoesQuietly();
+    void deletedRunLeavesAPageThatSaysSo();
+    void runsThatPauseAreCountedApart();
     void tenThousandTagsStayQuick();
 };
 
@@ -160,6 +162,9 @@ void TestStudioExperimentsVerbs::deletionNamesWhatGoesAndGoesForGood() {
     QVERIFY(studio.waitFor([&] { return box() != nullptr; }));
     QVERIFY2(box()->text().startsWith(q("Delete 3 run")), qPrintable(box()->text()));
     QVERIFY(box()->informativeText().contains(q("slime-02")));
+    // The sign is one of ours.
+    QCOMPARE(box()->icon(), QMessageBox::NoIcon);
+    QVERIFY(!box()->iconPixmap().isNull());
     if (!qEnvironmentVariableIsEmpty("LUDUS_PICTURES"))
         box()->grab().save(qEnvironmentVariable("LUDUS_PICTURES") + q("/experiments-delete.png"));
     QTest::mouseClick(box()->findChild<QPushButton*>(q("deletion.keep")), Qt::LeftButton);
@@ -224,6 +229,60 @@ void TestStudioExperimentsVerbs::runDeletedByAnotherProcessGoesQuietly() {
     // The rest is usable as before.
     QVERIFY(select(studio, {q("slime-02")}));
     QVERIFY(studio.waitFor([&] { return side->isVisible(); }));
+}
+
+void TestStudioExperimentsVerbs::deletedRunLeavesAPageThatSaysSo() {
+    addUsual();
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 5; }));
+    QVERIFY(select(studio, {q("slime-01")}));
+    const RunId run{table(studio)->currentId().toLongLong()};
+    studio.window().openRun(run);
+    QVERIFY(studio.waitFor([&] { return studio.runBridge().facts().record.id == run; }));
+    QVERIFY(studio.click(q("run.details")));
+    auto* command = studio.find<QPlainTextEdit>(q("run.details.command"));
+    QVERIFY(studio.waitFor([&] { return command->toPlainText().contains(q("slime")); }));
+    auto* gone = studio.find(q("run.gone"));
+    QVERIFY(!gone->isVisible());
+    QVERIFY(workspace_->deleteRuns({run}).ok());
+    QVERIFY(studio.waitFor([&] { return gone->isVisible(); }, 10'000));
+    for (const char* verb :
+         {"run.details", "run.clone", "run.watch", "run.record", "run.pause", "run.stop", "run.resume"})
+        QVERIFY2(!studio.find(q(verb))->isVisible(), verb);
+    QVERIFY(studio.messages().isEmpty());
+    picture(studio, "run-deleted");
+    // F2 names nothing.
+    QTest::keyClick(studio.window().findChild<QWidget*>(q("page.run")), Qt::Key_F2);
+    QVERIFY(studio.messages().isEmpty());
+    QVERIFY(studio.click(q("run.gone.experiments")));
+    QCOMPARE(studio.window().currentPage(), q("experiments"));
+    // One that is gone before it is opened, and then one that is there.
+    studio.window().openRun(run);
+    QVERIFY(studio.waitFor([&] { return studio.runBridge().isGone() && gone->isVisible(); }, 10'000));
+    const RunId other = workspace_->findRun("rps-01")->id;
+    studio.window().openRun(other);
+    QVERIFY(studio.waitFor([&] { return studio.runBridge().facts().record.id == other && !gone->isVisible(); }));
+    QVERIFY(studio.find(q("run.details"))->isVisible());
+    QVERIFY(studio.waitFor([&] { return command->toPlainText().contains(q("rps")); }));
+}
+
+void TestStudioExperimentsVerbs::runsThatPauseAreCountedApart() {
+    const RunId busy = add({"busy", "rps", kUnknown, {}, 1e-3, RunStatus::running});
+    const RunId rests = add({"rests", "rps", kUnknown, {}, 1e-3, RunStatus::paused});
+    for (const RunId run : {busy, rests})
+        QVERIFY(workspace_->claimRun(run).ok());
+    StudioDriver studio(window());
+    QVERIFY(studio.waitFor([&] { return shown(studio).size() == 2; }));
+    const auto told = [&] {
+        QString all;
+        for (const QLabel* label : studio.find(q("status"))->findChildren<QLabel*>())
+            all += label->text() + QLatin1Char('|');
+        return all;
+    };
+    QVERIFY2(studio.waitFor([&] { return told().contains(q("1 run training")); }, 10'000), qPrintable(told()));
+    QVERIFY2(told().contains(q("1 paused")), qPrintable(told()));
+    for (const RunId run : {busy, rests})
+        QVERIFY(workspace_->releaseRun(run).ok());
 }
 
 void TestStudioExperimentsVerbs::tenThousandTagsStayQuick() {
