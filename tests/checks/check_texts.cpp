@@ -43,6 +43,8 @@ private Q_SLOTS:
                                       << "a->setToolTip(QStringLiteral(\"Start\"));";
         QTest::newRow("bare label") << "widgets/views/a.cpp"
                                     << "auto* a = new QLabel(\"Speed\", this);";
+        QTest::newRow("chained arguments") << "app/pages/a.cpp"
+                                           << "x = tr(\"%1 of %2\").arg(run.name)\n    .arg(f(\")\"), 2);";
         QTest::newRow("no guard") << "core/base/a.h"
                                   << "int x();";
     }
@@ -63,6 +65,10 @@ private Q_SLOTS:
     void soundSourcesPass() {
         const TempDir tree;
         tree.write("app/pages/a.cpp", kLicence + "a->setText(tr(\"Start %1 of %2\"));\nb->setText(\"%\");\n");
+        tree.write("app/pages/b.cpp",
+                   kLicence +
+                       "a = tr(\"%1 of %2\").arg(3).arg(name);\nb = tr(\"%1 %2\").arg(name, title);\n"
+                       "c = LUDUS_TEXT(\"C\", \"%1 %2\").arg(name).arg(title);\n");
         tree.write("core/base/a.h", kLicence + "#pragma once\nLUDUS_TEXT(\"C\", \"%2 and %1\");\n");
         QCOMPARE(joined(textBreaches(readSources(tree.path()))), QString());
     }

@@ -9,6 +9,26 @@ namespace {
 
 constexpr const char* kLicence = "// SPDX-License-Identifier: GPL-3.0-or-later";
 
+const std::string kArg = ".arg(";
+
+/// Where the bracket that opens here closes; npos: nowhere. Brackets in quotes do not count.
+size_t closing(const std::string& text, size_t open) {
+    int depth = 0;
+    bool quoted = false;
+    for (size_t i = open; i < text.size(); ++i) {
+        if (quoted && text[i] == '\\') {
+            ++i;
+        } else if (text[i] == '"') {
+            quoted = !quoted;
+        } else if (!quoted && text[i] == '(') {
+            ++depth;
+        } else if (!quoted && text[i] == ')' && --depth == 0) {
+            return i;
+        }
+    }
+    return std::string::npos;
+}
+
 class Finder {
 public:
     explicit Finder(const SourceFile& file) : file_(file) {}
@@ -17,7 +37,9 @@ public:
         licenceAndGuard();
         unfinishedWork();
         placeholders();
-        if (file_.path.rfind("app/headless/", 0) != 0 && file_.path.rfind("tests/", 0) != 0) untranslated();
+        const bool headless = file_.path.rfind("app/headless/", 0) == 0;
+        if (!headless && file_.path.rfind("tests/", 0) != 0) untranslated();
+        if ((file_.path.rfind("app/", 0) == 0 && !headless) || file_.path.rfind("widgets/", 0) == 0) chainedArguments();
     }
     std::vector<std::string> take() { return std::move(breaches_); }
 
@@ -75,6 +97,27 @@ private:
                 std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c) != 0; });
             // The name of the product is the same in every language.
             if (words && text != "Ludus") say(i + 1, "shows a text that is not marked for translation: " + text);
+        }
+    }
+
+    /// A text that is filled in before other arguments may hold what they take for their place ("%2").
+    void chainedArguments() {
+        static const std::regex words(
+            R"re((name|Name|title|Title|text|Text|word|Word|label|Label|path|Path|id\b|join\(|toString))re");
+        std::string all;
+        for (const std::string& line : file_.lines)
+            all += line + '\n';
+        for (size_t at = all.find(kArg); at != std::string::npos; at = all.find(kArg, at + 1)) {
+            const size_t end = closing(all, at + kArg.size() - 1);
+            const size_t next = end == std::string::npos ? end : all.find_first_not_of(" \n", end + 1);
+            if (next == std::string::npos || all.compare(next, kArg.size(), kArg) != 0) continue;
+            // Texts of the engine keep their arguments apart.
+            const size_t before = all.find_last_of(";{}", at), statement = before == std::string::npos ? 0 : before;
+            if (all.substr(statement, at - statement).find("LUDUS_TEXT") != std::string::npos) continue;
+            if (!std::regex_search(all.substr(at, end - at), words)) continue;
+            const auto line =
+                static_cast<size_t>(std::count(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+            say(line + 1, "fills in a text before other arguments: .arg(a, b) fills in both at once");
         }
     }
 
