@@ -8551,8 +8551,8 @@
         <translation>示例工作区</translation>
     </message>
     <message>
-        <source>Finished runs with curves, snapshots and replays. It needs no training.</source>
-        <translation>已完成的运行，含曲线、快照与回放。无需训练。</translation>
+        <source>Finished runs with curves, snapshots and replays, one of them a league. It needs no training.</source>
+        <translation>已完成的运行，含曲线、快照与回放，其中一个是联盟。无需训练。</translation>
     </message>
     <message>
         <source>New experiment</source>

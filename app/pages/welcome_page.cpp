@@ -77,7 +77,8 @@ QWidget* WelcomePage::makeVerbs() {
         auto* look = views::makePrimaryButton(tr("Look around"), QStringLiteral("eye"));
         look->setObjectName(QStringLiteral("welcome.look"));
         connect(look, &QPushButton::clicked, this, &WelcomePage::lookAround);
-        panel(tr("Sample workspace"), tr("Finished runs with curves, snapshots and replays. It needs no training."),
+        panel(tr("Sample workspace"),
+              tr("Finished runs with curves, snapshots and replays, one of them a league. It needs no training."),
               look);
     }
     auto* create = sample ? views::makeButton(tr("New experiment"), QStringLiteral("plus"))

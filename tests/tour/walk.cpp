@@ -2,6 +2,7 @@
 #include "tests/tour/walk.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -198,6 +199,15 @@ void Walk::seeRuns() {
     });
     if (filter) filter->setText({});
     see(QStringLiteral("run"), QStringLiteral("run"), [this] { return openRun(kBest); });
+    auto* logarithmic = window_->findChild<QAction*>(QStringLiteral("run.action.logX"));
+    bool turned = false;
+    see(QStringLiteral("run-logarithmic"), QStringLiteral("run"), [&] {
+        if (logarithmic == nullptr || !openRun(kBest)) return false;
+        logarithmic->trigger();
+        turned = true;
+        return true;
+    });
+    if (turned) logarithmic->trigger();
     see(QStringLiteral("run-details"), QStringLiteral("run"), [this] {
         auto* details = find<QAbstractButton>(QStringLiteral("run.details"));
         if (!details || !openRun(QStringLiteral("slime-further"))) return false;

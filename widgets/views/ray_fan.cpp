@@ -99,9 +99,8 @@ void RayFan::paintEvent(QPaintEvent*) {
                      painter.fontMetrics().elidedText(head_, Qt::ElideRight, width() - 16));
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area(0, kHead, width(), height() - kHead);
-    // Most rays go forward: the eye stands low.
-    const double reach = std::min(area.width() / 2, area.height() * 0.62) - 4;
-    const QPointF eye(area.center().x(), area.top() + reach + 4);
+    const double reach = std::min(area.width(), area.height()) / 2 - 4;
+    const QPointF eye = area.center();
     painter.setPen(QPen(style::color(Token::ChartGrid), 1));
     painter.setBrush(Qt::NoBrush);
     for (const double share : {0.5, 1.0})
