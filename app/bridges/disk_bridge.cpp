@@ -92,7 +92,8 @@ models::TableRow rowOf(const store::DiskUse::OfRun& run) {
 
 }  // namespace
 
-DiskBridge::DiskBridge(const QString& folder, RunService& service, QObject* parent) : QObject(parent), store_(folder) {
+DiskBridge::DiskBridge(const QString& folder, RunService& service, QObject* parent)
+    : QObject(parent), store_(folder, nullptr, store::OpenMode::existing) {
     using models::ColumnKind;
     table_.setColumns(
         {{QStringLiteral("run"), tr("Run"), ColumnKind::Text, 200, {}, true},

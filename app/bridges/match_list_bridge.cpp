@@ -307,7 +307,7 @@ void MatchListBridge::nextThumb() {
     const QString id = wanted_.takeFirst();
     const store::ListedMatch* listed = match(id);
     if (listed == nullptr) return nextThumb();
-    if (!decoder_) decoder_ = std::make_unique<StoreQuery>(store_.folder());
+    if (!decoder_) decoder_ = std::make_unique<StoreQuery>(store_.folder(), nullptr, store::OpenMode::existing);
     decoding_ = true;
     decoder_->ask(this, [this, id, hash = listed->match.replayHash](store::Workspace& workspace) -> StoreQuery::Answer {
         const Result<std::string> bytes = workspace.readArtefact(hash, ".replay");

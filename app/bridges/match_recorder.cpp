@@ -107,7 +107,8 @@ void MatchRecorder::findAgents(const QString& game, const QStringList& present) 
         this,
         [this, game = game.toStdString(), known](store::Workspace& workspace) -> StoreQuery::Answer {
             const Result<games::GameInfo> info = games::gameInfo(game);
-            const QVector<AgentChoice> agents = info ? agentsOf(*info, known, workspace, names_) : QVector<AgentChoice>();
+            const QVector<AgentChoice> agents =
+                info ? agentsOf(*info, known, workspace, names_) : QVector<AgentChoice>();
             return [this, agents] { Q_EMIT agentsFound(agents); };
         },
         QStringLiteral("agents to record"));
@@ -117,7 +118,7 @@ bool MatchRecorder::start(const RecordOrder& order) {
     if (running_ || order.count < 1) return false;
     running_ = true;
     cancelled_ = false;
-    if (!player_) player_ = std::make_unique<StoreQuery>(store_.folder());
+    if (!player_) player_ = std::make_unique<StoreQuery>(store_.folder(), nullptr, store::OpenMode::existing);
     player_->ask(this, [this, order](store::Workspace& workspace) -> StoreQuery::Answer {
         int done = 0;
         const Status status = playAll(

@@ -5,22 +5,29 @@
 #include <QCloseEvent>
 #include <QCryptographicHash>
 #include <QDataStream>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
 
+#include "app/bridges/texts.h"
 #include "app/pages/preferences.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "app/studio/window_size.h"
+#include "widgets/style/format.h"
+#include "widgets/style/theme.h"
+#include "widgets/style/words.h"
 
 namespace ludus::studio {
 namespace {
 
 constexpr int kStateVersion = 1;  // of what a window keeps for its next start
 constexpr qsizetype kChecksum = 20;
+constexpr qsizetype kNamed = 4;  // runs in a question
+constexpr int kSignSize = 32;    // pixels
 constexpr QSize kUsual(1366, 768), kLeast(1024, 640);
 
 /// Only what was written whole is read.
@@ -166,7 +173,17 @@ void MainWindow::watchReplay(const QString& hash, const QString& title) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     const bool training = service_.runningHere() > 0;
-    if (training) {
+    if (leaving_ || !mayClose()) {
+        event->ignore();
+        return;
+    }
+    saveWindow(training);
+    QMainWindow::closeEvent(event);
+}
+
+/// Whether people want it, and everything that trained here is on the disk.
+bool MainWindow::mayClose() {
+    if (service_.runningHere() > 0) {
         QMessageBox question(QMessageBox::NoIcon, tr("Close Ludus"),
                              tr("%n run(s) train in this window.", nullptr, service_.runningHere()),
                              QMessageBox::NoButton, this);
@@ -180,13 +197,77 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         question.setDefaultButton(save);
         question.setEscapeButton(keep);
         question.exec();
-        if (question.clickedButton() != save) {
-            event->ignore();
-            return;
-        }
+        if (question.clickedButton() != save) return false;
     }
-    saveWindow(training);
-    QMainWindow::closeEvent(event);
+    return leaveRuns();
+}
+
+bool MainWindow::leaveRuns() {
+    if (service_.idle()) return true;
+    leaving_ = true;
+    Answer answer = Answer::again;
+    while (answer == Answer::again) {
+        const QVector<bridges::UnkeptRun> unkept = waitUntilLeft();
+        answer = unkept.isEmpty() ? Answer::close : askWhatIsLost(unkept);
+    }
+    leaving_ = false;
+    if (answer == Answer::close) return true;
+    service_.stay();
+    return false;
+}
+
+/// The window goes on being drawn, but takes no more orders.
+QVector<bridges::UnkeptRun> MainWindow::waitUntilLeft() {
+    QVector<bridges::UnkeptRun> unkept;
+    QEventLoop waiting;
+    const auto heard = connect(&service_, &bridges::RunService::left, &waiting, [&](const auto& runs) {
+        unkept = runs;
+        waiting.quit();
+    });
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    service_.leave();
+    waiting.exec(QEventLoop::ExcludeUserInputEvents);
+    QApplication::restoreOverrideCursor();
+    disconnect(heard);
+    return unkept;
+}
+
+/// Nothing of it is lost while the window stays.
+MainWindow::Answer MainWindow::askWhatIsLost(const QVector<bridges::UnkeptRun>& unkept) {
+    QStringList names, reasons;
+    double steps = 0;
+    for (const bridges::UnkeptRun& run : unkept) {
+        if (names.size() < kNamed) names << run.name;
+        const QString reason = bridges::translated(run.error.happened);
+        if (!reasons.contains(reason)) reasons << reason;
+        steps += static_cast<double>(run.steps);
+    }
+    const auto more = static_cast<int>(unkept.size() - names.size());
+    if (more > 0) names << tr("%n more", nullptr, more);
+    const QString lost = style::formatSi(steps);
+    QMessageBox question(
+        QMessageBox::NoIcon, tr("Close Ludus"),
+        tr("%n run(s) could not be saved: %1.", nullptr, static_cast<int>(unkept.size())).arg(style::listed(names)),
+        QMessageBox::NoButton, this);
+    question.setObjectName(QStringLiteral("close.unkept"));
+    question.setTextFormat(Qt::PlainText);
+    question.setIconPixmap(
+        style::iconPixmap(QStringLiteral("error"), style::color(style::Token::Danger), kSignSize, devicePixelRatioF()));
+    question.setInformativeText(style::paragraph(
+        reasons +
+        QStringList{tr("Closing now loses the training since the last checkpoint on the disk: %1 steps.").arg(lost),
+                    tr("Free some space or mend the disk, then choose Try again.")}));
+    QPushButton* again = question.addButton(tr("Try again"), QMessageBox::AcceptRole);
+    again->setObjectName(QStringLiteral("close.again"));
+    QPushButton* stay = question.addButton(tr("Keep Ludus open"), QMessageBox::RejectRole);
+    stay->setObjectName(QStringLiteral("close.stay"));
+    QPushButton* close = question.addButton(tr("Close and lose %1 steps").arg(lost), QMessageBox::DestructiveRole);
+    close->setObjectName(QStringLiteral("close.lose"));
+    question.setDefaultButton(again);
+    question.setEscapeButton(stay);
+    question.exec();
+    if (question.clickedButton() == again) return Answer::again;
+    return question.clickedButton() == close ? Answer::close : Answer::stay;
 }
 
 }  // namespace ludus::studio

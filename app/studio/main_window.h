@@ -46,6 +46,11 @@ private:
     void apply(const QString& preference);
     static QVector<MainWindow*> all();
     void openWorkspace(const QString& folder);
+    bool mayClose();
+    bool leaveRuns();
+    QVector<bridges::UnkeptRun> waitUntilLeft();
+    enum class Answer { again, close, stay };
+    Answer askWhatIsLost(const QVector<bridges::UnkeptRun>& unkept);
     QString stateKey() const;
     void saveWindow(bool training) const;
     void restoreWindow();
@@ -55,6 +60,7 @@ private:
     bridges::RunService service_;
     bridges::RunDesk desk_;
     Shell* shell_ = nullptr;
+    bool leaving_ = false;  // a question about it is open, or it is waited for
 };
 
 }  // namespace ludus::studio

@@ -36,15 +36,20 @@ Result<std::unique_ptr<store::Workspace>> openToWrite(const std::string& folder,
                  LUDUS_TEXT("Error", "Choose a workspace that this user may write to.")};
 }
 
+/// Which file did not fit on a full disk does not matter.
+Error plain(Error error, const std::string& folder) {
+    if (error.code == "file.disk_full")
+        error.happened = LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder);
+    return error;
+}
+
 /// Why a run waits that cannot store what it has, and how it goes on.
 Error pausing(Error error, const std::string& folder) {
     error.meaning = LUDUS_TEXT("Error", "Training is paused; what is not stored yet waits in memory.");
-    if (error.code == "file.disk_full") {  // which file it was does not matter
-        error.happened = LUDUS_TEXT("Error", "The disk of the workspace %1 is full.").arg(folder);
+    if (error.code == "file.disk_full")
         error.remedy = LUDUS_TEXT("Error", "Free some space on this disk, then choose Resume.");
-    }
     if (error.code == "workspace.moved") error.remedy = LUDUS_TEXT("Error", "Move it back, then choose Resume.");
-    return error;
+    return plain(std::move(error), folder);
 }
 
 /// Claiming only asks whether another process owns a run.
@@ -187,7 +192,8 @@ public:
     Status wait() {
         run_->wait();
         writer_->useReserve();
-        return writer_->flush();
+        const Status stored = writer_->flush();
+        return stored.ok() ? stored : Status(plain(stored.error(), keeper_->folder()));
     }
 
     ~Impl() {
