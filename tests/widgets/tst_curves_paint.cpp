@@ -30,6 +30,7 @@ private Q_SLOTS:
     void emptyChartDrawsNoLinesThroughItsWords();
     void namesThatWouldHideTheCurvesAreLeftToTheCard();
     void noisyCurvesArePaintedColumnByColumnOnPixelsOfAnyScale();
+    void noisyCurvesStayWholeWhereSamplesAreFarApart();
 };
 
 void TestCurvesPaint::curveOfARoleHasItsColourAndSign() {
@@ -161,6 +162,34 @@ void TestCurvesPaint::noisyCurvesArePaintedColumnByColumnOnPixelsOfAnyScale() {
     QPicture vectors;
     QPainter recorder(&vectors);
     QVERIFY(!views::ColumnBrush::suits(recorder));
+}
+
+// On a logarithmic axis, or after a pause on an axis of time, a dense curve begins with samples many pixels apart.
+void TestCurvesPaint::noisyCurvesStayWholeWhereSamplesAreFarApart() {
+    ChartModel chart;
+    SeriesModel* curve = chart.addSeries(QStringLiteral("a"), 0);
+    for (int i = 1; i <= 6000; ++i)
+        curve->append(SeriesPoint{static_cast<double>(i), 1.0 * i, i < 20 ? 1.0 : (i * 7919 % 101) / 50.0});
+    SeriesPlot plot;
+    plot.setModel(&chart);
+    plot.link()->setLogarithmic(true);
+    plot.resize(700, 300);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    plot.replotNow();
+    const QImage picture = plot.grab().toImage();
+    const QColor ink = views::seriesColour(chart.all()[0]);
+    const int from = static_cast<int>(plot.pixelOf(2, 1).x()), to = static_cast<int>(plot.pixelOf(18, 1).x());
+    const int y = static_cast<int>(plot.pixelOf(2, 1).y());
+    QVERIFY(to - from > 100);
+    const auto isInk = [&](int x, int row) {
+        const QColor there = picture.pixelColor(x, row);
+        return std::abs(there.red() - ink.red()) < 90 && there.blue() > there.red() + 40;
+    };
+    QVERIFY(ink.blue() > ink.red() + 40);
+    for (int x = from; x <= to; ++x)
+        QVERIFY2(isInk(x, y - 1) || isInk(x, y) || isInk(x, y + 1),
+                 qPrintable(QStringLiteral("hole at %1").arg(x - from)));
 }
 
 QTEST_MAIN(TestCurvesPaint)

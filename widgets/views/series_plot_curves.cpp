@@ -303,6 +303,9 @@ void PlotCurves::drawDense(QCPPainter* painter, const SeriesModel& model, bool r
         painter->setBrush(Qt::NoBrush);
     }
     painter->setAntialiasing(true);
+    painter->setPen(pen);
+    for (const PixelColumn& column : columns)
+        if (column.apart) painter->drawLine(column.from, column.to);
 }
 
 // Which samples lie in which pixel column: asked once for the raw and the smoothed line of a curve.
@@ -331,8 +334,10 @@ const std::vector<PlotCurves::PixelColumn>& PlotCurves::pixelColumns(const Serie
     const auto pixel = [&](double value) {
         return static_cast<float>(std::clamp<double>(toY(value), area.top() - 8, area.bottom() + 8));
     };
+    const std::vector<double>& values = raw ? model.raw() : model.smoothed();
     columns_.clear();
     ValueRange before;
+    ColumnSpan last{};
     for (const ColumnSpan& span : starts_) {
         ValueRange range = raw ? model.rawRange(span.first, span.last) : model.smoothedRange(span.first, span.last);
         if (range.isEmpty() || !isDrawable(range.high)) {
@@ -341,13 +346,18 @@ const std::vector<PlotCurves::PixelColumn>& PlotCurves::pixelColumns(const Serie
         }
         if (!isDrawable(range.low)) range.low = range.high;
         const ValueRange own = range;
-        const bool afterGap = before.isEmpty();
-        if (!afterGap) {
+        const bool afterGap = before.isEmpty(), apart = !afterGap && span.x > last.x + 1;
+        if (!afterGap && !apart) {
             range.low = std::min(range.low, before.high);
             range.high = std::max(range.high, before.low);
         }
         before = own;
-        columns_.push_back({span.x, pixel(range.high), pixel(range.low), afterGap});
+        columns_.push_back({span.x, pixel(range.high), pixel(range.low), afterGap, apart, {}, {}});
+        if (apart) {
+            columns_.back().from = {last.x + 0.5, pixel(values[last.last - 1])};
+            columns_.back().to = {span.x + 0.5, pixel(values[span.first])};
+        }
+        last = span;
     }
     return columns_;
 }

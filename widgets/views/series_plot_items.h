@@ -74,6 +74,8 @@ private:
         int x;
         float top, bottom;  // pixels
         bool afterGap;
+        bool apart;  // columns without samples lie before it: a line comes from the last one
+        QPointF from, to;
     };
     Window window(const models::SeriesModel& model) const;
     struct ColumnSpan {
