@@ -483,13 +483,6 @@
 <context>
     <name>ludus::pages::WhatIfPanel</name>
     <message numerus="yes">
-        <source>How often a place was empty is counted over the newest %n draw(s) of this learner.</source>
-        <translation>
-            <numerusform>How often a place was empty is counted over the newest %n draw of this learner.</numerusform>
-            <numerusform>How often a place was empty is counted over the newest %n draws of this learner.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n change(s) wait until they are applied.</source>
         <translation>
             <numerusform>%n change waits until it is applied.</numerusform>
@@ -514,6 +507,20 @@
         <translation>
             <numerusform>%n run trains in this window.</numerusform>
             <numerusform>%n runs train in this window.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) could not be saved: %1.</source>
+        <translation>
+            <numerusform>%n run could not be saved: %1.</numerusform>
+            <numerusform>%n runs could not be saved: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -552,6 +559,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
         </translation>
     </message>
 </context>

@@ -555,14 +555,6 @@
         <translation>工作区 %1 所在的磁盘已满。</translation>
     </message>
     <message>
-        <source>Nothing more can be stored; everything finished so far is kept.</source>
-        <translation>无法再存储任何内容；到目前为止已完成的内容全部保留。</translation>
-    </message>
-    <message>
-        <source>Free some space on this disk; storing goes on by itself.</source>
-        <translation>请在此磁盘上释放一些空间；存储会自动继续。</translation>
-    </message>
-    <message>
         <source>The database of the workspace %1 could not be used: %2.</source>
         <translation>无法使用工作区 %1 的数据库：%2。</translation>
     </message>
@@ -957,6 +949,46 @@
     <message>
         <source>Choose a run of a league; ludus-cli presets lists those that begin one.</source>
         <translation>请选择联盟的运行；ludus-cli presets 会列出能够开始联盟的预设。</translation>
+    </message>
+    <message>
+        <source>Training is paused; what is not stored yet waits in memory.</source>
+        <translation>训练已暂停；尚未存储的内容保留在内存中。</translation>
+    </message>
+    <message>
+        <source>Free some space on this disk, then choose Resume.</source>
+        <translation>请在该磁盘上腾出一些空间，然后选择“继续”。</translation>
+    </message>
+    <message>
+        <source>Move it back, then choose Resume.</source>
+        <translation>请将其移回原处，然后选择“继续”。</translation>
+    </message>
+    <message>
+        <source>The run %1 stays paused, because nothing can be stored. %2</source>
+        <translation>运行 %1 保持暂停，因为无法存储任何内容。%2</translation>
+    </message>
+    <message>
+        <source>Nothing more can be stored there; what is stored already stays.</source>
+        <translation>那里已无法再存储任何内容；已存储的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Run files are opened here: TOML, written as UTF-8 text.</source>
+        <translation>这里打开的是运行文件：以 UTF-8 文本书写的 TOML。</translation>
+    </message>
+    <message>
+        <source>%1 is a recorded match, not a run file.</source>
+        <translation>%1 是录制的对局，不是运行文件。</translation>
+    </message>
+    <message>
+        <source>Matches of a workspace are watched under Replays; what is in a file of its own is told by: ludus-cli replay info FILE</source>
+        <translation>工作区中的对局在“回放”中观看；单独文件的内容可用以下命令查看：ludus-cli replay info FILE</translation>
+    </message>
+    <message>
+        <source>%1 is not a text file.</source>
+        <translation>%1 不是文本文件。</translation>
+    </message>
+    <message>
+        <source>Choose a run file, or begin with a preset.</source>
+        <translation>请选择一个运行文件，或从预设开始。</translation>
     </message>
 </context>
 <context>
@@ -3773,16 +3805,6 @@
         <translation>相对种群表现</translation>
     </message>
     <message>
-        <source>What a league surely wins when both choose their best mixture of snapshots: from -1 to 1, and as a share of the matches. 0 is even.</source>
-        <translation>双方都选最佳的快照混合时，一个联盟必能赢得的：范围 -1 到 1，并换算为占对局的比例。0 表示势均力敌。</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>advantage and win rate</comment>
-        <extracomment>An advantage from -1 to 1 and the win rate that it stands for.</extracomment>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>Win rate, all pairs</source>
         <translation>全部配对的胜率</translation>
     </message>
@@ -3954,6 +3976,31 @@
     <message>
         <source>Stopped: %1 of %2 matches were finished; pairs without any count as even.</source>
         <translation>已停止：完成了 %2 场对局中的 %1 场；没有对局的配对按势均力敌计。</translation>
+    </message>
+    <message>
+        <source>What a league surely wins when both choose their best mixture of snapshots</source>
+        <translation>双方都选最佳的快照混合策略时，一个联盟必能赢得的</translation>
+    </message>
+    <message>
+        <source>from −1 to 1; 0 is even</source>
+        <translation>从 −1 到 1；0 为势均力敌</translation>
+    </message>
+    <message>
+        <source>… as a win rate</source>
+        <translation>换算成胜率</translation>
+    </message>
+    <message>
+        <source>95 % bootstrap interval %1 to %2: the matches of each pair drawn anew, %3 times</source>
+        <extracomment>How far the relative performance of two leagues can be trusted.</extracomment>
+        <translation>95% 自助区间 %1 到 %2：每一对的对局重新抽取 %3 次</translation>
+    </message>
+    <message>
+        <source>No interval: with so many pairs it would take minutes</source>
+        <translation>没有区间：对数太多，需要几分钟</translation>
+    </message>
+    <message>
+        <source>No interval: it was stopped before everything was finished</source>
+        <translation>没有区间：未全部完成就已停止</translation>
     </message>
 </context>
 <context>
@@ -4562,6 +4609,16 @@
     <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>an option, its former value, its new one</comment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>Applied: %1. The run obeys from step %2 on; it confirmed that at %3.</source>
+        <extracomment>%1: a list of options with their values, %2: steps of the run, %3: a time of day</extracomment>
+        <translation>已应用：%1。运行从第 %2 步起照此执行，并于 %3 确认。</translation>
     </message>
 </context>
 <context>
@@ -5859,6 +5916,11 @@
         <source>%1, changed</source>
         <translation>%1，已更改</translation>
     </message>
+    <message>
+        <source>Sweep %1</source>
+        <comment>its number</comment>
+        <translation>批次 %1</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::Export</name>
@@ -5977,6 +6039,10 @@
     <message>
         <source>Films are made by the program ffmpeg, which is not installed.</source>
         <translation>视频由程序 ffmpeg 生成，但它未安装。</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
     </message>
 </context>
 <context>
@@ -7077,6 +7143,10 @@
         <source>Same seed, another agent as “%1” …</source>
         <comment>name of a side</comment>
         <translation>相同种子，换一个智能体当“%1”…</translation>
+    </message>
+    <message>
+        <source>This match could not be read.</source>
+        <translation>无法读取这场对局。</translation>
     </message>
 </context>
 <context>
@@ -8292,6 +8362,18 @@
         <source>Of the main agent against all frozen players, in training</source>
         <translation>训练中主智能体对所有冻结玩家的胜率</translation>
     </message>
+    <message>
+        <source>This run was deleted</source>
+        <translation>此运行已被删除</translation>
+    </message>
+    <message>
+        <source>Its curves, snapshots, replays and checkpoints went with it. All runs that are left stand in Experiments.</source>
+        <translation>它的曲线、快照、回放和检查点已一并删除。其余运行都在“实验”中。</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::RunPreview</name>
@@ -8388,6 +8470,10 @@
         <translation>
             <numerusform>另有 %n 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The chart shows the first %1 of them.</source>
+        <translation>图中显示其中前 %1 个。</translation>
     </message>
 </context>
 <context>
@@ -8681,12 +8767,6 @@
         <source>%1 draws on trial: furthest from its share is %2, which came in %3 of them and was expected in %4.</source>
         <translation>试抽 %1 次：与占比相差最大的是 %2，实际为 %3，预期为 %4。</translation>
     </message>
-    <message numerus="yes">
-        <source>How often a place was empty is counted over the newest %n draw(s) of this learner.</source>
-        <translation>
-            <numerusform>某处没有候选者的频率，按此学习者最近 %n 次抽取统计。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What is changed makes no difference to whom this learner meets.</source>
         <translation>这些更改不影响此学习者会遇到谁。</translation>
@@ -8712,6 +8792,14 @@
         <translation>
             <numerusform>%n 项更改等待应用。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>How often a place was empty is counted over all %1 draws of this learner.</source>
+        <translation>某处没有候选者的次数，按该学习者全部 %1 次抽取统计。</translation>
+    </message>
+    <message>
+        <source>Applied: the run obeys from step %1 on.</source>
+        <translation>已应用：运行从第 %1 步起照此执行。</translation>
     </message>
 </context>
 <context>
@@ -8975,6 +9063,10 @@
         <source>%1 with other options of its league</source>
         <translation>%1，联盟选项不同</translation>
     </message>
+    <message>
+        <source>The league is rebuilt as it stood then. That takes a moment where it is long.</source>
+        <translation>正在重建当时的联盟。联盟很长时需要片刻。</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::WhyRuler</name>
@@ -9169,6 +9261,38 @@
         <source>Keep training</source>
         <translation>继续训练</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) could not be saved: %1.</source>
+        <translation>
+            <numerusform>%n 个运行无法保存：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closing now loses the training since the last checkpoint on the disk: %1 steps.</source>
+        <translation>现在关闭将丢失磁盘上最后一个检查点之后的训练：%1 步。</translation>
+    </message>
+    <message>
+        <source>Free some space or mend the disk, then choose Try again.</source>
+        <translation>请腾出一些空间或修复磁盘，然后选择“重试”。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Keep Ludus open</source>
+        <translation>保持 Ludus 打开</translation>
+    </message>
+    <message>
+        <source>Close and lose %1 steps</source>
+        <translation>关闭并丢失 %1 步</translation>
+    </message>
 </context>
 <context>
     <name>ludus::studio::Notifier</name>
@@ -9302,14 +9426,6 @@
     <message>
         <source>Agent</source>
         <translation>智能体</translation>
-    </message>
-    <message>
-        <source>Start from snapshot %1 of %2</source>
-        <translation>从 %2 的快照 %1 开始</translation>
-    </message>
-    <message>
-        <source>from snapshot %1 of %2</source>
-        <translation>从 %2 的快照 %1 开始</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -9573,6 +9689,22 @@
     <message>
         <source>What would be &amp;drawn</source>
         <translation>将会抽到谁(&amp;D)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n 个已暂停</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start from %1 of %2</source>
+        <comment>snapshot and run</comment>
+        <translation>从 %2 的 %1 开始</translation>
+    </message>
+    <message>
+        <source>from %1 of %2</source>
+        <comment>snapshot and run</comment>
+        <translation>来自 %2 的 %1</translation>
     </message>
 </context>
 <context>
