@@ -24,6 +24,7 @@ constexpr int kPollMs = 500;
 constexpr int kLetter = 7, kAroundTitle = 24;  // pixels of a column's title
 
 constexpr int kAgesMs = 30'000;
+constexpr int64_t kDayMs = 86'400'000;
 constexpr int kTagsShown = 4, kTagsInTip = 60;
 constexpr int kNoteShown = 400, kNameShown = 14;  // letters
 
@@ -397,16 +398,16 @@ bool RunsBridge::agesAreOld(const QDateTime& now) const {
     return !now_.isValid() || std::abs(now_.msecsTo(now)) > kAgesMs;  // a clock may also be set back
 }
 
-/// Time goes on while nothing happens to any run.
+/// Time goes on while nothing happens to any run; what is older than a day tells its date, which stays.
 void RunsBridge::renewAges() {
     const QDateTime now = clock_();
     if (!loaded_ || !agesAreOld(now)) return;
+    const qint64 first = std::min(now_, now).toMSecsSinceEpoch();
     now_ = now;
-    QVector<models::TableRow> rows;
-    rows.reserve(static_cast<qsizetype>(runs_.size()));
-    for (const RunRecord& run : runs_)
-        rows.push_back(rowOf(run));
-    table_.setRows(rows);
+    for (const RunRecord& run : runs_) {
+        const int64_t since = run.startedMs > 0 ? run.startedMs : run.createdMs;
+        if (first - since < kDayMs) table_.setRow(rowOf(run));
+    }
 }
 
 void RunsBridge::take(std::vector<RunRecord> runs) {
