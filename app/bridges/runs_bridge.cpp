@@ -233,7 +233,7 @@ models::TableRow RunsBridge::rowOf(const RunRecord& run) const {
             tr("%1 and %2 more")
                 .arg(words.mid(0, kTagsShown).join(QStringLiteral(", ")), QString::number(words.size() - kTagsShown));
     } else {
-        tags.text = words.join(QStringLiteral(", "));
+        tags.text = tags.tip = words.join(QStringLiteral(", "));  // the column is narrow
     }
     note.tip = text(run.note).left(kNoteShown);
     note.text = oneLine(note.tip.toStdString());

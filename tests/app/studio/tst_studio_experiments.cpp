@@ -451,6 +451,7 @@ void TestStudioExperiments::perCentSignsOfTagsAreNoPlaceholders() {
     const auto tags = std::find_if(columns.begin(), columns.end(), [](const auto& c) { return c.key == q("tags"); });
     const auto cell = table(studio)->sorter()->index(0, static_cast<int>(tags - columns.begin()));
     QCOMPARE(cell.data().toString(), q("%1 tag, %2 two, c, d and 2 more"));
+    QCOMPARE(cell.data(Qt::ToolTipRole).toString(), q("%1 tag, %2 two, c, d, e, f"));
 }
 
 void TestStudioExperiments::endOfALongNameStaysInSight() {
