@@ -198,6 +198,7 @@ views::Panel* ComparePage::makeGroups() {
         return made;
     };
     groups_ = table(QStringLiteral("groups"), tr("Groups"), bridge_.groups());
+    groups_->setStretchColumn(0);
     pairs_ = table(QStringLiteral("pairs"), tr("Tests of pairs of groups"), bridge_.pairs());
     verdict_ = new views::Label({}, style::Type::Small, style::Token::TextMuted);
     verdict_->setObjectName(QStringLiteral("compare.verdict"));

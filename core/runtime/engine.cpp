@@ -194,9 +194,9 @@ void Run::Engine::pauseNow(const std::string& reason) {
     if (!again) {
         pool_->hold(true);
         pool_->settle();
+        stopClock();
         keepCheckpoint();
         publishMetrics(true);
-        stopClock();
     }
     if (!reason.empty()) publish(Logged{LogLevel::error, LUDUS_TEXT("Run", "Paused: %1").arg(reason), {}});
     setStatus(RunStatus::paused, reason);
@@ -220,9 +220,9 @@ void Run::Engine::suspendNow() {
     pool_->hold(true);
     pool_->settle();
     pool_->clear();
+    stopClock();
     keepCheckpoint(true);
     publishMetrics(true);
-    stopClock();
     ended_ = true;
     progressAt_ = -1;
     publishProgress();
@@ -236,11 +236,11 @@ void Run::Engine::beginEnd() {
     const bool asked = !budgetUsed();
     pool_->hold(true);
     pool_->settle();
+    stopClock();
     keepCheckpoint();
     takeEndedJobs();
     pool_->clear();  // a half-done update is dropped; its learner still has the last weights it published
     publishMetrics(true);
-    stopClock();
     ending_ = true;
     endingSince_ = clock_.monotonicSeconds();
     endingLimit_ = asked ? options_.stopSeconds : kNoLimit;

@@ -240,7 +240,7 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
         if (!number) line.setRight(line.left() + width + 1);
     }
     painter->drawText(line, Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
-                      QFontMetrics(painter->font()).elidedText(title, Qt::ElideRight, line.width()));
+                      QFontMetrics(painter->font()).elidedText(title, Qt::ElideMiddle, line.width()));
     painter->restore();
 }
 
