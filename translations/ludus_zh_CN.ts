@@ -3136,7 +3136,7 @@
     </message>
     <message>
         <source>point for %1</source>
-        <translation>%1 得分</translation>
+        <translation>得分：%1</translation>
     </message>
     <message>
         <source>point for the left side</source>
@@ -3160,7 +3160,7 @@
     </message>
     <message>
         <source>goal for %1</source>
-        <translation>%1 进球</translation>
+        <translation>进球：%1</translation>
     </message>
     <message>
         <source>goal for Blue</source>
@@ -9699,7 +9699,7 @@
     <message>
         <source>Start from %1 of %2</source>
         <comment>snapshot and run</comment>
-        <translation>从 %2 的 %1 开始</translation>
+        <translation>起点：%2 的 %1</translation>
     </message>
     <message>
         <source>from %1 of %2</source>

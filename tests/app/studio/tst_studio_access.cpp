@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether everybody can use every page: without a mouse, without seeing it, in Chinese, with large text, on fine
 // screens.
-#include <QApplication>
 #include <QProcess>
 #include <QSettings>
 
 #include "app/pages/help_page.h"
 #include "app/pages/preferences.h"
 #include "app/pages/preferences_page.h"
-#include "app/studio/application.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/access_walk.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/style/theme.h"
 
 using namespace ludus;
@@ -28,38 +24,14 @@ constexpr const char* kPages[] = {"welcome", "experiments", "new",     "run",  "
 
 }  // namespace
 
-class TestStudioAccess : public QObject {
+class TestStudioAccess : public test::StudioCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
-        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
-    }
-    void init() {
-        folder_ = std::make_unique<test::TempDir>();
-        QSettings().clear();
-        speak(QStringLiteral("en"));
-    }
-    void cleanup() {
-        folder_.reset();
-        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
-    }
-
     void everyControlIsNamedLargeEnoughAndReachedByTab_data();
     void everyControlIsNamedLargeEnoughAndReachedByTab();
     void nothingIsClippedInChineseAndLargeText();
     void twicePixelsShowTwiceTheDetail();
-
-private:
-    QString workspace() const { return QString::fromStdString(folder_->path("ws")); }
-    static void speak(const QString& code) {
-        studio::Language::of(*qApp).speak(code);
-        pages::Preferences().dress(*qApp);
-    }
-
-    test::WarningGuard guard_;
-    std::unique_ptr<test::TempDir> folder_;
 };
 
 void TestStudioAccess::everyControlIsNamedLargeEnoughAndReachedByTab_data() {
@@ -71,7 +43,7 @@ void TestStudioAccess::everyControlIsNamedLargeEnoughAndReachedByTab_data() {
 
 void TestStudioAccess::everyControlIsNamedLargeEnoughAndReachedByTab() {
     QFETCH(QString, page);
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     if (page == QLatin1String("run") || page == QLatin1String("experiments")) {
         studio.window().service().start(fileOf(QStringLiteral("touched"), 20'000), {});
         QVERIFY(studio.waitFor([&] {
@@ -90,7 +62,7 @@ void TestStudioAccess::nothingIsClippedInChineseAndLargeText() {
     for (const QString& code : studio::Language::all()) {
         pages::Preferences().setTextPercent(code == QLatin1String("en") ? 130 : 100);
         speak(code);
-        StudioDriver studio(workspace());
+        StudioDriver studio(window());
         for (const char* name : kPages) {
             const QString key = QString::fromLatin1(name);
             studio.window().showPage(key);
@@ -106,13 +78,13 @@ void TestStudioAccess::nothingIsClippedInChineseAndLargeText() {
 }
 
 void TestStudioAccess::twicePixelsShowTwiceTheDetail() {
-    const QString path = QString::fromStdString(folder_->path("twice.png"));
+    const QString path = fileAt("twice.png");
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
     process.setProcessEnvironment(environment);
     process.start(QCoreApplication::applicationFilePath(),
-                  {QStringLiteral("--picture"), path, workspace(), QStringLiteral("preferences#appearance"),
+                  {QStringLiteral("--picture"), path, window(), QStringLiteral("preferences#appearance"),
                    QStringLiteral("en"), QStringLiteral("light"), QStringLiteral("100")});
     QVERIFY(process.waitForFinished(60'000));
     const QImage large(path);

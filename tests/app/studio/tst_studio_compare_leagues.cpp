@@ -18,16 +18,13 @@
 #include "app/pages/compare_leagues.h"
 #include "app/pages/compare_page.h"
 #include "app/pages/preferences.h"
-#include "app/studio/application.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/access_walk.h"
 #include "tests/app/studio/league_kit.h"
 #include "tests/app/studio/run_author.h"
-#include "tests/app/studio/studio_driver.h"
+#include "tests/app/studio/studio_case.h"
 #include "tests/core/runs/league_script.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/heat_map.h"
 #include "widgets/views/strips.h"
@@ -67,13 +64,10 @@ RunId writeSelfPlay(const std::string& folder, const std::string& name) {
 
 }  // namespace
 
-class TestStudioCompareLeagues : public QObject {
+class TestStudioCompareLeagues : public test::StudioCase {
     Q_OBJECT
 private:
-    std::unique_ptr<test::TempDir> folder_;
-    std::unique_ptr<StudioDriver> studio_;
-
-    std::string folder() const { return folder_->path(); }
+    std::string folder() const { return workspace(); }
     /// Rock, paper, scissors; the last ones have forgotten how to beat the first.
     RunId writeCircle(const std::string& name) {
         ScriptedLeague league(folder(), name);
@@ -93,7 +87,7 @@ private:
     bridges::LeagueComparisonBridge& bridge() { return section().bridge(); }
     views::HeatMap& pairs() { return *studio_->find<views::HeatMap>(named("pairs")); }
     bool open(const QVector<RunId>& runs, int leagues) {
-        if (!studio_) studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder()));
+        if (!studio_) openWindow();
         studio_->window().shell().go().compare(runs);
         return studio_->waitFor(
             [&] { return page().bridge().runCount() == runs.size() && bridge().leagueCount() == leagues; });
@@ -124,15 +118,7 @@ private:
     }
 
 private Q_SLOTS:
-    void init() { folder_ = std::make_unique<test::TempDir>(); }
-    void cleanup() {
-        studio_.reset();
-        studio::Language::of(*qApp).speak(QStringLiteral("en"));
-        folder_.reset();
-    }
-
     void whatEachIsWorthStandsThereAtOnce() {
-        const test::WarningGuard guard;
         const RunId alone = writeSelfPlay(folder(), "alone"), circle = writeCircle("circle"), two = writeTwo("two");
         QVERIFY(open({alone, circle, two}, 2));
         QVERIFY(section().isVisible());
@@ -157,7 +143,6 @@ private Q_SLOTS:
     }
 
     void theyPlayEachOther() {
-        const test::WarningGuard guard;
         const RunId circle = writeCircle("circle"), two = writeTwo("two");
         QVERIFY(open({circle, two}, 2));
         scrollThere();
@@ -347,7 +332,6 @@ private Q_SLOTS:
     }
 
     void whatIsInTheWayIsSaid() {
-        const test::WarningGuard guard;
         const RunId circle = writeCircle("circle");
         RunId empty, matrix;
         {
@@ -510,10 +494,6 @@ private Q_SLOTS:
 };
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioCompareLeagues test;
-    return QTest::qExec(&test, argc, argv);
+    return test::runStudioTest<TestStudioCompareLeagues>(argc, argv);
 }
 #include "tst_studio_compare_leagues.moc"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The charts of the page Run in the real window: layouts, panels, axes, smoothing, marks, pictures of the page.
-#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QImage>
@@ -15,11 +14,8 @@
 
 #include "app/pages/preferences.h"
 #include "app/pages/run_page_charts.h"
-#include "app/studio/application.h"
 #include "core/store/store_writer.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
@@ -79,20 +75,10 @@ void keepLayout(const std::string& folder, const char* name, const char* body) {
 
 }  // namespace
 
-class TestStudioCurves : public QObject {
+class TestStudioCurves : public test::StudioCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { folder_ = std::make_unique<test::TempDir>(); }
-    void cleanup() {
-        folder_.reset();
-        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
-    }
-    void initTestCase() {
-        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
-        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
-    }
-
     void layoutIsArrangedNamedAndSurvivesARestart();
     void layoutChangedAMomentBeforeClosingIsKept();
     void logarithmicXBelongsToTheLayout();
@@ -114,7 +100,6 @@ private Q_SLOTS:
     void picturesOfThePage();
 
 private:
-    std::string workspace() const { return folder_->path("ws"); }
     /// Opens the run and waits until its curves are there.
     bool show(StudioDriver& studio, RunId run) {
         studio.window().openRun(run);
@@ -140,14 +125,11 @@ private:
         }
         return false;
     }
-
-    test::WarningGuard guard_;
-    std::unique_ptr<test::TempDir> folder_;
 };
 
 void TestStudioCurves::layoutIsArrangedNamedAndSurvivesARestart() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     auto* page = charts(studio);
     QCOMPARE(page->layoutName(), QString());
@@ -192,7 +174,7 @@ void TestStudioCurves::layoutIsArrangedNamedAndSurvivesARestart() {
 
 void TestStudioCurves::layoutChangedAMomentBeforeClosingIsKept() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     panel(studio, "speed")->findChild<QAction*>(QStringLiteral("panel.hide"))->trigger();
     studio.reopen();  // at once
@@ -203,7 +185,7 @@ void TestStudioCurves::layoutChangedAMomentBeforeClosingIsKept() {
 
 void TestStudioCurves::logarithmicXBelongsToTheLayout() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     panel(studio, "returns")->findChild<QAction*>(QStringLiteral("chart.logarithmicX"))->trigger();
     QVERIFY(charts(studio)->link()->isLogarithmic());
@@ -227,7 +209,7 @@ void TestStudioCurves::logarithmicXBelongsToTheLayout() {
 
 void TestStudioCurves::emptyChartBesideOthersWaitsForNothing() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     QVERIFY(studio.runBridge().winRates()->isEmpty());
     for (const models::ChartModel* chart : {studio.runBridge().winRates(), studio.runBridge().elo()})
@@ -238,7 +220,7 @@ void TestStudioCurves::emptyChartBesideOthersWaitsForNothing() {
 
 void TestStudioCurves::stepsPerSecondOfAFinishedRunAreItsMean() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     const auto* facts = studio.find<views::FactsStrip>(QStringLiteral("run.facts"));
     const auto rate = [facts] {
@@ -254,7 +236,7 @@ void TestStudioCurves::stepsPerSecondOfAFinishedRunAreItsMean() {
 
 void TestStudioCurves::metricWithoutAStandardChartGetsItsPanel() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     QVERIFY(choose(studio, QStringLiteral("run.addPanel"), QStringLiteral("add:metric:kl")));
     auto* kl = panel(studio, "metric:kl");
@@ -273,7 +255,7 @@ void TestStudioCurves::layoutOfAnotherVersionIsShownAndNotWrittenOver() {
         R"({"version":7,"panels":[{"id":"entropy","x":0,"y":0,"w":24,"h":9,"halo":1}],"future":{"a":1}})";
     keepLayout(workspace(), "newer", kNewer);
     keepLayout(workspace(), "broken", "{\"panels\": \"no list\"");
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     QVERIFY(choose(studio, QStringLiteral("run.layout"), QStringLiteral("layout:newer")));
     QVERIFY(studio.messages().join(QLatin1Char(' ')).contains(QStringLiteral("another version")));
@@ -298,7 +280,7 @@ void TestStudioCurves::layoutThatNamesAMissingMetricSaysSo() {
     const RunId run = writeRun(workspace(), false);
     keepLayout(workspace(), "other", R"({"version":1,"panels":[{"id":"metric:gone","x":0,"y":0,"w":8,"h":9},
         {"id":"hologram","x":8,"y":0,"w":8,"h":9},{"id":"entropy","x":16,"y":0,"w":8,"h":9}]})");
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     QVERIFY(choose(studio, QStringLiteral("run.layout"), QStringLiteral("layout:other")));
     const QString said = studio.messages().join(QLatin1Char(' '));
@@ -311,7 +293,7 @@ void TestStudioCurves::layoutThatNamesAMissingMetricSaysSo() {
 
 void TestStudioCurves::oddNamesOfLayoutsAreShownAsTheyAre() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     for (const QString& odd :
          {QStringLiteral("a/b \"c\" & 'd'"), QStringLiteral("🙂 مرحبا"), QString(500, QLatin1Char('x'))}) {
@@ -329,7 +311,7 @@ void TestStudioCurves::oddNamesOfLayoutsAreShownAsTheyAre() {
 
 void TestStudioCurves::smoothingIsChosenAndReadOff() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     auto* kind = studio.find<QComboBox>(QStringLiteral("run.smoothingKind"));
     auto* amount = studio.find<QSlider>(QStringLiteral("run.smoothing"));
@@ -355,7 +337,7 @@ void TestStudioCurves::smoothingIsChosenAndReadOff() {
 void TestStudioCurves::usualSmoothingComesFromThePreferences() {
     const RunId run = writeRun(workspace(), false);
     pages::Preferences().setValue(pages::Preferences::kSmoothing, {});
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     const auto amount = [&] { return studio.find<QSlider>(QStringLiteral("run.smoothing")); };
     const auto prefer = [&](Qt::Key key) {
@@ -387,7 +369,7 @@ void TestStudioCurves::newsAreNotTakenBackByAnOlderRow() {
     record.game = "rps";
     const RunId run = *store->createRun(record);
     bridges::GuiEventSink sink;
-    bridges::StoreQuery query(QString::fromStdString(workspace()));
+    bridges::StoreQuery query(window());
     bridges::RunBridge bridge(query, sink);
     const QSignalSpy opened(&bridge, &bridges::RunBridge::opened);
     bridge.open(run);
@@ -402,7 +384,7 @@ void TestStudioCurves::newsAreNotTakenBackByAnOlderRow() {
 
 void TestStudioCurves::axisMayBeAnotherMetric() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     auto* axis = studio.find<QComboBox>(QStringLiteral("run.axis"));
     axis->setFocus();
@@ -423,7 +405,7 @@ void TestStudioCurves::axisMayBeAnotherMetric() {
 
 void TestStudioCurves::chartsAreLinkedOrOnTheirOwn() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     QVERIFY(panel(studio, "returns")->plot()->link() == panel(studio, "entropy")->plot()->link());
     QVERIFY(studio.click(QStringLiteral("run.linked")));
@@ -439,7 +421,7 @@ void TestStudioCurves::chartsAreLinkedOrOnTheirOwn() {
 
 void TestStudioCurves::pausedRedrawIsSaidInTheToolBar() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     auto* plot = panel(studio, "entropy")->plot();
     QVERIFY(studio.waitFor([&] { return plot->isVisible() && !plot->isDirty(); }));
@@ -453,7 +435,7 @@ void TestStudioCurves::pausedRedrawIsSaidInTheToolBar() {
 
 void TestStudioCurves::changesAndAlertsAreMarked() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     const auto& marks = studio.runBridge().entropy()->marks();
     QCOMPARE(marks.size(), std::size_t{2});
@@ -470,7 +452,7 @@ void TestStudioCurves::changesAndAlertsAreMarked() {
 
 void TestStudioCurves::loadHasItsPanelWhereItWasMeasured() {
     const RunId without = writeRun(workspace(), false), with = writeRun(workspace(), true);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, without));
     QVERIFY(!panel(studio, "load"));
     QVERIFY(show(studio, with));
@@ -482,15 +464,15 @@ void TestStudioCurves::loadHasItsPanelWhereItWasMeasured() {
 
 void TestStudioCurves::pageIsSavedAsPicture() {
     const RunId run = writeRun(workspace(), false);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     QVERIFY(show(studio, run));
     for (const char* name : {"page.png", "page.pdf"}) {
-        const QString path = QString::fromStdString(folder_->path(name));
+        const QString path = fileAt(name);
         QVERIFY(charts(studio)->exportPage(path));
         QVERIFY(QFile(path).size() > 20'000);
         QVERIFY(studio.messages().join(QLatin1Char(' ')).contains(QLatin1String(name)));
     }
-    const QImage picture(QString::fromStdString(folder_->path("page.png")));
+    const QImage picture(fileAt("page.png"));
     QVERIFY(picture.width() > 2 * 1100 && picture.height() > 2 * 600);
     QVERIFY(!charts(studio)->exportPage(QStringLiteral("/nowhere/page.pdf")));
     QVERIFY(studio.messages().join(QLatin1Char(' ')).contains(QStringLiteral("could not be written")));
@@ -524,11 +506,7 @@ void TestStudioCurves::picturesOfThePage() {
 }
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioCurves tests;
-    return QTest::qExec(&tests, argc, argv);
+    return test::runStudioTest<TestStudioCurves>(argc, argv);
 }
 
 #include "tst_studio_curves.moc"

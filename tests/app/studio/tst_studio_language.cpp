@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studio in Chinese: no English sentence slips in, sentences of core are told, help opens in the language that is
 // spoken; and what shows beside the words: pictures of games, the check of the machine.
-#include <QApplication>
 #include <QFile>
 #include <QPainter>
-#include <QSettings>
 #include <QTextBrowser>
 
 #include <algorithm>
@@ -22,17 +20,14 @@
 #include "app/pages/preferences_page.h"
 #include "app/pages/run_page.h"
 #include "app/pages/sample_workspace.h"
-#include "app/studio/application.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "core/base/system_usage.h"
 #include "core/games/registry.h"
 #include "core/runs/run_config.h"
 #include "tests/app/studio/access_walk.h"
-#include "tests/app/studio/studio_driver.h"
+#include "tests/app/studio/studio_case.h"
 #include "tests/app/studio/word_walk.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
 #include "widgets/style/number_label.h"
 #include "widgets/style/theme.h"
 #include "widgets/style/words.h"
@@ -65,25 +60,10 @@ bool hasHan(const QString& text) {
 
 }  // namespace
 
-class TestStudioLanguage : public QObject {
+class TestStudioLanguage : public test::StudioCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
-        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
-    }
-    void init() {
-        folder_ = std::make_unique<test::TempDir>();
-        QSettings().clear();
-        speak(QStringLiteral("en"));
-    }
-    void cleanup() {
-        speak(QStringLiteral("en"));
-        folder_.reset();
-        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
-    }
-
     void wordsStandTogetherAsTheLanguageWants();
     void figuresAndChineseStandOnOneLine();
     void sentencesThatRowsKeepAreToldInChinese();
@@ -97,16 +77,6 @@ private Q_SLOTS:
     void checkOfTheMachineLeavesTheWindowSmall();
     void checkOfTheMachineSaysWhatIsMissing();
     void everyGameHasAPictureInTheLooksOfTheTheme();
-
-private:
-    QString at(const char* name) const { return QString::fromStdString(folder_->path(name)); }
-    static void speak(const QString& code) {
-        studio::Language::of(*qApp).speak(code);
-        pages::Preferences().dress(*qApp);
-    }
-
-    test::WarningGuard guard_;
-    std::unique_ptr<test::TempDir> folder_;
 };
 
 void TestStudioLanguage::wordsStandTogetherAsTheLanguageWants() {
@@ -217,11 +187,11 @@ void TestStudioLanguage::everyPresetUnitAndGameIsNamedInChinese() {
 
 void TestStudioLanguage::noEnglishSlipsIntoTheChineseWindow() {
     speak(kChinese);
-    QVERIFY(pages::unpackSampleWorkspace(at("sample")));
-    QStringList allowed = formulas() << at("sample");
+    QVERIFY(pages::unpackSampleWorkspace(fileAt("sample")));
+    QStringList allowed = formulas() << fileAt("sample");
     RunId shown;
     {
-        const auto workspace = store::Workspace::open(folder_->path("sample"));
+        const auto workspace = store::Workspace::open(fileAt("sample").toStdString());
         QVERIFY(workspace);
         const auto runs = (*workspace)->runs();
         QVERIFY(runs);
@@ -234,7 +204,7 @@ void TestStudioLanguage::noEnglishSlipsIntoTheChineseWindow() {
     }
     std::sort(allowed.begin(), allowed.end(),
               [](const QString& one, const QString& other) { return one.size() > other.size(); });
-    StudioDriver studio(at("sample"));
+    StudioDriver studio(fileAt("sample"));
     QVERIFY(studio.waitFor([&] { return studio.window().shell().allMade(); }));
     QStringList faults;
     const auto look = [&](const QString& where) {
@@ -273,7 +243,7 @@ void TestStudioLanguage::everyControlIsNamedInChineseToo_data() {
 void TestStudioLanguage::everyControlIsNamedInChineseToo() {
     QFETCH(QString, page);
     speak(kChinese);
-    StudioDriver studio(at("ws"));
+    StudioDriver studio(window());
     if (!page.isEmpty()) studio.window().showPage(page);
     QCoreApplication::processEvents();
     QWidget* root = page.isEmpty() ? static_cast<QWidget*>(&studio.window()) : studio.window().shell().page(page);
@@ -284,7 +254,7 @@ void TestStudioLanguage::everyControlIsNamedInChineseToo() {
 void TestStudioLanguage::helpKeyLeadsFromEveryPageToItsTextInBothLanguages() {
     for (const QString& code : studio::Language::all()) {
         speak(code);
-        StudioDriver studio(at("ws"));
+        StudioDriver studio(window());
         QVERIFY(studio.waitFor([&] { return studio.window().shell().allMade(); }));
         const auto* help = studio.window().findChild<pages::HelpPage*>();
         const auto* text = studio.find<QTextBrowser>(QStringLiteral("help.text"));
@@ -310,8 +280,8 @@ void TestStudioLanguage::helpKeyLeadsFromEveryPageToItsTextInBothLanguages() {
 }
 
 void TestStudioLanguage::focusRingIsSeenWhole() {
-    QVERIFY(pages::unpackSampleWorkspace(at("sample")));
-    StudioDriver studio(at("sample"));
+    QVERIFY(pages::unpackSampleWorkspace(fileAt("sample")));
+    StudioDriver studio(fileAt("sample"));
     QVERIFY(studio.waitFor([&] { return studio.window().shell().allMade(); }));
     QStringList cut;
     for (const char* key : kPages) {
@@ -335,7 +305,7 @@ void TestStudioLanguage::focusRingIsSeenWhole() {
 
 void TestStudioLanguage::checkOfTheMachineLeavesTheWindowSmall() {
     QVERIFY2(!bridges::MachineCheck::program().isEmpty(), "ludus-cli is not beside the module");
-    StudioDriver studio(at("ws"));
+    StudioDriver studio(window());
     studio.window().showPage(QStringLiteral("welcome"));
     auto* view = studio.window().shell().page(QStringLiteral("welcome"))->findChild<pages::MachineCheckView*>();
     QVERIFY(view);
@@ -378,7 +348,7 @@ void TestStudioLanguage::checkOfTheMachineSaysWhatIsMissing() {
 void TestStudioLanguage::everyGameHasAPictureInTheLooksOfTheTheme() {
     pages::Preferences preferences;
     preferences.setTheme(pages::Preferences::Theme::Light);
-    StudioDriver studio(at("ws"));
+    StudioDriver studio(window());
     studio.window().showPage(QStringLiteral("new"));
     const auto* games = studio.find<views::ChoiceList>(QStringLiteral("new.games"));
     QVERIFY(games && games->count() >= 3);
@@ -408,12 +378,7 @@ void TestStudioLanguage::everyGameHasAPictureInTheLooksOfTheTheme() {
 }
 
 int main(int argc, char** argv) {
-    qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioLanguage tests;
-    return QTest::qExec(&tests, argc, argv);
+    return test::runStudioTest<TestStudioLanguage>(argc, argv);
 }
 
 #include "tst_studio_language.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real window over much data: small curves in the table, long curves that come thinned and finer where somebody
 // looks, and runs that grow while they are watched.
-#include <QApplication>
 #include <QEnterEvent>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -12,12 +11,9 @@
 
 #include "app/bridges/runs_bridge.h"
 #include "app/pages/page.h"
-#include "app/studio/application.h"
 #include "app/studio/shell.h"
 #include "core/store/store_writer.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/table_view.h"
 
@@ -77,20 +73,10 @@ private:
 
 }  // namespace
 
-class TestStudioScale : public QObject {
+class TestStudioScale : public test::StudioCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { folder_ = std::make_unique<test::TempDir>(); }
-    void cleanup() {
-        folder_.reset();
-        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
-    }
-    void initTestCase() {
-        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
-        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
-    }
-
     void smallCurvesFollowTheRatings();
     void onlyRowsThatChangedAreMadeAnew();
     void longCurveComesThinnedAndFinerWhereSomebodyLooks();
@@ -99,19 +85,13 @@ private Q_SLOTS:
     void pagesAreMadeWhenTheyAreWanted();
     void whatSomebodyWaitsForIsNotBehindAList();
     void questionsThatAreOutOfDateAreNotAsked();
-
-private:
-    std::string workspace() const { return folder_->path("ws"); }
-
-    test::WarningGuard guard_;
-    std::unique_ptr<test::TempDir> folder_;
 };
 
 void TestStudioScale::smallCurvesFollowTheRatings() {
     Author author(workspace(), "rated");
     for (int i = 0; i < 300; ++i)
         author.addElo(i);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     auto* table = studio.find<views::TableView>(QStringLiteral("experiments.table"));
     qsizetype column = 0;
     while (table->table()->columns()[column].key != QLatin1String("curve"))
@@ -138,7 +118,7 @@ void TestStudioScale::onlyRowsThatChangedAreMadeAnew() {
     std::vector<std::unique_ptr<Author>> authors;
     for (int i = 0; i < 5; ++i)
         authors.push_back(std::make_unique<Author>(workspace(), "run-" + std::to_string(i)));
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     auto* runs = studio.window().findChild<bridges::RunsBridge*>();
     QVERIFY(studio.waitFor([&] { return runs->curvesLoaded() && runs->table()->rowCount() == 5; }));
     QSignalSpy changes(runs->table(), &QAbstractItemModel::dataChanged);
@@ -152,7 +132,7 @@ void TestStudioScale::onlyRowsThatChangedAreMadeAnew() {
 void TestStudioScale::longCurveComesThinnedAndFinerWhereSomebodyLooks() {
     Author author(workspace(), "long");
     author.addReturns(120'000);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     bool opened = false;
     QObject::connect(&studio.runBridge(), &bridges::RunBridge::opened, &studio.window(), [&] { opened = true; });
     studio.window().openRun(author.id());
@@ -189,7 +169,7 @@ void TestStudioScale::chartsOnTheirOwnAreEachFinerWhereSomebodyLooks() {
     Author author(workspace(), "two");
     author.addReturns(60'000);
     author.addEntropies(60'000);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     bool opened = false;
     QObject::connect(&studio.runBridge(), &bridges::RunBridge::opened, &studio.window(), [&] { opened = true; });
     studio.window().openRun(author.id());
@@ -222,7 +202,7 @@ void TestStudioScale::chartsOnTheirOwnAreEachFinerWhereSomebodyLooks() {
 void TestStudioScale::longCurveGrowsPointByPoint() {
     Author author(workspace(), "growing");
     author.addReturns(60'000);
-    StudioDriver studio(QString::fromStdString(workspace()));
+    StudioDriver studio(window());
     studio.window().openRun(author.id());
     QVERIFY(studio.waitFor([&] { return !studio.runBridge().returns()->isEmpty(); }));
     const models::SeriesModel& series = *studio.runBridge().returns()->all()[0].model;
@@ -242,7 +222,7 @@ void TestStudioScale::pagesAreMadeWhenTheyAreWanted() {
     const QString replays = QStringLiteral("page.replays");
     qApp->setProperty(studio::Shell::kAllPages, false);
     const auto again = qScopeGuard([] { qApp->setProperty(studio::Shell::kAllPages, true); });
-    studio::MainWindow window(QString::fromStdString(workspace()));
+    studio::MainWindow window(StudioCase::window());
     window.resize(1366, 768);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
@@ -266,7 +246,7 @@ void TestStudioScale::pagesAreMadeWhenTheyAreWanted() {
 }
 
 void TestStudioScale::whatSomebodyWaitsForIsNotBehindAList() {
-    bridges::StoreQuery store(QString::fromStdString(workspace()));
+    bridges::StoreQuery store(window());
     std::promise<void> go;
     bool listed = false, opened = false;
     store.askAside(this, [&, gate = go.get_future().share()](store::Workspace&) -> bridges::StoreQuery::Answer {
@@ -281,7 +261,7 @@ void TestStudioScale::whatSomebodyWaitsForIsNotBehindAList() {
 }
 
 void TestStudioScale::questionsThatAreOutOfDateAreNotAsked() {
-    bridges::StoreQuery store(QString::fromStdString(workspace()));
+    bridges::StoreQuery store(window());
     std::promise<void> go;
     std::vector<int> asked, answered;  // the first on the store's thread
     store.ask(this, [gate = go.get_future().share()](store::Workspace&) -> bridges::StoreQuery::Answer {
@@ -304,11 +284,7 @@ void TestStudioScale::questionsThatAreOutOfDateAreNotAsked() {
 }
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioScale tests;
-    return QTest::qExec(&tests, argc, argv);
+    return test::runStudioTest<TestStudioScale>(argc, argv);
 }
 
 #include "tst_studio_scale.moc"

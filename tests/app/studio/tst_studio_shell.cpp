@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The frame around the pages: languages, commands, keyboard, help, preferences, what survives a restart.
 #include <QAction>
-#include <QApplication>
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
@@ -21,13 +20,10 @@
 #include "app/pages/help_page.h"
 #include "app/pages/preferences.h"
 #include "app/pages/preferences_page.h"
-#include "app/studio/application.h"
 #include "app/studio/language.h"
 #include "app/studio/notifier.h"
 #include "app/studio/shell.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/warning_guard.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 
@@ -69,24 +65,10 @@ QStringList allPages(StudioDriver& studio) {
 
 }  // namespace
 
-class TestStudioShell : public QObject {
+class TestStudioShell : public test::StudioCase {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() {
-        guard_.allow(QStringLiteral("This plugin does not support"));  // the offscreen platform about size hints
-        guard_.allow(QStringLiteral("XDG_RUNTIME_DIR"));               // no session where tests run
-    }
-    void init() {
-        folder_ = std::make_unique<test::TempDir>();
-        QSettings().clear();
-        speak(QStringLiteral("en"));
-    }
-    void cleanup() {
-        folder_.reset();
-        QVERIFY2(guard_.clean(), qPrintable(guard_.take()));
-    }
-
     void oneWindowComesUpAndNoOther();
     void languageSwitchesWhileARunTrains();
     void languageIsKept();
@@ -107,11 +89,6 @@ private Q_SLOTS:
     void tourPointsAtFiveWidgets();
 
 private:
-    QString workspace() const { return QString::fromStdString(folder_->path("ws")); }
-    static void speak(const QString& code) {
-        studio::Language::of(*qApp).speak(code);
-        pages::Preferences().dress(*qApp);
-    }
     static bool press(StudioDriver& studio, const QString& action) {
         auto* found = studio.window().findChild<QAction*>(action);
         if (found) found->trigger();
@@ -125,14 +102,11 @@ private:
         QTest::keyClick(&studio.window(), Qt::Key_K, Qt::ControlModifier);
         QTest::keyClicks(studio.find<QLineEdit>(QStringLiteral("palette.field")), words);
     }
-
-    test::WarningGuard guard_;
-    std::unique_ptr<test::TempDir> folder_;
 };
 
 void TestStudioShell::oneWindowComesUpAndNoOther() {
     const WindowWatch watch;
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     QVERIFY(studio.window().shell().allMade());
     QVERIFY(press(studio, QStringLiteral("action.language.zh_CN")));
     QVERIFY(studio.waitFor([&] { return railText(studio, QStringLiteral("help")) == chinese("帮助"); }));
@@ -142,7 +116,7 @@ void TestStudioShell::oneWindowComesUpAndNoOther() {
 }
 
 void TestStudioShell::languageSwitchesWhileARunTrains() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     studio.window().service().start(fileOf(QStringLiteral("speaks"), kEndless), {});
     QVERIFY(studio.waitFor([&] { return studio.window().currentPage() == QLatin1String("run"); }));
     const auto steps = [&] { return studio.runBridge().facts().progress.steps; };
@@ -174,7 +148,7 @@ void TestStudioShell::languageSwitchesWhileARunTrains() {
 
 void TestStudioShell::languageIsKept() {
     {
-        StudioDriver studio(workspace());
+        StudioDriver studio(window());
         QVERIFY(press(studio, QStringLiteral("action.language.zh_CN")));
         QVERIFY(studio.waitFor([&] { return railText(studio, QStringLiteral("help")) == chinese("帮助"); }));
     }
@@ -205,7 +179,7 @@ void TestStudioShell::numbersAndWordsFollowTheLanguage() {
 }
 
 void TestStudioShell::pagesComeBackAtTheNextStart() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     QVERIFY(studio.click(QStringLiteral("rail:preferences")));
     studio.window().findChild<pages::PreferencesPage*>()->showSection(QStringLiteral("training"));
     QVERIFY(press(studio, QStringLiteral("action.narrow")));
@@ -215,13 +189,13 @@ void TestStudioShell::pagesComeBackAtTheNextStart() {
     QCOMPARE(studio.window().findChild<pages::PreferencesPage*>()->section(), QStringLiteral("training"));
     QVERIFY(studio.window().findChild<QAction*>(QStringLiteral("action.narrow"))->isChecked());
     // Another workspace has a memory of its own.
-    StudioDriver other(QString::fromStdString(folder_->path("other")));
+    StudioDriver other(fileAt("other"));
     QCOMPARE(other.window().currentPage(), QStringLiteral("experiments"));
 }
 
 void TestStudioShell::stateThatIsNotOursIsLeftAlone() {
     {
-        StudioDriver studio(workspace());
+        StudioDriver studio(window());
         studio.window().close();
     }
     QSettings settings;
@@ -231,13 +205,13 @@ void TestStudioShell::stateThatIsNotOursIsLeftAlone() {
     for (const QByteArray& bytes : {QByteArray("\x00\x00\x7f not a map"), QByteArray(), QByteArray(4000, '\xff')}) {
         settings.setValue(keys[0], bytes);
         settings.sync();
-        StudioDriver studio(workspace());
+        StudioDriver studio(window());
         QCOMPARE(studio.window().currentPage(), QStringLiteral("experiments"));
     }
 }
 
 void TestStudioShell::paletteFindsPagesCommandsRunsAndHelp() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     studio.window().service().start(fileOf(QStringLiteral("zebra"), 20'000), {});
     QVERIFY(studio.waitFor([&] {
         return studio.window().service().runningHere() == 0 && studio.window().currentPage() == QLatin1String("run");
@@ -294,7 +268,7 @@ void TestStudioShell::paletteFindsPagesCommandsRunsAndHelp() {
 }
 
 void TestStudioShell::recentCommandsComeFirst() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     command(studio, QStringLiteral("glossary"));
     QTest::keyClick(studio.find(QStringLiteral("palette.field")), Qt::Key_Return);
     command(studio, {});
@@ -315,7 +289,7 @@ void TestStudioShell::recentCommandsComeFirst() {
 }
 
 void TestStudioShell::functionKeySixGoesRoundTheWindow() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     QVERIFY(studio.click(QStringLiteral("rail:preferences")));
     const auto* page = studio.window().shell().page(QStringLiteral("preferences"));
     const auto* rail = studio.find(QStringLiteral("rail:preferences"))->parentWidget();
@@ -343,7 +317,7 @@ void TestStudioShell::functionKeySixGoesRoundTheWindow() {
 }
 
 void TestStudioShell::helpLeadsToWhatHasTheFocus() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     auto* help = studio.window().findChild<pages::HelpPage*>();
     for (const QString& key : allPages(studio)) {
         studio.window().showPage(key);
@@ -369,7 +343,7 @@ void TestStudioShell::helpLeadsToWhatHasTheFocus() {
 }
 
 void TestStudioShell::helpSearchFindsAndHistoryGoesBack() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     QVERIFY(studio.click(QStringLiteral("rail:help")));
     auto* help = studio.window().findChild<pages::HelpPage*>();
     // In our type scale, not in that of Markdown.
@@ -389,7 +363,7 @@ void TestStudioShell::helpSearchFindsAndHistoryGoesBack() {
 
 void TestStudioShell::everyLinkOfTheHelpLeadsSomewhere() {
     const pages::HelpLibrary english(QStringLiteral("en")), other(QStringLiteral("zh_CN"));
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     static const QRegularExpression link(QStringLiteral("\\]\\(([^)]+)\\)"));
     for (const pages::HelpLibrary* library : {&english, &other}) {
         for (const QString& page : pages::HelpLibrary::pages()) {
@@ -414,7 +388,7 @@ void TestStudioShell::everyLinkOfTheHelpLeadsSomewhere() {
 }
 
 void TestStudioShell::shortcutsAreUniqueAndListed() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     QSet<QString> keys;
     int count = 0;
     for (const QAction* action : studio.window().menuBar()->findChildren<QAction*>()) {
@@ -435,7 +409,7 @@ void TestStudioShell::mnemonicsAreUniqueInBothLanguages() {
     static const QRegularExpression mark(QStringLiteral("&([^&])"));
     for (const QString& code : studio::Language::all()) {
         speak(code);
-        StudioDriver studio(workspace());
+        StudioDriver studio(window());
         QVector<QList<QAction*>> levels{studio.window().menuBar()->actions()};
         for (const QAction* action : studio.window().menuBar()->actions())
             levels << action->menu()->actions();
@@ -452,7 +426,7 @@ void TestStudioShell::mnemonicsAreUniqueInBothLanguages() {
 }
 
 void TestStudioShell::preferencesApplyAtOnceAndCanBeUndone() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     QVERIFY(studio.click(QStringLiteral("rail:preferences")));
     style::Theme& theme = style::Theme::instance();
     QVERIFY(studio.click(QStringLiteral("preferences.theme.dark")));
@@ -477,7 +451,7 @@ void TestStudioShell::preferencesApplyAtOnceAndCanBeUndone() {
 }
 
 void TestStudioShell::endsAndAlertsAreToldWhileNobodyLooks() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     std::vector<studio::Notice> told;
     bool away = true;
     const auto listen = [&] {
@@ -534,7 +508,7 @@ void TestStudioShell::endsAndAlertsAreToldWhileNobodyLooks() {
 }
 
 void TestStudioShell::preferencesAreSearched() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     QVERIFY(studio.click(QStringLiteral("rail:preferences")));
     auto* runs = studio.find(QStringLiteral("preferences.runsAtOnce"));
     QVERIFY(!runs->isVisible());
@@ -549,7 +523,7 @@ void TestStudioShell::preferencesAreSearched() {
 }
 
 void TestStudioShell::tourPointsAtFiveWidgets() {
-    StudioDriver studio(workspace());
+    StudioDriver studio(window());
     // On its way from place to place the card may stand anywhere.
     pages::Preferences().setReducedMotion(true);
     speak(QStringLiteral("en"));
@@ -581,12 +555,7 @@ void TestStudioShell::tourPointsAtFiveWidgets() {
 }
 
 int main(int argc, char** argv) {
-    qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
-    QApplication application(argc, argv);
-    const test::TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioShell tests;
-    return QTest::qExec(&tests, argc, argv);
+    return test::runStudioTest<TestStudioShell>(argc, argv);
 }
 
 #include "tst_studio_shell.moc"
