@@ -252,7 +252,7 @@ std::vector<config::OptionSpec> runOptions(const RunKind& kind) {
 
 std::vector<config::OptionSpec> allRunOptions(const std::string& game) {
     std::vector<config::OptionSpec> all = runOptions({game, kSelfPlay});
-    const std::vector<config::OptionSpec>& league = optionsOfTraining(kLeague);
+    const std::vector<config::OptionSpec> league = optionsOfTraining(kLeague);
     const auto end = std::find_if(all.begin(), all.end(), [](const auto& s) { return s.key.starts_with("learner."); });
     all.insert(end, league.begin(), league.end());
     return all;
