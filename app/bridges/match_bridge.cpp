@@ -55,7 +55,7 @@ std::unique_ptr<MatchBridge> MatchBridge::copy() const {
 void MatchBridge::load(int tries) {
     store_.ask(
         this,
-        [this, hash = hash_, tries](store::Workspace& workspace) -> StoreQuery::Answer {
+        [this, &names = names_, hash = hash_, tries](store::Workspace& workspace) -> StoreQuery::Answer {
             const auto refuse = [this](const Error& error) -> StoreQuery::Answer {
                 return [this, error] {
                     unreadable_ = true;
@@ -77,7 +77,7 @@ void MatchBridge::load(int tries) {
             if (!cursor) return refuse(cursor.error());
             auto loaded = std::make_shared<Opened>(Opened{std::move(*cursor), {}});
             loaded->digest = replay::digestOf(loaded->cursor);
-            names_.learn(workspace, loaded->cursor.replay().agents);
+            names.learn(workspace, loaded->cursor.replay().agents);
             return [this, loaded] {
                 cursor_.emplace(std::move(loaded->cursor));
                 digest_ = std::move(loaded->digest);

@@ -103,7 +103,7 @@ void MatchListBridge::ask(qint64 below) {
     asking_ = true;
     store_.ask(
         this,
-        [this, below, filter = filter_.toStdString(),
+        [this, &names = names_, below, filter = filter_.toStdString(),
          known = counter_](store::Workspace& workspace) -> StoreQuery::Answer {
             auto page = std::make_shared<Page>();
             page->counter = workspace.changeCounter();
@@ -126,7 +126,7 @@ void MatchListBridge::ask(qint64 below) {
             std::vector<std::string> agents;
             for (const store::ListedMatch& one : page->matches)
                 agents.insert(agents.end(), one.match.agents.begin(), one.match.agents.end());
-            names_.learn(workspace, agents);
+            names.learn(workspace, agents);
             if (below == 0) {
                 const Result<int64_t> any = page->matches.empty() ? workspace.matchCount({}, 1) : Result<int64_t>(1);
                 page->any = any && *any > 0;

@@ -105,10 +105,10 @@ void MatchRecorder::findAgents(const QString& game, const QStringList& present) 
         known.push_back(agent.toStdString());
     store_.ask(
         this,
-        [this, game = game.toStdString(), known](store::Workspace& workspace) -> StoreQuery::Answer {
+        [this, &names = names_, game = game.toStdString(), known](store::Workspace& workspace) -> StoreQuery::Answer {
             const Result<games::GameInfo> info = games::gameInfo(game);
             const QVector<AgentChoice> agents =
-                info ? agentsOf(*info, known, workspace, names_) : QVector<AgentChoice>();
+                info ? agentsOf(*info, known, workspace, names) : QVector<AgentChoice>();
             return [this, agents] { Q_EMIT agentsFound(agents); };
         },
         QStringLiteral("agents to record"));

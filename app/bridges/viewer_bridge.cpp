@@ -245,7 +245,7 @@ void ViewerBridge::findMatches(const QString& words) {
     const std::string game = count() > 0 && match(0)->isOpen() ? match(0)->replay().game : std::string();
     store_.ask(
         this,
-        [this, game, words = words.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
+        [this, &names = names_, game, words = words.toStdString()](store::Workspace& workspace) -> StoreQuery::Answer {
             std::string filter = game.empty() ? words : "game = " + query::quoted(game);
             if (!game.empty() && !words.empty()) filter += " and (" + words + ")";
             Result<query::Query> parsed = query::Query::parse(filter, store::matchFields());
@@ -260,10 +260,10 @@ void ViewerBridge::findMatches(const QString& words) {
             std::vector<std::string> agents;
             for (const store::ListedMatch& one : *found)
                 agents.insert(agents.end(), one.match.agents.begin(), one.match.agents.end());
-            names_.learn(workspace, agents);
+            names.learn(workspace, agents);
             for (const store::ListedMatch& one : *found) {
                 out.push_back({text(one.match.replayHash),
-                               sidesOf(one.match, names_) + QStringLiteral("   ") + scoreText(one.match),
+                               sidesOf(one.match, names) + QStringLiteral("   ") + scoreText(one.match),
                                tr("seed %1  ·  %2").arg(one.match.seed).arg(text(one.runName))});
             }
             return [this, out] { Q_EMIT matchesFound(out); };
@@ -275,9 +275,9 @@ void ViewerBridge::findAgents(int index) {
     if (index >= count() || !match(index)->isOpen()) return;
     store_.ask(
         this,
-        [this, game = match(index)->info(),
+        [this, &names = names_, game = match(index)->info(),
          present = match(index)->replay().agents](store::Workspace& workspace) -> StoreQuery::Answer {
-            const QVector<AgentChoice> agents = agentsOf(game, present, workspace, names_);
+            const QVector<AgentChoice> agents = agentsOf(game, present, workspace, names);
             return [this, agents] { Q_EMIT agentsFound(agents); };
         },
         QStringLiteral("find agents"));

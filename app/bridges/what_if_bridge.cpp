@@ -242,6 +242,7 @@ void WhatIfBridge::take(Answer& answer) {
     if (unread != std::exchange(unread_, unread) && !unread.isEmpty()) Q_EMIT refused(unread);
     const bool told = takeConfirmed(answer.changes);
     if (answer.config) takeConfig(std::move(*answer.config));
+    if (!resting().isEmpty()) waiting_.clear();  // it takes nothing any more
     Q_EMIT changed();
     Q_EMIT formChanged();
     if (told) Q_EMIT confirmed();

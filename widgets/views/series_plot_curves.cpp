@@ -352,11 +352,13 @@ const std::vector<PlotCurves::PixelColumn>& PlotCurves::pixelColumns(const Serie
             range.high = std::max(range.high, before.low);
         }
         before = own;
-        columns_.push_back({span.x, pixel(range.high), pixel(range.low), afterGap, apart, {}, {}});
-        if (apart) {
-            columns_.back().from = {last.x + 0.5, pixel(values[last.last - 1])};
-            columns_.back().to = {span.x + 0.5, pixel(values[span.first])};
+        PixelColumn column{span.x, pixel(range.high), pixel(range.low), afterGap, false, {}, {}};
+        if (apart && isDrawable(values[last.last - 1]) && isDrawable(values[span.first])) {
+            column.apart = true;
+            column.from = {last.x + 0.5, pixel(values[last.last - 1])};
+            column.to = {span.x + 0.5, pixel(values[span.first])};
         }
+        columns_.push_back(column);
         last = span;
     }
     return columns_;

@@ -91,7 +91,8 @@ void leaveOutLabels(std::vector<EndLabel>& labels, std::vector<double>& wanted, 
     EndLabel more;
     more.name = HoverCard::tr("and %n more", nullptr, static_cast<int>(labels.size() - kept.size()));
     kept.push_back(more);
-    places.push_back(low + 1);  // after all others
+    const double lowest = *std::max_element(places.begin(), places.end());  // one of them at least is kept
+    places.push_back(std::max(low, lowest) + 1);                            // after all others
     labels = std::move(kept);
     wanted = std::move(places);
 }

@@ -11,12 +11,10 @@
 #include "app/bridges/why_words.h"
 #include "app/pages/replay_page.h"
 #include "app/pages/replays_page.h"
-#include "app/studio/application.h"
 #include "app/studio/language.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/league_kit.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/picker.h"
@@ -41,6 +39,7 @@ private Q_SLOTS:
         auto& list = studio_->window().findChild<pages::ReplaysPage*>()->list();
         QVERIFY(studio_->waitFor([&] { return list.table()->rowCount() > 3; }));
         int members = 0;
+        QString ofMember;  // a match with one
         for (int row = 0; row < list.table()->rowCount(); ++row) {
             const QString id = list.table()->idAt(row);
             const store::ListedMatch& listed = *list.match(id);
@@ -50,13 +49,13 @@ private Q_SLOTS:
                 QCOMPARE(list.table()->row(row).cells[static_cast<int>(side)].text, expected);
                 QCOMPARE(list.agent(listed, side), expected);
                 ++members;
+                ofMember = id;
             }
         }
         QVERIFY(members > 3);
         picture("members-replays");
         // The viewer's head says the same.
-        const QString id = list.table()->idAt(0);
-        const store::ListedMatch listed = *list.match(id);
+        const store::ListedMatch listed = *list.match(ofMember);
         studio_->window().shell().go().watch({{QString::fromStdString(listed.match.replayHash), {}}});
         auto& viewer = studio_->window().findChild<pages::ReplayPage*>()->viewer();
         QVERIFY(studio_->waitFor([&] { return viewer.isOpen(); }));
@@ -232,12 +231,7 @@ private:
 };
 
 int main(int argc, char** argv) {
-    qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
-    QApplication application(argc, argv);
-    const TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioMembers tests;
-    return QTest::qExec(&tests, argc, argv);
+    return runStudioTest<TestStudioMembers>(argc, argv);
 }
 
 #include "tst_studio_members.moc"

@@ -7,11 +7,9 @@
 #include <QTabBar>
 
 #include "app/pages/why_page.h"
-#include "app/studio/application.h"
 #include "app/studio/shell.h"
 #include "tests/app/studio/league_kit.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/share_bars.h"
@@ -19,14 +17,11 @@
 using namespace ludus;
 using namespace ludus::test;
 
-class TestStudioWhatIf : public QObject {
+class TestStudioWhatIf : public StudioCase {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { folder_ = std::make_unique<TempDir>(); }
-    void cleanup() { studio_.reset(); }
-
     void whatWasAppliedIsSaidOnceTheRunHasConfirmedAllOfIt() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(120);
         open(author.id());
         auto* foot = find<QLabel>("whatIf.foot");
@@ -60,7 +55,7 @@ private Q_SLOTS:
     }
 
     void emptyPlacesAreCountedOverAllDraws() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(1500);
         open(author.id());
         auto* bars = find<views::ShareBars>("whatIf.bars");
@@ -76,9 +71,8 @@ private Q_SLOTS:
     }
 
 private:
-    std::string folder() const { return folder_->path("ws"); }
     void open(RunId run) {
-        studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder()));
+        openWindow();
         studio_->window().shell().go().why({run});
         QVERIFY(studio_->waitFor([this] { return whatIf().isLoaded() && whatIf().hasPicture(); }));
     }
@@ -109,7 +103,7 @@ private:
     }
     /// The bars say of each branch what counting every stored draw of the learner gives.
     bool agrees(const views::ShareBars* bars, RunId run) const {
-        const auto store = std::move(store::Workspace::open(folder()).value());
+        const auto store = std::move(store::Workspace::open(workspace()).value());
         std::array<std::pair<qint64, qint64>, kDrawBranches> counts{};  // empty, asked
         const auto drawn = store->draws(run, 0, 0, 1'000'000).value();
         for (const RunEvent& event : drawn) {
@@ -141,18 +135,10 @@ private:
             studio_->window().grab().save(QStringLiteral("%1/%2%3.png").arg(pictures, QLatin1String(name), dark));
         }
     }
-
-    std::unique_ptr<TempDir> folder_;
-    std::unique_ptr<StudioDriver> studio_;
 };
 
 int main(int argc, char** argv) {
-    qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
-    QApplication application(argc, argv);
-    const TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioWhatIf tests;
-    return QTest::qExec(&tests, argc, argv);
+    return runStudioTest<TestStudioWhatIf>(argc, argv);
 }
 
 #include "tst_studio_what_if.moc"
