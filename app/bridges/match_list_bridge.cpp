@@ -2,6 +2,7 @@
 #include "app/bridges/match_list_bridge.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -210,7 +211,7 @@ models::TableRow MatchListBridge::rowOf(const store::ListedMatch& listed) const 
     first.icon = ticked_.contains(row.id) ? QStringLiteral("check") : listed.pinned ? QStringLiteral("pin") : QString();
     if (listed.pinned) first.tip = tr("Pinned: its replay is never thinned out");
     // In UTC, which asks nobody about time zones: local time only where it is written.
-    const QDateTime played = QDateTime::fromMSecsSinceEpoch(match.wallMs, Qt::UTC);
+    const QDateTime played = QDateTime::fromMSecsSinceEpoch(match.wallMs, QTimeZone::utc());
     row.cells = {first,
                  cell(agent(listed, 1)),
                  cell(result(idOf(listed)), match.scores.empty() ? 0.0 : match.scores[0]),
