@@ -189,7 +189,7 @@ Result<runtime::RunParts> buildParts(const Place& place, const RunConfig& config
     Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
     if (!game) return game.error();
     Result<std::unique_ptr<store::Workspace>> workspace =
-        store::Workspace::open(place.folder, store::OpenMode::readWrite, place.files, place.clock);
+        store::Workspace::open(place.folder, store::OpenMode::existing, place.files, place.clock);
     if (!workspace) return workspace.error();
 
     std::shared_ptr<const nn::Weights> start;

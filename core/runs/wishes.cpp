@@ -98,9 +98,12 @@ void WishTaker::forgetSettled(store::Workspace& workspace, RunId run) {
 
 void WishTaker::end(store::Workspace& workspace, RunId run, bool over) {
     settle(workspace, run);
-    for (Taken& taken : taken_)
-        taken.settled = taken.settled || over;
     forgetSettled(workspace, run);
+    if (!over) return;
+    const auto waiting = workspace.kept(wishKind(run));  // also those that came after the last look
+    for (size_t i = 0; waiting && i < waiting->size(); ++i)
+        (void)workspace.forget(wishKind(run), (*waiting)[i].name);
+    taken_.clear();
 }
 
 }  // namespace ludus::runs

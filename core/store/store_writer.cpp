@@ -53,6 +53,7 @@ public:
           files_(files),
           clock_(clock),
           onFailure_(std::move(onFailure)),
+          place_(workspace->impl_->place),
           workspace_(std::move(workspace)),
           steps_(keptSteps),
           keptSteps_(keptSteps),
@@ -193,7 +194,8 @@ private:
                 problem = fullError(folder_);
                 return 0;
             }
-            if (const Status here = workspace_ ? workspace_->inPlace() : Status(); !here.ok()) {
+            connect();
+            if (const Status here = workspace_->inPlace(); !here.ok()) {
                 problem = here.error();
                 return 0;
             }
@@ -236,6 +238,7 @@ private:
         if (!workspace_) {
             Result<std::unique_ptr<Workspace>> opened = Workspace::open(folder_, OpenMode::existing, files_, clock_);
             if (!opened) throw Failed{opened.error()};
+            if (!((*opened)->impl_->place == place_)) throw Failed{movedError(folder_)};  // that is another one
             workspace_ = std::move(*opened);
         }
         Workspace::Impl& impl = *workspace_->impl_;
@@ -245,7 +248,6 @@ private:
 
     /// One transaction; false when an event can never be stored: again, once it is found out and replaced.
     bool commitGroup(size_t count) {
-        connect();
         size_t at = 0;
         try {
             Transaction transaction(*workspace_->impl_->database, Transaction::Kind::write);
@@ -304,6 +306,7 @@ private:
     FileSystem& files_;
     const Clock& clock_;
     const std::function<void(const Error&)> onFailure_;
+    const FilePlace place_;  // of the workspace that the run is in
 
     // Writer thread only.
     std::unique_ptr<Workspace> workspace_;

@@ -221,7 +221,8 @@ private Q_SLOTS:
         QCOMPARE(wished(*store, run, "league.main_min_steps", "8000"), std::string());
         lookWith(owner, true);
         owner.end(*store, run, false);
-        QCOMPARE(store->kept(wishKind(run))->size(), size_t{1});  // for whoever resumes it
+        QCOMPARE(store->kept(wishKind(run))->size(), size_t{1});                        // for whoever resumes it
+        QCOMPARE(wished(*store, run, "league.main_min_steps", "7000"), std::string());  // after the last look
         owner.end(*store, run, true);
         QVERIFY(store->kept(wishKind(run))->empty());
     }

@@ -63,6 +63,7 @@ runs::RunConfig leagueRun(const std::vector<std::string>& changes = {}) {
 }
 
 runtime::RunParts partsOf(const TempDir& folder, const runs::RunConfig& config) {
+    (void)store::Workspace::open(folder.path()).value();
     return runs::buildParts({folder.path(), RunId{1}, realFileSystem(), systemClock()}, config, {}, false).value();
 }
 
@@ -122,6 +123,16 @@ private Q_SLOTS:
         QCOMPARE(names, (std::vector<std::string>{"MA1", "ME1", "LE1", "SE1", "AEE1"}));
         QVERIFY(parts.makeMatches != nullptr && parts.evaluator != nullptr);
         QVERIFY(parts.makePolicy("bot:always_0").ok());
+    }
+
+    void aWorkspaceThatIsGoneIsNotBegunAnew() {
+        const TempDir folder;
+        const std::string gone = folder.path("gone");
+        const auto parts =
+            runs::buildParts({gone, RunId{1}, realFileSystem(), systemClock()}, readSmallRun(), {}, false);
+        QVERIFY(!parts.ok());
+        QCOMPARE(parts.error().code, std::string("workspace.moved"));
+        QVERIFY(!realFileSystem().exists(gone));
     }
 
     void learnersOfTwoPlayersDifferAtTheStart() {

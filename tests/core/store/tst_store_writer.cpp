@@ -129,6 +129,35 @@ private Q_SLOTS:
         QVERIFY(workspace->verify().empty());
     }
 
+    void anotherWorkspaceInItsPlaceGetsNothing() {
+        const TempDir dir;
+        const std::string here = dir.path("here"), there = dir.path("there");
+        auto workspace = Workspace::open(here).value();
+        const RunId run = newRun(*workspace);
+        auto writer = StoreWriter::open(here, run).value();
+        const auto events = sampleEvents(run, 2000);
+        {
+            const NoGrowth limit;
+            for (const RunEvent& e : events)
+                writer->take(e);
+            QVERIFY(!writer->flush().ok());  // its connection is begun anew
+            std::filesystem::rename(here, there);
+        }
+        QCOMPARE(writer->flush().error().code, std::string("workspace.moved"));
+        {
+            const auto other = Workspace::open(here).value();
+            QCOMPARE(newRun(*other), run);
+            QCOMPARE(writer->flush().error().code, std::string("workspace.moved"));
+            QVERIFY(other->events(run).value().empty());
+            QVERIFY(!std::filesystem::exists(here + "/artefacts"));
+        }
+        std::filesystem::remove_all(here);
+        std::filesystem::rename(there, here);
+        QVERIFY(writer->flush().ok());
+        SAME_EVENTS(workspace->events(run).value(), asHistory(events));
+        QVERIFY(workspace->verify().empty());
+    }
+
     void databaseThatCannotGrowRecovers() {
         const RunId run = newRun(*workspace_);
         auto writer = StoreWriter::open(dir_.path(), run).value();
