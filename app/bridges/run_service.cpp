@@ -71,6 +71,7 @@ RunService::~RunService() {
 }
 
 void RunService::start(const QString& toml, const QString& preset, const QString& from) {
+    if (leaving_) return;
     Result<std::vector<runs::RunConfig>> configs = runs::readSweep(toml.toStdString());
     if (!configs) {
         Q_EMIT failed(translated(configs.error()));
@@ -142,6 +143,10 @@ void RunService::take(const Holder& run) {
 }
 
 void RunService::resumeFrom(RunId run, runs::ResumeFrom from) {
+    if (leaving_) {
+        resuming_.erase(run.value);
+        return;
+    }
     sink_.forget(run);  // the store keeps what stays of it
     store_.ask(this, [this, run, from](store::Workspace& workspace) -> StoreQuery::Answer {
         const Status here = workspace.inPlace();
@@ -183,6 +188,7 @@ void RunService::pause(RunId run) {
 }
 /// Who owns it is seen on the store's thread: a paused run of another process obeys its wanted state.
 void RunService::resume(RunId run) {
+    if (leaving_) return;
     if (const auto found = active_.find(run.value); found != active_.end()) {
         resumeHere(found->second);
         return;
@@ -278,7 +284,7 @@ void RunService::release(RunId run, bool again) {
             return [this, run, again, holder, error = stored.error()] {
                 --releasing_;
                 active_[run.value] = std::move(*holder);
-                QTimer::singleShot(kStoreAgainMs, this, [this, run] { release(run, true); });
+                storeLater(run);
                 if (!again) Q_EMIT failed(translated(error));
             };
         }
@@ -292,43 +298,59 @@ void RunService::release(RunId run, bool again) {
     });
 }
 
+/// Once for each run, whoever asks: by the time of another one it may be resumed, and is not to be waited for.
+void RunService::storeLater(RunId run) {
+    if (!unstored_.insert(run.value).second) return;
+    QTimer::singleShot(kStoreAgainMs, this, [this, run] {
+        if (unstored_.erase(run.value) > 0) release(run, true);
+    });
+}
+
+int RunService::runningHere() const {
+    return static_cast<int>(std::count_if(active_.begin(), active_.end(), [this](const auto& run) {
+        return unkept_.count(run.first) == 0 && unstored_.count(run.first) == 0;
+    }));
+}
+
 // ---- the window closes
 
 /// Answers come in the order of the questions: what was being begun or stored when this was asked is in active_ by the
 /// time of its answer, and is left then.
 void RunService::leave() {
     leaving_ = true;
-    std::vector<Holder> runs;
+    auto runs = std::make_shared<std::vector<Holder>>();
     for (const auto& [id, run] : active_) {
         run->suspend();  // all at once, so that they are waited for together
-        runs.push_back(run);
+        runs->push_back(run);
     }
-    store_.ask(this, [this, runs = std::move(runs)](store::Workspace&) -> StoreQuery::Answer {
-        std::vector<Holder> kept;
+    store_.ask(this, [this, runs](store::Workspace&) -> StoreQuery::Answer {
+        auto kept = std::make_shared<std::vector<Holder>>();
         QVector<UnkeptRun> unkept;
-        for (const Holder& run : runs) {
+        for (const Holder& run : *runs) {
             const Status stored = run->wait();
             if (stored.ok())
-                kept.push_back(run);
+                kept->push_back(run);
             else
                 unkept.push_back({run->id(), text(run->name()), run->stepsAtRisk(), stored.error()});
         }
+        runs->clear();
         return [this, kept, unkept] { letGo(kept, unkept); };
     });
 }
 
-void RunService::letGo(std::vector<Holder> kept, QVector<UnkeptRun> unkept) {
+/// `kept` holds the last references: they go on the store's thread, however long the answer that brought them lives.
+void RunService::letGo(const std::shared_ptr<std::vector<Holder>>& kept, const QVector<UnkeptRun>& unkept) {
     unkept_.clear();
     for (const UnkeptRun& run : unkept)
         unkept_[run.run.value] = run.error;
     std::vector<RunId> ids;
-    for (const Holder& run : kept) {
+    for (const Holder& run : *kept) {
         ids.push_back(run->id());
         active_.erase(run->id().value);
+        unstored_.erase(run->id().value);
     }
-    auto last = std::make_shared<std::vector<Holder>>(std::move(kept));
-    store_.ask(this, [this, last, ids, unkept](store::Workspace&) -> StoreQuery::Answer {
-        last->clear();
+    store_.ask(this, [this, kept, ids, unkept](store::Workspace&) -> StoreQuery::Answer {
+        kept->clear();
         return [this, ids, unkept] {
             for (const RunId run : ids) {
                 sink_.forget(run);
@@ -347,7 +369,7 @@ void RunService::letGo(std::vector<Holder> kept, QVector<UnkeptRun> unkept) {
 void RunService::stay() {
     leaving_ = false;
     for (const auto& [run, error] : unkept_)
-        QTimer::singleShot(kStoreAgainMs, this, [this, run = RunId{run}] { release(run, true); });
+        storeLater(RunId{run});
 }
 
 // ---- the queue
@@ -401,9 +423,9 @@ void RunService::keepQueueSettings() {
     onQueue([body](store::Workspace& workspace) { return workspace.keep({kQueueKind, kQueueName, body, 0}); });
 }
 
-/// Runs that somebody paused count: their memory is in use.
+/// Runs that somebody paused count, and those that wait to be stored: their memory is in use.
 void RunService::workOffQueue() {
-    if (leaving_ || queueHeld_ || startingHere_ > 0 || runningHere() >= runsAtOnce_) return;
+    if (leaving_ || queueHeld_ || startingHere_ > 0 || static_cast<int>(active_.size()) >= runsAtOnce_) return;
     ++startingHere_;
     store_.ask(this, [this](store::Workspace& workspace) -> StoreQuery::Answer {
         const Result<RunId> next = workspace.nextQueued();
@@ -417,6 +439,7 @@ void RunService::workOffQueue() {
 /// Another program may have been faster, which is no news unless this very run was asked for. What keeps one run of the
 /// queue from beginning may keep all of them: the queue is held.
 void RunService::startQueued(RunId run, bool asked) {
+    if (leaving_) return;
     ++startingHere_;
     store_.ask(this, [this, run, asked](store::Workspace& workspace) -> StoreQuery::Answer {
         const Status here = workspace.inPlace();

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <vector>
 
 #include "app/bridges/gui_event_sink.h"
 #include "app/bridges/store_query.h"
@@ -37,7 +38,8 @@ public:
     /// was stored says leave().
     ~RunService() override;
 
-    /// Suspends all runs of this process and has them stored; `left` follows, and until then nothing is begun.
+    /// Suspends all runs of this process and has them stored; `left` follows. From now on nothing is begun or resumed
+    /// here, whoever asks, until stay().
     void leave();
     /// Nothing of this process has to be stored any more.
     bool idle() const { return active_.empty() && releasing_ == 0; }
@@ -80,7 +82,8 @@ public:
     bool owns(RunId run) const { return active_.count(run.value) > 0; }
     /// A resumed run is still being made.
     bool resuming(RunId run) const { return resuming_.count(run.value) > 0; }
-    int runningHere() const { return static_cast<int>(active_.size()); }
+    /// Runs that go on or are paused here; not those that ended, or were left, and only wait to be stored.
+    int runningHere() const;
 
 Q_SIGNALS:
     void started(qint64 run);
@@ -108,9 +111,10 @@ private:
     void command(RunId run, void (runs::ActiveRun::*verb)(), WantedState wanted);
     void wish(RunId run, WantedState wanted);
     void resumeHere(const Holder& run);
-    void letGo(std::vector<Holder> kept, QVector<UnkeptRun> unkept);
+    void letGo(const std::shared_ptr<std::vector<Holder>>& kept, const QVector<UnkeptRun>& unkept);
     void arrived(const std::vector<RunEvent>& events);
     void release(RunId run, bool again = false);
+    void storeLater(RunId run);
     void readQueueSettings();
     void keepQueueSettings();
     void workOffQueue();
@@ -127,6 +131,7 @@ private:
     bool leaving_ = false;
     int releasing_ = 0;                // runs that are over and being stored
     std::map<int64_t, Error> unkept_;  // left for later, but not on the disk yet, and why
+    std::set<int64_t> unstored_;       // ended or left; storing them is tried again in a moment
     int startingHere_ = 0;             // runs of the queue that are being claimed
     QTimer queueTimer_;
     StoreQuery store_;

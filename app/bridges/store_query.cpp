@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kBetweenTries{50};
 
 StoreQuery::StoreQuery(QString folder, QObject* parent, store::OpenMode mode)
     : QObject(parent), folder_(std::move(folder)), mode_(mode) {
-    first_.thread = std::thread([this] { loop(first_, true); });
+    first_.thread = std::thread([this] { loop(first_); });
 }
 
 StoreQuery::~StoreQuery() {
@@ -42,7 +42,7 @@ void StoreQuery::ask(QObject* context, Question question, const QString& kind) {
 }
 
 void StoreQuery::askAside(QObject* context, Question question, const QString& kind) {
-    if (!aside_.thread.joinable()) aside_.thread = std::thread([this] { loop(aside_, false); });
+    if (!aside_.thread.joinable()) aside_.thread = std::thread([this] { loop(aside_); });
     put(aside_, context, std::move(question), kind);
 }
 
@@ -97,17 +97,36 @@ void StoreQuery::say(const Result<std::unique_ptr<store::Workspace>>& workspace)
 }
 
 Result<std::unique_ptr<store::Workspace>> StoreQuery::open(Way& way) const {
+    const bool makes = &way == &first_ || mode_ != store::OpenMode::readWrite;
     for (int tries = 1;; ++tries) {
-        auto workspace = store::Workspace::open(folder_.toStdString(), mode_);
+        auto workspace = store::Workspace::open(folder_.toStdString(), makes ? mode_ : store::OpenMode::existing);
         if (workspace || workspace.error().code != "workspace.moved" || tries == kTries) return workspace;
         std::unique_lock lock(way.mutex);
         if (way.wake.wait_for(lock, kBetweenTries, [&way] { return way.ending; })) return workspace;
     }
 }
 
-void StoreQuery::loop(Way& way, bool tells) {
+void StoreQuery::tellAside(First first) {
+    {
+        const std::lock_guard lock(aside_.mutex);
+        firstIs_ = first;
+    }
+    aside_.wake.notify_all();
+}
+
+/// Whether the workspace is there: what the first way could not open is said already.
+bool StoreQuery::waitForFirst() {
+    std::unique_lock lock(aside_.mutex);
+    aside_.wake.wait(lock, [this] { return aside_.ending || firstIs_ != First::opening; });
+    return firstIs_ == First::open;
+}
+
+void StoreQuery::loop(Way& way) {
+    const bool first = &way == &first_;
+    if (!first && !waitForFirst()) return;
     const Result<std::unique_ptr<store::Workspace>> workspace = open(way);
-    if (tells || !workspace) say(workspace);
+    if (first) tellAside(workspace ? First::open : First::failed);
+    if (first || !workspace) say(workspace);
     if (!workspace) return;
     for (;;) {
         Waiting next;

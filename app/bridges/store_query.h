@@ -63,7 +63,8 @@ private:
         quint64 token = 0;
         bool kept = false;  // also at the end
     };
-    /// Begins with its first question.
+    enum class First { opening, open, failed };
+    /// Begins with its first question; the one aside takes what the first one has opened, and makes nothing.
     struct Way {
         std::mutex mutex;
         std::condition_variable wake;
@@ -73,7 +74,9 @@ private:
     };
     void put(Way& way, QObject* context, Question question, const QString& kind, bool kept = false);
     Result<std::unique_ptr<store::Workspace>> open(Way& way) const;
-    void loop(Way& way, bool tells);
+    void loop(Way& way);
+    void tellAside(First first);
+    bool waitForFirst();
     static void end(Way& way);
     void say(const Result<std::unique_ptr<store::Workspace>>& workspace);
 
@@ -82,6 +85,7 @@ private:
     bool readOnly_ = false;
     QString problem_;
     std::map<std::pair<const QObject*, QString>, Token> tokens_;
+    First firstIs_ = First::opening;  // guarded by the mutex of aside_
     Way first_, aside_;
 };
 

@@ -234,12 +234,16 @@ QVector<bridges::UnkeptRun> MainWindow::waitUntilLeft() {
 
 /// Nothing of it is lost while the window stays.
 MainWindow::Answer MainWindow::askWhatIsLost(const QVector<bridges::UnkeptRun>& unkept) {
-    QStringList names, reasons;
+    QStringList names, reasons, remedies;
     double steps = 0;
     for (const bridges::UnkeptRun& run : unkept) {
         if (names.size() < kNamed) names << run.name;
         const QString reason = bridges::translated(run.error.happened);
         if (!reasons.contains(reason)) reasons << reason;
+        const QString remedy = run.error.code == "file.disk_full"
+                                   ? tr("Free some space or mend the disk, then choose Try again.")
+                                   : bridges::translated(run.error.remedy);
+        if (!remedies.contains(remedy)) remedies << remedy;
         steps += static_cast<double>(run.steps);
     }
     const auto more = static_cast<int>(unkept.size() - names.size());
@@ -255,8 +259,8 @@ MainWindow::Answer MainWindow::askWhatIsLost(const QVector<bridges::UnkeptRun>& 
         style::iconPixmap(QStringLiteral("error"), style::color(style::Token::Danger), kSignSize, devicePixelRatioF()));
     question.setInformativeText(style::paragraph(
         reasons +
-        QStringList{tr("Closing now loses the training since the last checkpoint on the disk: %1 steps.").arg(lost),
-                    tr("Free some space or mend the disk, then choose Try again.")}));
+        QStringList{tr("Closing now loses the training since the last checkpoint on the disk: %1 steps.").arg(lost)} +
+        remedies));
     QPushButton* again = question.addButton(tr("Try again"), QMessageBox::AcceptRole);
     again->setObjectName(QStringLiteral("close.again"));
     QPushButton* stay = question.addButton(tr("Keep Ludus open"), QMessageBox::RejectRole);

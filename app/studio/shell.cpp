@@ -100,16 +100,18 @@ Shell::Shell(QMainWindow& window, bridges::StoreQuery& store, bridges::GuiEventS
         if (page == QLatin1String("run") || (league && !league_.run())) showPage(page);
     });
     connect(&service_, &bridges::RunService::started, &go_, [this](qint64 run) { go_.openRun(RunId{run}); });
-    connect(&store_, &bridges::StoreQuery::failed, this, &Shell::complain);
-    connect(&runs_, &bridges::RunsBridge::moved, this, &Shell::complain);
-    const auto sayReadOnly = [this](bool readOnly) {
+    const auto sayProblem = [this](const QString& sentence) { complain(QStringLiteral("store"), sentence); };
+    connect(&store_, &bridges::StoreQuery::failed, this, sayProblem);
+    connect(&runs_, &bridges::RunsBridge::moved, this,
+            [this](const QString& sentence) { complain(QStringLiteral("moved"), sentence); });
+    const auto sayReadOnly = [sayProblem](bool readOnly) {
         if (readOnly)
-            complain(
+            sayProblem(
                 tr("This workspace can only be read: watching and comparing work, starting runs does not. Choose a "
                    "folder that you may write to."));
     };
     connect(&store_, &bridges::StoreQuery::opened, this, sayReadOnly);
-    if (!store_.problem().isEmpty()) complain(store_.problem());
+    if (!store_.problem().isEmpty()) sayProblem(store_.problem());
     if (store_.readOnly()) sayReadOnly(true);
     refreshStatus();
     showPage(QStringLiteral("experiments"));
@@ -185,7 +187,8 @@ pages::Page* Shell::page(const QString& key) {
         const RunId open{kept_.take(QStringLiteral("run")).toLongLong()};
         if (open.value > 0 && !run->run()) run->open(open);
     }
-    if (!complaint_.isEmpty()) page->say(views::MessageKind::Danger, complaint_, QStringLiteral("store"));
+    for (auto it = complaints_.begin(); it != complaints_.end(); ++it)
+        page->say(views::MessageKind::Danger, it.value(), it.key());
     if (auto* welcome = qobject_cast<pages::WelcomePage*>(page)) {
         connect(welcome, &pages::WelcomePage::tourWanted, this, &Shell::startTour);
         connect(welcome, &pages::WelcomePage::workspaceWanted, this, &Shell::workspaceWanted);
@@ -356,11 +359,13 @@ void Shell::sayNotice(const QString& title, const QString& text, views::MessageK
     page->say(views::MessageKind::Info, tr("Meanwhile: %1.").arg(named.join(QStringLiteral(", "))), key);
 }
 
-void Shell::complain(const QString& sentence) {
-    complaint_ = sentence;
+/// On every page; each kind of complaint comes and goes alone. An empty sentence takes it away.
+void Shell::complain(const QString& kind, const QString& sentence) {
+    complaints_.remove(kind);
+    if (!sentence.isEmpty()) complaints_.insert(kind, sentence);
     for (pages::Page* page : std::as_const(pages_)) {
-        page->dismiss(QStringLiteral("store"));
-        if (!sentence.isEmpty()) page->say(views::MessageKind::Danger, sentence, QStringLiteral("store"));
+        page->dismiss(kind);
+        if (!sentence.isEmpty()) page->say(views::MessageKind::Danger, sentence, kind);
     }
 }
 

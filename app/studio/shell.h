@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QKeySequence>
+#include <QMap>
 #include <QPointer>
 #include <QTimer>
 #include <QVariantMap>
@@ -127,7 +128,7 @@ private:
     void takeStates(const std::vector<RunEvent>& events);
     RunStatus statusOf(const RunRecord& run) const;
     void sayNotice(const QString& title, const QString& text, views::MessageKind kind);
-    void complain(const QString& sentence);
+    void complain(const QString& kind, const QString& sentence);
     void setNarrow(bool narrow);
 
     QMainWindow& window_;
@@ -148,9 +149,9 @@ private:
     QHash<QString, std::function<pages::Page*()>> makers_;
     QHash<QString, pages::Page*> pages_;  // those that are made
     QVariantMap kept_;                    // what pages that are not made yet will show
-    QString complaint_;
-    std::map<int64_t, RunStatus> live_;  // as runs of this window tell it; their rows wait where the disk is full
-    QStringList noticed_;                // while the window is in the background
+    QMap<QString, QString> complaints_;   // about the workspace, by kind
+    std::map<int64_t, RunStatus> live_;   // as runs of this window tell it; their rows wait where the disk is full
+    QStringList noticed_;                 // while the window is in the background
     QTimer making_;
     QStringList order_;  // of the pages in the rail, for Ctrl+1..9
     QStringList keys_;   // of all pages, in the order in which they are made

@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QProcess>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTimer>
 
 #include <algorithm>
@@ -37,7 +38,12 @@ private Q_SLOTS:
     void aWindowStaysWithWhatCouldNotBeSaved();
     void tryingAgainSavesAndCloses();
     void whoClosesAllTheSameLosesNoMoreThanWasSaid();
+    void whoStaysAgainAndAgainHasEachRunStoredOnce();
+    void aWindowOnAMovedWorkspaceSaysWhatHelpsThere();
+    void nothingIsBegunWhileAWindowCloses();
     void aMovedWorkspaceIsSaidAndNothingIsBegunInItsPlace();
+    void whatIsAskedAsideOfAMovedWorkspaceMakesNothing();
+    void aWorkspaceThatComesBackTakesOnlyItsOwnComplaintAway();
     void filesThatAreNoRunFilesAreRefused_data();
     void filesThatAreNoRunFilesAreRefused();
     void aPageThatThereIsNotIsWrongUsage_data();
@@ -171,6 +177,74 @@ void TestStudioFaults::whoClosesAllTheSameLosesNoMoreThanWasSaid() {
     studio_.reset();
     const auto after = store::Workspace::open(workspace()).value()->checkpoints(run).value();
     QCOMPARE(after.empty() ? 0 : after.back().step, kept);
+}
+
+void TestStudioFaults::whoStaysAgainAndAgainHasEachRunStoredOnce() {
+    const RunId run = fillTheDisk([&] { files_.inject(Fault::diskFull, "artefacts"); });
+    QVERIFY(run);
+    auto& service = studio_->window().service();
+    const QString stay = QStringLiteral("close.stay");
+    QVERIFY(closeAnd({QStringLiteral("close.save"), stay}).contains(QStringLiteral("Keep Ludus open")));
+    for (int again = 0; again < 2; ++again) {
+        QCOMPARE(service.runningHere(), 0);  // it was left: nobody is asked whether it may be
+        QVERIFY(closeAnd({stay}).contains(QStringLiteral("Keep Ludus open")));
+    }
+    files_.clear();
+    QVERIFY(studio_->waitFor([&] { return service.idle(); }));
+    service.resume(run);
+    QVERIFY(studio_->waitFor([&] { return service.runningHere() == 1; }));
+    QVERIFY(!studio_->waitFor([&] { return !service.owns(run); }, 2500));  // longer than to the next try
+    QCOMPARE(service.runningHere(), 1);
+}
+
+void TestStudioFaults::aWindowOnAMovedWorkspaceSaysWhatHelpsThere() {
+    const RunId run = fillTheDisk([&] { QVERIFY(QDir().rename(window(), fileAt("ws2"))); });
+    QVERIFY(run);
+    const QString said = closeAnd({QStringLiteral("close.save"), QStringLiteral("close.lose")});
+    QVERIFY2(said.contains(QStringLiteral("Move it back")), qPrintable(said));
+    QVERIFY2(!said.contains(QStringLiteral("Free some space")), qPrintable(said));
+    QVERIFY(!studio_->window().isVisible());
+    studio_.reset();
+    QVERIFY(!QFile::exists(window()));
+}
+
+void TestStudioFaults::nothingIsBegunWhileAWindowCloses() {
+    openWindow();
+    auto& service = studio_->window().service();
+    QSignalSpy left(&service, &bridges::RunService::left);
+    service.leave();
+    service.start(fileOf(QStringLiteral("late"), 5000), {});
+    QVERIFY(studio_->waitFor([&] { return left.size() == 1; }));
+    QVERIFY(service.idle());
+    QVERIFY(store::Workspace::open(workspace()).value()->runs()->empty());
+    service.stay();
+    service.start(fileOf(QStringLiteral("begun"), 5000), {});
+    QVERIFY(studio_->waitFor([&] { return status() == RunStatus::finished && service.idle(); }));
+}
+
+void TestStudioFaults::whatIsAskedAsideOfAMovedWorkspaceMakesNothing() {
+    bridges::StoreQuery store(window());
+    QSignalSpy opened(&store, &bridges::StoreQuery::opened), failed(&store, &bridges::StoreQuery::failed);
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 60'000);
+    QVERIFY(QDir().rename(window(), fileAt("ws2")));
+    store.askAside(this, [](store::Workspace&) -> bridges::StoreQuery::Answer { return {}; });
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
+    QVERIFY(failed[0][0].toString().contains(QStringLiteral("was moved away or deleted")));
+    QVERIFY(!QFile::exists(window()));
+}
+
+void TestStudioFaults::aWorkspaceThatComesBackTakesOnlyItsOwnComplaintAway() {
+    QVERIFY(QDir().mkpath(window()));
+    QFile file(window() + QStringLiteral("/studio.db"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(4096, 'x')) == 4096);
+    file.close();
+    openWindow();
+    QVERIFY(studio_->waitFor([&] { return !studio_->messages().isEmpty(); }));
+    const QStringList before = studio_->messages();
+    auto* runs = studio_->window().findChild<bridges::RunsBridge*>();
+    Q_EMIT runs->moved(QStringLiteral("It was moved away."));
+    Q_EMIT runs->moved({});
+    QVERIFY(studio_->waitFor([&] { return studio_->messages() == before; }));
 }
 
 void TestStudioFaults::aMovedWorkspaceIsSaidAndNothingIsBegunInItsPlace() {
