@@ -6044,6 +6044,10 @@
         <source>the folder cannot be made</source>
         <translation>无法创建文件夹</translation>
     </message>
+    <message>
+        <source>There are files already. Those of the same name will be replaced.</source>
+        <translation>那里已有文件，同名的文件将被替换。</translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::HelpLibrary</name>

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
@@ -35,6 +36,7 @@ constexpr double kMostPictures = 30;  // a second
 const char* const kFormats[] = {"webp", "png", "svg", "pngs", "csv", "mp4", "webm"};
 constexpr int kFirstFilm = 5;
 constexpr int kMostNames = 10'000;
+constexpr int kSignSize = 32;
 
 }  // namespace
 
@@ -139,7 +141,8 @@ void ExportStrip::refresh() {
         QString place = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
         if (place.isEmpty() || !QFileInfo(place).isDir()) place = QDir::homePath();
         const QString seed = viewer_.isOpen() ? QString::number(viewer_.match(0)->replay().seed) : QString();
-        offered_ = freeName(QDir(place).filePath(QStringLiteral("match-") + seed + suffix()));
+        plain_ = QDir(place).filePath(QStringLiteral("match-") + seed + suffix());
+        offered_ = freeName(plain_);
         file_->setText(offered_);
         return;
     }
@@ -184,16 +187,42 @@ bool ExportStrip::choose(const QString& offered) {
     return true;
 }
 
+/// About what the dialog does not ask: the other files of several matches, a folder of pictures with something in it.
+bool ExportStrip::askToReplace() {
+    const QString path = file_->text();
+    const bool many = format() == QLatin1String("pngs");
+    QStringList there;
+    if (many && !QDir(path).isEmpty()) there << QDir::toNativeSeparators(path);
+    for (const QString& file : filesOf(path).mid(1))
+        if (QFileInfo::exists(file)) there << QDir::toNativeSeparators(file);
+    if (there.isEmpty()) return true;
+    QMessageBox question(QMessageBox::NoIcon, many ? tr("Folder of the pictures") : tr("File to write"),
+                         tr("There are files already. Those of the same name will be replaced."), QMessageBox::NoButton,
+                         this);
+    question.setObjectName(QStringLiteral("export.replace"));
+    question.setTextFormat(Qt::PlainText);
+    question.setIconPixmap(style::iconPixmap(QStringLiteral("warning"), style::color(style::Token::Warning), kSignSize,
+                                             devicePixelRatioF()));
+    question.setInformativeText(there.join(QLatin1Char('\n')));
+    QPushButton* write = question.addButton(tr("Write"), QMessageBox::DestructiveRole);
+    write->setObjectName(QStringLiteral("export.replaceYes"));
+    QPushButton* cancel = question.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    cancel->setObjectName(QStringLiteral("export.replaceNo"));
+    question.setDefaultButton(cancel);
+    question.setEscapeButton(cancel);
+    question.exec();
+    return question.clickedButton() == write;
+}
+
 /// Where it goes, before anything is drawn for it: a name that is free or agreed to, in a place that takes a file.
 bool ExportStrip::prepare() {
     if (file_->text() == offered_) {
-        offered_ = freeName(offered_);
+        offered_ = freeName(plain_);
         file_->setText(offered_);
-    } else if (format() != QLatin1String("pngs") && file_->text() != agreedTo_) {
-        const QStringList files = filesOf(file_->text());
-        const bool there =
-            std::any_of(files.begin(), files.end(), [](const QString& f) { return QFileInfo::exists(f); });
-        if (there && !choose(file_->text())) return false;
+    } else {
+        const bool asks = format() != QLatin1String("pngs") && file_->text() != agreedTo_;
+        if (asks && QFileInfo::exists(file_->text()) && !choose(file_->text())) return false;
+        if (!askToReplace()) return false;
     }
     agreedTo_.clear();  // for once
     path_ = file_->text();

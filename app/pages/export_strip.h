@@ -34,6 +34,7 @@ private:
     QComboBox* makeBox(const char* name, const QString& label, const QStringList& items);
     void browse();
     bool choose(const QString& offered);
+    bool askToReplace();
     QString freeName(const QString& path) const;
     QStringList filesOf(const QString& path) const;
     bool prepare();
@@ -58,6 +59,7 @@ private:
     QProgressBar* progress_;
     ViewerOverlays overlays_;
     QString path_, written_;
+    QString plain_;     // the name that is offered, without a number
     QString offered_;   // the name that stands there as long as nobody chooses one
     QString agreedTo_;  // chosen in the dialog, which asks about a file that is there
 };

@@ -2,6 +2,7 @@
 #include "app/pages/new_experiment_page.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
@@ -138,15 +139,27 @@ void NewExperimentPage::addUndoKeys() {
         for (const QKeySequence& key : QKeySequence::keyBindings(keys)) {
             auto* shortcut = new QShortcut(key, this);
             shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-            connect(shortcut, &QShortcut::activated, this, [this, step] {
-                form_->commit();
-                (file_->*step)();
-                file_->sayEdited();
-            });
+            connect(shortcut, &QShortcut::activated, this, [this, step] { stepInFile(step); });
         }
     };
     add(QKeySequence::Undo, &views::FileView::undo);
     add(QKeySequence::Redo, &views::FileView::redo);
+}
+
+void NewExperimentPage::stepInFile(void (views::FileView::*step)()) {
+    form_->commit();
+    (file_->*step)();
+    file_->sayEdited();
+}
+
+/// Keys that the menu Edit sends on to what has the focus.
+void NewExperimentPage::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Undo))
+        stepInFile(&views::FileView::undo);
+    else if (event->matches(QKeySequence::Redo))
+        stepInFile(&views::FileView::redo);
+    else
+        Page::keyPressEvent(event);
 }
 
 QWidget* NewExperimentPage::makeChoices() {
@@ -191,6 +204,7 @@ QWidget* NewExperimentPage::makeForm() {
     auto* panel = new views::Panel;
     panel->setObjectName(QStringLiteral("new.formPanel"));
     form_ = new views::FormView;
+    form_->setUndoneByOwner(true);
     form_->setForm(config_.form());
     panel->setContent(form_);
     panel->setMinimumWidth(480);

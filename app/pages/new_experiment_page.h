@@ -47,6 +47,9 @@ public:
     QVariantMap saveState() const override;
     void restoreState(const QVariantMap& state) override;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void makeHeader();
     QSplitter* makeColumns();
@@ -56,6 +59,7 @@ private:
     QWidget* makeFoot();
     void connectParts();
     void addUndoKeys();
+    void stepInFile(void (views::FileView::*step)());
     void fillPresets(const QString& game);
     void fillCopyMenu();
     void fillFromMenu();

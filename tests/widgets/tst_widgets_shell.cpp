@@ -267,6 +267,55 @@ private Q_SLOTS:
         QCOMPARE(model.value("run.steps").toLongLong(), 8100000);
     }
 
+    void fieldKeepsItsOwnUndoWhereNobodyElseKeepsIt() {
+        FormModel model;
+        model.setGroups(sampleGroups());
+        FormView view;
+        view.setForm(&model);
+        view.resize(570, 700);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        auto* edit = view.findChild<QLineEdit*>("field:ppo.minibatches");
+        edit->setFocus();
+        QTest::keyClick(edit, Qt::Key_End);
+        QTest::keyClicks(edit, "0");
+        QTRY_COMPARE(model.value("ppo.minibatches").toLongLong(), 40);
+        QTest::keyClick(edit, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(edit->text(), QStringLiteral("4"));
+        QTRY_COMPARE(model.value("ppo.minibatches").toLongLong(), 4);
+    }
+
+    void stepsAreNotForgottenWhileSomebodyComposesOrSelects() {
+        FormModel model;
+        model.setGroups(sampleGroups());
+        FormView view;
+        view.setUndoneByOwner(true);
+        view.setForm(&model);
+        view.resize(570, 700);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        auto* edit = view.findChild<QLineEdit*>("field:run.name");
+        typeInto(edit, "rps");
+        QTRY_COMPARE(model.value("run.name").toString(), QStringLiteral("rps"));
+        QVERIFY(!edit->isUndoAvailable());  // the owner undoes it
+        QTest::keyClicks(edit, "1");
+        QInputMethodEvent compose(QStringLiteral("ni"), {});
+        QApplication::sendEvent(edit, &compose);
+        QTRY_COMPARE(model.value("run.name").toString(), QStringLiteral("rps1"));
+        QVERIFY(edit->isUndoAvailable());  // nothing was put over what is being composed
+        QInputMethodEvent composed;
+        composed.setCommitString(QStringLiteral("2"));
+        QApplication::sendEvent(edit, &composed);
+        QTRY_COMPARE(model.value("run.name").toString(), QStringLiteral("rps12"));
+        QVERIFY(!edit->isUndoAvailable());
+        QTest::keyClicks(edit, "3");
+        QTest::keyClick(edit, Qt::Key_Home, Qt::ShiftModifier);
+        QTRY_COMPARE(model.value("run.name").toString(), QStringLiteral("rps123"));
+        QCOMPARE(edit->selectedText(), QStringLiteral("rps123"));
+    }
+
     void longLabelsTakeASecondLineAndShortOnesStayAsTheyAre() {
         FormModel model;
         QVector<FormGroup> groups = sampleGroups();

@@ -153,6 +153,7 @@ void FormRow::makeValueEdit(QHBoxLayout* row, int width) {
     connect(edit_, &QLineEdit::textEdited, this, [this] { delay_.start(); });
     connect(edit_, &QLineEdit::editingFinished, this, [this] {
         commit();
+        forgetSteps();
         edit_->setModified(false);
         refresh();
     });
@@ -205,7 +206,12 @@ void FormRow::commit() {
     delay_.stop();
     if (!edit_ || edit_->text() == model_->text(key_)) return;
     model_->setText(key_, edit_->text());
-    // What was taken over is undone by who keeps it: the field's own steps begin anew.
+    forgetSteps();
+}
+
+// What was taken over is undone by who keeps it: the field's own steps begin anew, but not under somebody's hands.
+void FormRow::forgetSteps() {
+    if (!undoneByOwner_ || composing_ || edit_->hasSelectedText()) return;
     const int cursor = edit_->cursorPosition();
     const bool modified = edit_->isModified();
     edit_->setText(edit_->text());
@@ -299,10 +305,14 @@ bool FormRow::eventFilter(QObject* object, QEvent* event) {
         openMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
         return true;
     }
-    // Only what was not taken over yet is undone in the field itself.
-    if (event->type() == QEvent::ShortcutOverride && edit_ && !delay_.isActive()) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+    if (event->type() == QEvent::InputMethod)
+        composing_ = !static_cast<QInputMethodEvent*>(event)->preeditString().isEmpty();
+    if (event->type() == QEvent::FocusOut) composing_ = false;
+    // Of what somebody else undoes only what was not taken over yet is undone in the field itself.
+    const bool key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (key && undoneByOwner_ && edit_ && !delay_.isActive()) {
+        const auto* press = static_cast<QKeyEvent*>(event);
+        if (press->matches(QKeySequence::Undo) || press->matches(QKeySequence::Redo)) {
             event->ignore();
             return true;
         }

@@ -35,6 +35,7 @@ public:
     QWidget* editor() const { return editor_; }
     void refresh();
     void commit();
+    void setUndoneByOwner(bool owner) { undoneByOwner_ = owner; }
 
 Q_SIGNALS:
     void focused(const QString& key);
@@ -51,6 +52,7 @@ private:
     void makeSlider(QHBoxLayout* row);
     void makeProblemLine();
     void step(int steps);
+    void forgetSteps();
     void openMenu(const QPoint& globalPosition);
     QString backText() const;
     QString tip() const;
@@ -70,6 +72,8 @@ private:
     Label* problem_ = nullptr;
     LinkButton* repair_ = nullptr;
     bool differs_ = false;
+    bool undoneByOwner_ = false;
+    bool composing_ = false;
 };
 
 }  // namespace ludus::views

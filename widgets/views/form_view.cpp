@@ -95,6 +95,12 @@ void FormView::setForm(models::FormModel* model) {
     rebuild();
 }
 
+void FormView::setUndoneByOwner(bool owner) {
+    undoneByOwner_ = owner;
+    for (FormRow* row : std::as_const(rows_))
+        row->setUndoneByOwner(owner);
+}
+
 QString FormView::tabOf(const FormGroup& group, const FormField& field) const {
     if (!group.tab.isEmpty()) return group.tab;
     return field.level == FieldLevel::Basic ? kBasic : kAdvanced;
@@ -112,6 +118,7 @@ void FormView::rebuild() {
         column->addWidget(section.title);
         for (const FormField& field : group.fields) {
             auto* row = new FormRow(model_, field.key, group.title, tabOf(group, field));
+            row->setUndoneByOwner(undoneByOwner_);
             column->addWidget(row);
             section.rows.append(row);
             rows_.insert(field.key, row);

@@ -26,6 +26,8 @@ public:
     explicit FormView(QWidget* parent = nullptr);
 
     void setForm(models::FormModel* model);
+    // The owner keeps a history: undo and redo of what the model took over are left to it, not done in the field.
+    void setUndoneByOwner(bool owner);
     // Shows the field, on whatever tab it is, and gives it the focus.
     void focusField(const QString& key);
     QString focusedField() const { return focused_; }
@@ -54,6 +56,7 @@ private:
     QString tabOf(const models::FormGroup& group, const models::FormField& field) const;
 
     models::FormModel* model_ = nullptr;
+    bool undoneByOwner_ = false;
     QTabBar* tabs_;
     QLineEdit* search_;
     QScrollArea* area_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // New experiment in the real window: several values in a field make a sweep, the queue is put in order, presets of
 // one's own, copies of runs, beginning with the weights of another run.
+#include <QAction>
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -153,6 +154,28 @@ private Q_SLOTS:
         const QString other = page().config().text();
         QTest::keyClick(file, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(file->toPlainText(), other);
+    }
+
+    void theMenuEditUndoesInFormAndFileAlike() {
+        const QString whole = page().config().text();
+        auto* epochs = studio_->find<QLineEdit>(QStringLiteral("field:learner.epochs"));
+        const QString before = epochs->text();
+        const auto menu = [this](const char* name) { studio_->find<QAction>(QLatin1String(name))->trigger(); };
+        QVERIFY(studio_->type(QStringLiteral("field:learner.epochs"), QStringLiteral("7")));
+        QVERIFY(studio_->waitFor([&] { return page().config().text().contains(QLatin1String("epochs = 7")); }));
+        const QString seven = page().config().text();
+        const QList<QWidget*> places{epochs, studio_->find(QStringLiteral("field:run.training")),
+                                     studio_->find(QStringLiteral("new.file"))};
+        for (QWidget* place : places) {
+            place->setFocus();
+            QVERIFY(place->hasFocus());
+            menu("action.undo");
+            QVERIFY(studio_->waitFor([&] { return page().config().text() == whole; }, 5'000));
+            QCOMPARE(epochs->text(), before);
+            menu("action.redo");
+            QVERIFY(studio_->waitFor([&] { return page().config().text() == seven; }, 5'000));
+            QCOMPARE(epochs->text(), QStringLiteral("7"));
+        }
     }
 
     void aWrongValueAmongSeveralIsNamed() {

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QTimer>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void cancelledExportLeavesNoFile();
     void offeredNameIsFreeInAPlaceThatIsThere();
     void fileThatIsThereIsNotReplacedUnasked();
+    void otherFilesOfAnExportAreAskedAboutToo();
     void placeThatTakesNothingIsSaidBeforeAnythingIsDrawn();
     void matchWithoutItsFileIsSaidToBeUnreadable();
 
@@ -349,7 +351,9 @@ void TestStudioReplays::offeredNameIsFreeInAPlaceThatIsThere() {
     QVERIFY(!QImage(home + QStringLiteral("/match-74-2.png")).isNull());
     QVERIFY2(studio.messages().join(QLatin1Char(' ')).contains(QStringLiteral("match-74-2.png is written")),
              qPrintable(studio.messages().join(QLatin1Char(' '))));
-    QCOMPARE(QDir(home).entryList(QDir::Files | QDir::Hidden).size(), 2);
+    QVERIFY(studio.click(QStringLiteral("export.start")));
+    QVERIFY(!QImage(home + QStringLiteral("/match-74-3.png")).isNull());
+    QCOMPARE(QDir(home).entryList(QDir::Files | QDir::Hidden).size(), 3);
     // Where there is one, it is used.
     QVERIFY(QDir(home).mkdir(QStringLiteral("Pictures")));
     QVERIFY(studio.click(QStringLiteral("replay.export")));
@@ -384,6 +388,43 @@ void TestStudioReplays::fileThatIsThereIsNotReplacedUnasked() {
     asked = false;
     QVERIFY(runExport(studio, 1, kit_->fileAt("other.png")));
     QVERIFY(!asked && QFile::exists(kit_->fileAt("other.png")));
+}
+
+void TestStudioReplays::otherFilesOfAnExportAreAskedAboutToo() {
+    const QString one = kit_->play("rps", "bot:random", "bot:random", 79);
+    const QString two = kit_->play("rps", "bot:random", "bot:random", 80);
+    StudioDriver studio(kit_->path());
+    ReplayKit::watch(studio, {one, two});
+    const QString folder = kit_->fileAt("mine");
+    const QString path = folder + QStringLiteral("/both.csv"), second = folder + QStringLiteral("/both-2.csv");
+    QVERIFY(QDir().mkpath(folder));
+    {
+        QFile mine(second);
+        QVERIFY(mine.open(QIODevice::WriteOnly) && mine.write("mine") == 4);
+    }
+    QString answer = QStringLiteral("export.replaceNo");
+    QStringList asked;
+    QTimer watch;
+    connect(&watch, &QTimer::timeout, &watch, [&] {
+        auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (question == nullptr) return;
+        asked << question->informativeText();
+        QTest::mouseClick(question->findChild<QAbstractButton*>(answer), Qt::LeftButton);
+    });
+    watch.start(20);
+    // The second match's file is there: a No keeps it, and nothing is written beside it.
+    QVERIFY(runExport(studio, 4, path));
+    QCOMPARE(asked, QStringList{QDir::toNativeSeparators(second)});
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(QFileInfo(second).size(), qint64{4});
+    // So does a folder of pictures with something in it.
+    QVERIFY(runExport(studio, 3, folder));
+    QCOMPARE(asked.last(), QDir::toNativeSeparators(folder));
+    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1);
+    answer = QStringLiteral("export.replaceYes");
+    QVERIFY(runExport(studio, 4, path));
+    QVERIFY(studio.waitFor([&] { return QFile::exists(path) && QFileInfo(second).size() > 4; }));
+    QCOMPARE(asked.size(), 3);
 }
 
 void TestStudioReplays::placeThatTakesNothingIsSaidBeforeAnythingIsDrawn() {
