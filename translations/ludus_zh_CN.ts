@@ -1982,6 +1982,14 @@
         <source>Set learner.final_learning_rate to at most %1.</source>
         <translation>请将 learner.final_learning_rate 设为不大于 %1。</translation>
     </message>
+    <message>
+        <source>Weight averaging</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Snapshots hold the average of the weights over about this many of the last updates, which plays more steadily than the newest alone; 0 takes the newest.</source>
+        <translation>快照保存最近大约这么多次更新的权重平均值，比只取最新权重发挥更稳定；0 表示取最新权重。</translation>
+    </message>
 </context>
 <context>
     <name>Preset</name>
@@ -2505,6 +2513,10 @@
     <message>
         <source>Snapshot %1 of %2 frozen at %3 steps</source>
         <translation>%2 的快照 %1 在 %3 步时冻结</translation>
+    </message>
+    <message>
+        <source>Another program asked for %1 = %2, which is not taken. %3</source>
+        <translation>另一个程序要求 %1 = %2，未被采纳。%3</translation>
     </message>
 </context>
 <context>

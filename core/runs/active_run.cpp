@@ -290,8 +290,19 @@ private:
     /// A wanted state is taken when it is obeyed, so that the same one may come again later. On a full disk it stays,
     /// and is obeyed once.
     void lookForWishes() {
-        wishes_.look(*keeper_, record_.id,
-                     [this](const std::string& key, const std::string& value) { return change(key, value); });
+        wishes_.look(*keeper_, record_.id, [this](const std::string& key, const std::string& value) {
+            Result<bool> follows = change(key, value);
+            // It was checked without the changes that are under way here; whoever wished it waits for no answer.
+            if (!follows) {
+                run_->note({LogLevel::warning,
+                            LUDUS_TEXT("Run", "Another program asked for %1 = %2, which is not taken. %3")
+                                .arg(key)
+                                .arg(value)
+                                .arg(follows.error().sentence()),
+                            {}});
+            }
+            return follows;
+        });
         const Result<WantedState> seen = keeper_->wanted(record_.id);
         if (!seen || *seen == WantedState::none) return;
         const Result<WantedState> taken = keeper_->takeWanted(record_.id);

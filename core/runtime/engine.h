@@ -45,6 +45,7 @@ public:
     void command(Command command);
     void change(Change change) { post(std::move(change)); }
     void measured(std::vector<MetricPoint> points) { post(std::move(points)); }
+    void note(Logged line) { post(std::move(line)); }
     void join();
 
 private:
@@ -63,7 +64,7 @@ private:
         std::string text;
     };
     using Message = std::variant<Command, BlockCollected, Updated, JobEnded, MatchesEnded, Broken, Change,
-                                 std::vector<MetricPoint>>;
+                                 std::vector<MetricPoint>, Logged>;
 
     // The thread
     void run();
@@ -80,6 +81,7 @@ private:
     void handle(const Broken& broken);
     void handle(Change change);
     void handle(std::vector<MetricPoint> measured);
+    void handle(Logged line);
 
     // Life cycle
     bool build();

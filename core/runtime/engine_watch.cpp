@@ -159,4 +159,8 @@ void Run::Engine::handle(std::vector<MetricPoint> measured) {
     publish(Metrics{std::move(measured)});
 }
 
+void Run::Engine::handle(Logged line) {
+    if (!ended_) publish(std::move(line));
+}
+
 }  // namespace ludus::runtime

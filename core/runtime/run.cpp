@@ -50,6 +50,10 @@ void Run::measured(std::vector<MetricPoint> points) {
     engine_->measured(std::move(points));
 }
 
+void Run::note(Logged line) {
+    engine_->note(std::move(line));
+}
+
 RunStatus Run::wait() {
     engine_->join();
     return status_.load();

@@ -125,6 +125,8 @@ public:
     void change(Change change);
     /// Points of curves that somebody else measured, to be published at the steps of now.
     void measured(std::vector<MetricPoint> points);
+    /// A line for the run's log. Nothing happens to a run that has ended.
+    void note(Logged line);
     RunStatus wait();  // for the end
     RunStatus status() const { return status_.load(); }
 

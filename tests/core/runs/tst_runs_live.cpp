@@ -227,6 +227,29 @@ private Q_SLOTS:
         QVERIFY(store->kept(wishKind(run))->empty());
     }
 
+    /// One that was checked without changes that were under way, and fits no more when the run looks at it.
+    void aWishThatFitsNoMoreIsSaidInTheLog() {
+        const TempDir folder;
+        KeepingSink sink;
+        const auto run = start(folder, readEndlessRun(), withoutTorch(&sink));
+        QVERIFY(sink.waitForSteps(100));
+        const auto store = open(folder);
+        QVERIFY(store->keep({wishKind(run->id()), "000000001 learner.minibatches", "60000", 0}).ok());
+        const auto said = [&] {
+            const std::vector<Logged> lines = sink.all<Logged>();
+            return std::any_of(lines.begin(), lines.end(), [](const Logged& line) {
+                const std::string text = line.text.str();
+                return line.level == LogLevel::warning && text.find("learner.minibatches = 60000") != text.npos &&
+                       text.find("learner.steps") != text.npos;  // what helps
+            });
+        };
+        QTRY_VERIFY(said());
+        QTRY_VERIFY(store->kept(wishKind(run->id()))->empty());
+        QVERIFY(sink.all<OptionChanged>().empty());
+        run->stop();
+        QVERIFY(run->wait().ok());
+    }
+
     /// Two programs wish at once, again and again; what the run obeys never contradicts itself.
     void wishesOfTwoProgramsAtOnceFitEachOther() {
         const TempDir folder;
@@ -301,7 +324,7 @@ private Q_SLOTS:
     /// Changed while it ran, left, resumed: the same weights as in one go with the same changes at the same steps.
     void aResumedRunReplaysTheChange() {
         const TempDir folder, other;
-        const runs::RunConfig config = learningRun(200'000);
+        const runs::RunConfig config = learningRun(800'000);
         RunId id;
         {
             KeepingSink sink;
