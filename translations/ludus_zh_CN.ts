@@ -1982,14 +1982,6 @@
         <source>Set learner.final_learning_rate to at most %1.</source>
         <translation>请将 learner.final_learning_rate 设为不大于 %1。</translation>
     </message>
-    <message>
-        <source>Weight averaging</source>
-        <translation>权重平均</translation>
-    </message>
-    <message>
-        <source>Snapshots hold the average of the weights over about this many of the last updates, which plays more steadily than the newest alone; 0 takes the newest.</source>
-        <translation>快照保存最近大约这么多次更新的权重平均值，比只取最新权重发挥更稳定；0 表示取最新权重。</translation>
-    </message>
 </context>
 <context>
     <name>Preset</name>

@@ -43,7 +43,6 @@ struct PpoOptions {
     double maxGradientNorm = 0.5;
     double targetKl = 0;  // 0: never stop an update early
     bool normaliseAdvantages = true;
-    int weightAverage = 0;  // updates that keptWeights are averaged over; 0 and 1: none
 };
 const config::OptionGroup<PpoOptions>& ppoOptions();
 /// What options together must keep (slots x steps splits into minibatches, ...); the error names the key and a repair.
@@ -66,8 +65,6 @@ public:
     virtual ~Learner() = default;
     /// The newest weights; immutable, shared. May be called at any time.
     virtual std::shared_ptr<const nn::Weights> weights() const = 0;
-    /// What a snapshot of now holds: weights() itself, or their average over updates. May be called at any time.
-    virtual std::shared_ptr<const nn::Weights> keptWeights() const { return weights(); }
     /// `progress` in [0, 1] drives the schedules. `shards` >= 1.
     virtual void begin(std::vector<std::shared_ptr<const StreamBatch>> batches, int shards, double progress) = 0;
     virtual void work(int shard) = 0;

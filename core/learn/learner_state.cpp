@@ -8,7 +8,6 @@ namespace ludus::learn {
 namespace {
 
 constexpr std::string_view kMagic = "ludus.learner/1\n";
-constexpr std::string_view kMagicWithAverage = "ludus.learner/2\n";
 
 std::string describe(const nn::NetworkSpec& spec) {
     std::string out;
@@ -33,9 +32,7 @@ bool fits(const LearnerState& state, const nn::Weights& weights) {
     const auto count = static_cast<size_t>(nn::parameterCount(weights.spec));
     const auto inputs = static_cast<size_t>(weights.spec.inputs);
     const size_t normalised = weights.normaliser.mean.size();
-    const bool averaged = state.average.updates > 0;
     return weights.values.size() == count && state.adam.first.size() == count && state.adam.second.size() == count &&
-           state.average.updates >= 0 && state.average.values.size() == (averaged ? count : 0) &&
            normalised == weights.normaliser.variance.size() && (normalised == 0 || normalised == inputs);
 }
 
@@ -43,8 +40,7 @@ bool fits(const LearnerState& state, const nn::Weights& weights) {
 
 std::string toBytes(const LearnerState& state) {
     const nn::Weights& weights = *state.weights;
-    const bool averaged = state.average.updates > 0;
-    std::string out(averaged ? kMagicWithAverage : kMagic);
+    std::string out(kMagic);
     bytes::putText(out, describe(weights.spec));
     bytes::putList(out, weights.values);
     bytes::putList(out, weights.normaliser.mean);
@@ -56,17 +52,12 @@ std::string toBytes(const LearnerState& state) {
     bytes::putList(out, state.adam.second);
     bytes::put(out, state.adam.steps);
     bytes::put(out, state.random.state());
-    if (averaged) {
-        bytes::putList(out, state.average.values);
-        bytes::put(out, state.average.updates);
-    }
     bytes::put(out, hash64(out.data(), out.size()));
     return out;
 }
 
 Result<LearnerState> learnerStateFromBytes(std::string_view bytes, const nn::NetworkSpec& spec) {
-    const bool averaged = bytes.starts_with(kMagicWithAverage);
-    if (!averaged && !bytes.starts_with(kMagic)) return damaged("it does not begin as one");
+    if (!bytes.starts_with(kMagic)) return damaged("it does not begin as one");
     uint64_t sum = 0;
     if (bytes.size() < kMagic.size() + sizeof sum) return damaged("it breaks off");
     const std::string_view content = bytes.substr(0, bytes.size() - sizeof sum);
@@ -82,8 +73,7 @@ Result<LearnerState> learnerStateFromBytes(std::string_view bytes, const nn::Net
                       reader.list(weights->normaliser.mean) && reader.list(weights->normaliser.variance) &&
                       reader.value(weights->normaliser.count) && reader.value(weights->normaliser.clip) &&
                       reader.value(weights->version) && reader.list(state.adam.first) &&
-                      reader.list(state.adam.second) && reader.value(state.adam.steps) && reader.value(random) &&
-                      (!averaged || (reader.list(state.average.values) && reader.value(state.average.updates)));
+                      reader.list(state.adam.second) && reader.value(state.adam.steps) && reader.value(random);
     if (!read || !reader.done()) return damaged("its parts do not fit together");
     if (description != describe(spec) || !fits(state, *weights)) return damaged("it is of another network");
     state.weights = std::move(weights);

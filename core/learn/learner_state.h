@@ -10,7 +10,6 @@
 #include "core/base/result.h"
 #include "core/base/rng.h"
 #include "core/learn/adam.h"
-#include "core/learn/weight_average.h"
 #include "core/nn/network.h"
 
 namespace ludus::learn {
@@ -18,11 +17,10 @@ namespace ludus::learn {
 struct LearnerState {
     std::shared_ptr<const nn::Weights> weights;
     AdamState adam;
-    Rng random;             // orders the minibatches
-    WeightAverage average;  // empty where none is asked for
+    Rng random;  // orders the minibatches
 };
 
-/// With magic, format version and checksum. Version 2 has an average, version 1 none.
+/// With magic, format version and checksum.
 std::string toBytes(const LearnerState& state);
 /// The state of a learner of a network of this kind; error checkpoint.damaged.
 Result<LearnerState> learnerStateFromBytes(std::string_view bytes, const nn::NetworkSpec& spec);

@@ -154,16 +154,7 @@ void addLoss(Group& group) {
         .add("normalise_advantages", &PpoOptions::normaliseAdvantages,
              {.label = LUDUS_TEXT("Ppo", "Normalise advantages"),
               .help = LUDUS_TEXT("Ppo", "Scale the advantages of each minibatch to mean 0 and deviation 1."),
-              .level = config::Level::advanced})
-        .add("weight_average", &PpoOptions::weightAverage,
-             {.label = LUDUS_TEXT("Ppo", "Weight averaging"),
-              .help = LUDUS_TEXT("Ppo",
-                                 "Snapshots hold the average of the weights over about this many of the last updates, "
-                                 "which plays more steadily than the newest alone; 0 takes the newest."),
-              .minimum = 0,
-              .maximum = 1'000'000,
-              .level = config::Level::advanced,
-              .live = true});
+              .level = config::Level::advanced});
 }
 
 }  // namespace

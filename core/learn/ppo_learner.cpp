@@ -36,14 +36,6 @@ std::shared_ptr<const nn::Weights> PpoLearner::weights() const {
     return settled_.weights;
 }
 
-std::shared_ptr<const nn::Weights> PpoLearner::keptWeights() const {
-    const std::lock_guard lock(mutex_);
-    if (options_.weightAverage <= 1 || settled_.average.updates == 0) return settled_.weights;
-    auto kept = std::make_shared<nn::Weights>(*settled_.weights);
-    kept->values = settled_.average.values;
-    return kept;
-}
-
 void PpoLearner::begin(std::vector<std::shared_ptr<const StreamBatch>> batches, int shards, double progress) {
     const std::shared_ptr<const nn::Weights> published = weights();
     path_->pack(published->values.data(), parameters_.data());  // also undoes an update that was abandoned half way
@@ -205,13 +197,7 @@ bool PpoLearner::finishUpdate(bool finite) {
         batch_.mergeInto(next->normaliser);
         report_.version = ++next->version;
         const std::lock_guard lock(mutex_);
-        if (options_.weightAverage > 1)
-            settled_.average.take(next->values, options_.weightAverage);
-        else
-            settled_.average = {};
-        settled_.weights = std::move(next);
-        settled_.adam = adam_;
-        settled_.random = rng_;
+        settled_ = {std::move(next), adam_, rng_};
     }
     batch_.release();
     return false;

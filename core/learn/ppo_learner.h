@@ -20,7 +20,6 @@ public:
                std::unique_ptr<GradientPath> path);
 
     std::shared_ptr<const nn::Weights> weights() const override;
-    std::shared_ptr<const nn::Weights> keptWeights() const override;
     void begin(std::vector<std::shared_ptr<const StreamBatch>> batches, int shards, double progress) override;
     void work(int shard) override;
     bool advance() override;

@@ -248,8 +248,7 @@ void Run::Engine::finishMatches() {
 
 void Run::Engine::freezeSnapshot(int player) {
     Trainee& one = trainee(player);
-    const auto kept = one.learner->keptWeights();
-    const auto packed = kept == one.learner->weights() ? one.weights : std::make_shared<nn::PackedWeights>(kept);
+    const std::shared_ptr<const nn::PackedWeights> packed = one.weights;
     const std::shared_ptr<const nn::Weights> weights = inside(packed);
     SnapshotRecord record;
     record.run = options_.id;

@@ -11,7 +11,6 @@
 #include "core/learn/returns.h"
 #include "core/learn/schedule.h"
 #include "core/learn/update_batch.h"
-#include "core/learn/weight_average.h"
 
 using namespace ludus;
 using namespace ludus::learn;
@@ -315,21 +314,6 @@ private Q_SLOTS:
                 near(scheduled("cosine", 3, 1, 1), 1));
     }
 
-    void weightsAreAveragedOverTheLastUpdates() {
-        WeightAverage average;
-        // The plain mean of 3, 5 and 10 while there are no more than three updates: 3, 4, 6.
-        for (const auto& [newest, mean] : {std::pair{3.0F, 3.0F}, {5.0F, 4.0F}, {10.0F, 6.0F}}) {
-            average.take({newest, -newest}, 3);
-            QCOMPARE(average.values, (std::vector<float>{mean, -mean}));
-        }
-        // Then each new one counts a third: 6 + (9 - 6) / 3 = 7.
-        average.take({9, -9}, 3);
-        QCOMPARE(average.values, (std::vector<float>{7, -7}));
-        QCOMPARE(average.updates, int64_t(4));
-        average.take({2, 1}, 1);  // over one update: the newest
-        QCOMPARE(average.values, (std::vector<float>{2, 1}));
-    }
-
     void rowsAreTakenOutOfStreams() {
         nn::NetworkSpec spec;
         spec.inputs = 2;
@@ -487,7 +471,7 @@ private Q_SLOTS:
 
     void optionsAreDescribedAndChecked() {
         const auto& group = ppoOptions();
-        QCOMPARE(group.specs().size(), size_t(23));
+        QCOMPARE(group.specs().size(), size_t(22));
         for (const config::OptionSpec& spec : group.specs()) {
             QVERIFY(!spec.label.empty() && !spec.help.empty());
             QVERIFY2(config::check(spec, {spec.defaultValue, 0}).ok(), spec.key.c_str());

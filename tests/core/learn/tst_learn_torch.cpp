@@ -303,53 +303,6 @@ private Q_SLOTS:
         }
     }
 
-    void keptWeightsAreAnAverageAndTrainingDoesNotSeeIt() {
-        PpoOptions averaging;
-        averaging.weightAverage = 8;
-        const auto plain = makeLearner(), averaged = makeLearner(averaging);
-        QCOMPARE(averaged->keptWeights(), averaged->weights());  // nothing was learnt yet
-        std::vector<double> sum(plain->weights()->values.size());
-        for (const uint64_t seed : {1, 2, 3}) {
-            const auto batch = randomBatch(plain->weights(), 20, 16, seed);
-            for (Learner* learner : {plain.get(), averaged.get()})
-                toy::update(*learner, {batch}, 2);
-            for (size_t i = 0; i < sum.size(); ++i)
-                sum[i] += plain->weights()->values[i];
-        }
-        QCOMPARE(plain->keptWeights(), plain->weights());
-        QVERIFY(averaged->weights()->values == plain->weights()->values);
-        const auto kept = averaged->keptWeights();
-        QCOMPARE(kept->version, plain->weights()->version);
-        QVERIFY(kept->normaliser.mean == plain->weights()->normaliser.mean);
-        for (size_t i = 0; i < sum.size(); ++i)
-            QVERIFY(std::abs(kept->values[i] - sum[i] / 3) < 1e-6);
-    }
-
-    void storedStateHoldsTheAverage() {
-        PpoOptions averaging;
-        averaging.weightAverage = 2;
-        const auto first = makeLearner(averaging);
-        for (const uint64_t seed : {1, 2})
-            toy::update(*first, {randomBatch(first->weights(), 20, 16, seed)});
-        const auto second = makeLearner(averaging);
-        QVERIFY(second->loadState(first->saveState()).ok());
-        QVERIFY(second->keptWeights()->values == first->keptWeights()->values);
-        QVERIFY(second->keptWeights()->values != second->weights()->values);
-        const auto batch = randomBatch(first->weights(), 20, 16, 3);
-        toy::update(*first, {batch});
-        toy::update(*second, {batch});
-        QCOMPARE(second->saveState(), first->saveState());
-        // Asked for from here on, or no more.
-        const auto plain = makeLearner();
-        QVERIFY(plain->loadState(first->saveState()).ok());
-        QCOMPARE(plain->keptWeights(), plain->weights());
-        toy::update(*plain, {batch});
-        QVERIFY(second->loadState(plain->saveState()).ok());
-        QCOMPARE(second->keptWeights(), second->weights());
-        toy::update(*second, {batch});
-        QVERIFY(second->keptWeights()->values == second->weights()->values);  // of one update
-    }
-
     void stateOfAnUpdateInHandIsThatOfItsBeginning() {
         const auto learner = makeLearner();
         toy::update(*learner, {randomBatch(learner->weights(), 20, 16, 1)});
@@ -371,9 +324,7 @@ private Q_SLOTS:
     }
 
     void damagedStateIsRefused() {
-        PpoOptions averaging;
-        averaging.weightAverage = 4;
-        const auto learner = makeLearner(averaging);
+        const auto learner = makeLearner();
         toy::update(*learner, {randomBatch(learner->weights(), 20, 16, 1)});
         const std::string state = learner->saveState();
         const auto code = [&](const std::string& bytes) {

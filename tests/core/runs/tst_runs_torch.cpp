@@ -116,22 +116,6 @@ private Q_SLOTS:
         QVERIFY(outcomeOf({workers.toStdString(), "run.seed=2"}).weights != one.weights);
     }
 
-    void averagedWeightsAreForSnapshotsOnly() {
-        // A learner that meets nobody but itself learns alike; what its snapshots hold is another matter.
-        const Outcome plain = outcomeOf({"self_play.latest_share=1"});
-        const Outcome averaged = outcomeOf({"self_play.latest_share=1", "learner.weight_average=8"});
-        QVERIFY(averaged.weights != plain.weights);
-        const auto learning = [](const Outcome& of) {
-            std::vector<std::pair<std::string, double>> out;
-            for (const auto& point : of.curves) {
-                if (point.first.starts_with("policy_loss") || point.first.starts_with("entropy")) out.push_back(point);
-            }
-            return out;
-        };
-        QVERIFY(learning(plain).size() >= 20);
-        QVERIFY(learning(averaged) == learning(plain));
-    }
-
     void trainingStartsFromASnapshot() {
         const TempDir folder;
         const RunRecord first = train(folder, readSmallRun({"run.name=first"}));
