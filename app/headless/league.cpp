@@ -10,6 +10,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/league_compare.h"
 #include "app/headless/league_report.h"
+#include "app/headless/progress.h"
 
 namespace ludus::headless {
 namespace {
@@ -30,6 +31,11 @@ std::optional<int64_t> numberIn(std::string_view text) {
     const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), out);
     if (error != std::errc() || at != text.data() + text.size()) return std::nullopt;
     return out;
+}
+
+/// An empty one is none: it would be passed over as if it had not been given.
+CLI::Validator given() {
+    return CLI::Validator([](std::string& text) { return std::string(text.empty() ? "it is empty" : ""); }, "");
 }
 
 // ---- why
@@ -85,6 +91,32 @@ Error unknownPlayer(const league::LeagueStory& story, const std::string& name) {
             LUDUS_TEXT("Cli", "Its learners are %1.").arg(all)};
 }
 
+/// Who makes the common root; none: nobody is left for it.
+const league::LearnerStory* rootMaker(const league::LeagueStory& story) {
+    for (const league::LearnerStory& learner : story.learners())
+        if (learner.role == LeagueRole::mainAgent && !learner.failed) return &learner;
+    return nullptr;
+}
+
+/// Why nobody is drawn as in a league; "": somebody is.
+std::string hindrance(const StoredLeague& stored, int player, const league::WhatIf& now) {
+    const league::LearnerStory& learner = stored.story.learners()[static_cast<size_t>(player)];
+    if (now.failed) return fmt::format("{} learns no more and draws nobody.", learner.name);
+    if (!now.opening) return {};
+    if (!now.rows.empty() && now.rows.front().branch == DrawBranch::bot)
+        return fmt::format("{} makes a start of its own against {}; it meets nobody else before that is frozen.",
+                           learner.name, learner.bot);
+    if (!now.rows.empty())
+        return fmt::format("{} makes the common root by self-play; it meets nobody else before that is frozen.",
+                           learner.name);
+    const league::LearnerStory* maker = rootMaker(stored.story);
+    if (isOver(stored.run.status) || maker == nullptr)
+        return fmt::format("The run ended before the common root was frozen: {} never learnt and draws nobody.",
+                           learner.name);
+    return fmt::format("The common root is not frozen yet: {} makes it alone, and {} draws nobody before.", maker->name,
+                       learner.name);
+}
+
 Json sampleJson(const StoredLeague& stored, int player, const league::WhatIf& now, const std::vector<int64_t>& counts,
                 const Request& request) {
     Json draws = Json::array();
@@ -98,6 +130,7 @@ Json sampleJson(const StoredLeague& stored, int player, const league::WhatIf& no
                          {"probability", row.after},
                          {"count", counts[i]}});
     }
+    const std::string why = hindrance(stored, player, now);
     Json empty = Json::array();
     for (const auto& [branch, share] : now.emptyAfter)
         empty.push_back({{"branch", drawBranchName(branch)}, {"share", share}});
@@ -107,13 +140,13 @@ Json sampleJson(const StoredLeague& stored, int player, const league::WhatIf& no
             {"count", request.count},
             {"seed", request.seed},
             {"opening", now.opening},
+            {"hindrance", why.empty() ? Json(nullptr) : Json(why)},
             {"failed", now.failed},
             {"draws", draws},
             {"empty", empty}};
 }
 
 void printSample(const league::WhatIf& now, const std::vector<int64_t>& counts, int64_t count) {
-    if (now.failed) fmt::print("It learns no more and draws nobody.\n");
     std::vector<std::vector<std::string>> rows;
     for (size_t i = 0; i < now.rows.size() && i < kRowsShown; ++i) {
         const league::WhatIfRow& row = now.rows[i];
@@ -132,10 +165,12 @@ int sample(const Session& session, const StoredLeague& stored, const Request& re
     const league::WhatIf now = league::whatIf(stored.story, *player);
     const std::vector<int64_t> counts =
         league::sampled(stored.story, *player, now, request.count, static_cast<uint64_t>(request.seed));
-    if (session.json)
+    if (session.json) {
         printJson(sampleJson(stored, *player, now, counts, request));
-    else
-        printSample(now, counts, request.count);
+        return kDone;
+    }
+    if (const std::string why = hindrance(stored, *player, now); !why.empty()) fmt::print("{}\n", why);
+    if (!now.rows.empty()) printSample(now, counts, request.count);
     return kDone;
 }
 
@@ -181,9 +216,11 @@ void addLeague(const Commands& commands) {
     const auto request = std::make_shared<Request>();
     command->add_option("RUN", request->run, "Number or name of a run that is a league");
     CLI::Option* why =
-        command->add_option("--why", request->why, "Explain a draw by its number, or a verdict: verdict:NUMBER");
+        command->add_option("--why", request->why, "Explain a draw by its number, or a verdict: verdict:NUMBER")
+            ->check(given());
     CLI::Option* sample =
-        command->add_option("--sample", request->sample, "Draw opponents of this learner as it would now");
+        command->add_option("--sample", request->sample, "Draw opponents of this learner as it would now")
+            ->check(given());
     why->excludes(sample);
     command->add_option("--count", request->count, "How many draws")
         ->check(CLI::Range(int64_t{1}, int64_t{100'000'000}))

@@ -64,6 +64,7 @@ Json compareJson(const LeagueComparison& comparison, const runs::LeagueOutcome& 
     const auto bound = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
     const Json first = leagueNumbers(sides[0], found.first), second = leagueNumbers(sides[1], found.second);
     return {{"rpp", found.value},
+            {"own", outcome.own},
             {"value", found.value},
             {"interval", {bound(interval.low), bound(interval.high)}},
             {"resamples", interval.resamples},
@@ -109,6 +110,10 @@ void printComparison(const Json& told) {
         "{:.1f} % of all {}\n",
         told["rpp"].get<double>(), range, 100 * told["win_rate"].get<double>(),
         100 * told["mean_win_rate"].get<double>(), told["games"].get<int64_t>());
+    if (told["own"].get<bool>())
+        fmt::print(
+            "It is one league: what a snapshot won from another is what that one lost to it, so it is its own "
+            "equal.\n");
 }
 
 }  // namespace

@@ -52,9 +52,19 @@ Json branchesOf(const league::LearnerStory& learner) {
     return out;
 }
 
-Json playersJson(const league::LeagueStory& story) {
+/// "learns" while it does, "diverged" of one that does no more, else what became of the run.
+std::string learnerState(const RunRecord& run, const league::LearnerStory& learner) {
+    if (learner.failed) return verdictCauseName(learner.why);
+    const std::string state = stateWord(run);
+    return state == runStatusName(RunStatus::running) ? "learns" : state;
+}
+
+Json playersJson(const StoredLeague& stored) {
+    const league::LeagueStory& story = stored.story;
+    const auto trained = runs::trainedNow(stored);
     Json out = Json::array();
     for (const league::LearnerStory& learner : story.learners()) {
+        const auto player = static_cast<size_t>(learner.player);
         Json one{{"id", learner.player},
                  {"name", learner.name},
                  {"role", leagueRoleName(learner.role)},
@@ -64,11 +74,15 @@ Json playersJson(const league::LeagueStory& story) {
                  {"period", learner.period},
                  {"opening", learner.opening},
                  {"snapshots", snapshotsOf(story, learner.player)},
-                 {"trained", learner.trained},
                  {"trained_before", learner.trainedBefore},
                  {"matches", learner.learnt},
                  {"draws", learner.draws},
+                 {"state", learnerState(stored.run, learner)},
                  {"failed", learner.failed}};
+        if (trained) {
+            one["trained"] = trained->at(player);
+            one["trained_total"] = learner.trainedBefore + trained->at(player);
+        }
         if (!learner.bot.empty()) one["bot"] = learner.bot;
         if (learner.failed) {
             one["cause"] = verdictCauseName(learner.why);
@@ -113,32 +127,51 @@ Json ratingsJson(const league::LeagueStory& story) {
     return out;
 }
 
-/// Square tables, row against column.
+/// [count, count], row by row.
+template <class Value>
+Json squareJson(size_t count, const Value& value) {
+    Json rows = Json::array();
+    for (size_t i = 0; i < count; ++i) {
+        Json row = Json::array();
+        for (size_t j = 0; j < count; ++j)
+            row.push_back(value(i, j));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+/// Square tables, row against column. A win rate is 1/2 where it is not known; a side's is that of the row when it had
+/// the first or the second side, null where it never had.
 Json payoffJson(const league::LeagueStory& story, int most) {
     const league::PayoffTable table =
         league::payoffTable(story.book(), league::orderedMembers(story, league::MemberOrder::role, most));
-    const size_t count = table.members.size();
+    const std::vector<Member>& members = table.members;
     Json names = Json::array();
-    for (const Member member : table.members)
+    for (const Member member : members)
         names.push_back(story.nameOf(member));
-    const auto square = [&](auto value) {
-        Json rows = Json::array();
-        for (size_t i = 0; i < count; ++i) {
-            Json row = Json::array();
-            for (size_t j = 0; j < count; ++j)
-                row.push_back(value(table.at(i, j)));
-            rows.push_back(std::move(row));
-        }
-        return rows;
-    };
     using Cell = league::PayoffCell;
+    const auto square = [&](auto value) {
+        return squareJson(members.size(), [&](size_t i, size_t j) { return value(table.at(i, j)); });
+    };
+    const auto playedOn = [&](size_t side) {
+        return squareJson(members.size(), [&](size_t i, size_t j) {
+            return Json(story.book().payoff().pair(members[i], members[j]).sides[side].played);
+        });
+    };
     return {{"members", names},
+            {"minimum_games", story.book().payoff().options().minimumGames},
             {"win_rate", square([](const Cell& cell) { return Json(cell.winRate.rate); })},
             {"low", square([](const Cell& cell) { return Json(cell.winRate.low); })},
             {"high", square([](const Cell& cell) { return Json(cell.winRate.high); })},
             {"games", square([](const Cell& cell) { return Json(cell.winRate.games); })},
             {"played", square([](const Cell& cell) { return Json(cell.winRate.played); })},
             {"prior_only", square([](const Cell& cell) { return Json(cell.winRate.priorOnly); })},
+            {"prior_games", square([](const Cell& cell) { return Json(cell.priorGames); })},
+            {"known", square([](const Cell& cell) { return Json(cell.known); })},
+            {"first_side", square([](const Cell& cell) { return number(cell.sides[0]); })},
+            {"second_side", square([](const Cell& cell) { return number(cell.sides[1]); })},
+            {"first_side_played", playedOn(0)},
+            {"second_side_played", playedOn(1)},
             {"side_gap", square([](const Cell& cell) { return number(cell.sideGap); })}};
 }
 
@@ -228,9 +261,11 @@ Json leagueJson(const StoredLeague& stored, int most) {
     const league::Cycles cycles = league::nonTransitive(rates, kBeats);
     Json out{{"run", stored.run.id.value},
              {"name", stored.run.name},
+             {"status", runStatusName(stored.run.status)},
+             {"steps", stored.run.steps},
              {"step", story.lastStep()},
              {"exact", story.exact()},
-             {"players", playersJson(story)},
+             {"players", playersJson(stored)},
              {"snapshots", snapshotsJson(story)},
              {"payoff", payoffJson(story, most)},
              {"ratings", ratingsJson(story)},
@@ -250,8 +285,12 @@ Json leagueJson(const StoredLeague& stored, int most) {
 
 void printLeague(const StoredLeague& stored) {
     const league::LeagueStory& story = stored.story;
+    const auto trained = runs::trainedNow(stored);
     std::vector<std::vector<std::string>> rows;
     for (const league::LearnerStory& learner : story.learners()) {
+        const int64_t before = learner.trainedBefore;
+        const std::string steps =
+            trained ? shortNumber(static_cast<double>(before + trained->at(static_cast<size_t>(learner.player)))) : "–";
         std::string branches;
         for (size_t i = 0; i < kDrawBranches; ++i) {
             const league::BranchCount& count = learner.branches[i];
@@ -262,11 +301,10 @@ void printLeague(const StoredLeague& stored) {
         }
         const std::string from = learner.from < 0 ? "–" : story.nameOf(Member::snapshot(learner.from));
         rows.push_back({learner.name, leagueRoleName(learner.role), std::to_string(learner.period),
-                        std::to_string(snapshotsOf(story, learner.player)), from,
-                        learner.failed ? verdictCauseName(learner.why) : "learns",
-                        shortNumber(static_cast<double>(learner.learnt)), branches});
+                        std::to_string(snapshotsOf(story, learner.player)), from, learnerState(stored.run, learner),
+                        steps, shortNumber(static_cast<double>(learner.learnt)), branches});
     }
-    printTable({"player", "role", "period", "snapshots", "from", "state", "matches", "drawn"}, rows);
+    printTable({"player", "role", "period", "snapshots", "from", "state", "steps", "matches", "drawn"}, rows);
     for (const league::LearnerStory& learner : story.learners()) {
         if (learner.role != LeagueRole::mainAgent) continue;
         const league::Forgetting told = league::forgettingOf(story, learner.player);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "app/headless/league_report.h"
 
@@ -87,6 +88,44 @@ void printAgreement(bool same, bool atVersion) {
                             : "Asked again with these numbers, the role gives another answer.");
 }
 
+/// The snapshot whose weights could not be had; none: that was not it.
+std::optional<int> missingSnapshot(const league::LeagueStory& story, const LeagueVerdict& verdict) {
+    if (verdict.action == VerdictAction::lost) return verdict.restartFrom;
+    const int from = story.learners()[static_cast<size_t>(verdict.player)].from;
+    if (verdict.action != VerdictAction::frozenOut || verdict.cause != VerdictCause::missing || from < 0)
+        return std::nullopt;
+    return from;  // it was to begin there, and nothing came after
+}
+
+/// Frozen out or lost, in a sentence.
+std::string incident(const league::LeagueStory& story, const LeagueVerdict& verdict) {
+    const std::string player = story.nameOf(Member::learner(verdict.player));
+    const std::optional<int> missing = missingSnapshot(story, verdict);
+    const std::string snapshot = missing ? story.nameOf(Member::snapshot(*missing)) : std::string();
+    if (verdict.action == VerdictAction::lost)
+        return fmt::format(
+            "Verdict {} at {} steps: the snapshot {} is lost, its weights cannot be had any more. Nobody meets it from "
+            "now on; {}, whose snapshot it is, is not concerned.",
+            verdict.id, verdict.step, snapshot, player);
+    if (missing)
+        return fmt::format(
+            "Verdict {} at {} steps: {} learns no more, the others go on. It was to begin period {} with the weights "
+            "of the snapshot {}, which cannot be had.",
+            verdict.id, verdict.step, player, verdict.period, snapshot);
+    if (verdict.cause == VerdictCause::diverged)
+        return fmt::format(
+            "Verdict {} at {} steps: {} learns no more, the others go on. An update in period {} gave a number that is "
+            "not finite.",
+            verdict.id, verdict.step, player, verdict.period);
+    if (verdict.cause == VerdictCause::unplayable)
+        return fmt::format(
+            "Verdict {} at {} steps: {} learns no more, the others go on. Matches that a verdict waited for in period "
+            "{} cannot be played.",
+            verdict.id, verdict.step, player, verdict.period);
+    return fmt::format("Verdict {} at {} steps: {} learns no more, the others go on. It was in period {}.", verdict.id,
+                       verdict.step, player, verdict.period);
+}
+
 }  // namespace
 
 Json whyJson(const league::LeagueStory& story, const league::WhyDraw& why) {
@@ -119,28 +158,33 @@ Json whyJson(const league::LeagueStory& story, const league::WhyVerdict& why) {
     for (const league::WhyCondition& one : why.conditions)
         conditions.push_back(
             {{"condition", conditionName(one.kind)}, {"value", one.value}, {"limit", one.limit}, {"met", one.met}});
-    return {{"verdict",
-             {{"id", verdict.id},
-              {"player", story.nameOf(Member::learner(verdict.player))},
-              {"period", verdict.period},
-              {"step", verdict.step},
-              {"trained", verdict.trained},
-              {"league_version", verdict.leagueVersion},
-              {"payoff_version", verdict.payoffVersion},
-              {"action", verdictActionName(verdict.action)},
-              {"cause", verdictCauseName(verdict.cause)},
-              {"win_rate", verdict.winRate},
-              {"threshold", verdict.threshold},
-              {"restart_from", nodeName(story, verdict.restartFrom.value_or(-1))},
-              {"reset", verdict.reset},
-              {"numbers", verdict.numbers}}},
-            {"same", why.same},
-            {"exact", why.atVersion},
-            {"opening", why.opening},
-            {"incident", why.incident},
-            {"conditions", conditions},
-            {"table", rowsJson(why.rows)},
-            {"period_table", rowsJson(why.period)}};
+    Json out{{"verdict",
+              {{"id", verdict.id},
+               {"player", story.nameOf(Member::learner(verdict.player))},
+               {"period", verdict.period},
+               {"step", verdict.step},
+               {"trained", verdict.trained},
+               {"league_version", verdict.leagueVersion},
+               {"payoff_version", verdict.payoffVersion},
+               {"action", verdictActionName(verdict.action)},
+               {"cause", verdictCauseName(verdict.cause)},
+               {"win_rate", verdict.winRate},
+               {"threshold", verdict.threshold},
+               {"restart_from", nodeName(story, verdict.restartFrom.value_or(-1))},
+               {"reset", verdict.reset},
+               {"numbers", verdict.numbers}}},
+             {"same", why.same},
+             {"exact", why.atVersion},
+             {"opening", why.opening},
+             {"incident", why.incident},
+             {"conditions", conditions},
+             {"table", rowsJson(why.rows)},
+             {"period_table", rowsJson(why.period)}};
+    if (why.incident) {
+        out["text"] = incident(story, verdict);
+        out["missing"] = nodeName(story, missingSnapshot(story, verdict).value_or(-1));
+    }
+    return out;
 }
 
 void printWhy(const league::LeagueStory& story, const league::WhyDraw& why) {
@@ -183,6 +227,10 @@ void printWhy(const league::LeagueStory& story, const league::WhyDraw& why) {
 
 void printWhy(const league::LeagueStory& story, const league::WhyVerdict& why) {
     const LeagueVerdict& verdict = why.record;
+    if (why.incident) {
+        fmt::print("{}\n", incident(story, verdict));
+        return;
+    }
     std::string what = verdictActionName(verdict.action);
     if (verdict.restartFrom) what += " from " + story.nameOf(Member::snapshot(*verdict.restartFrom));
     if (verdict.reset) what += " (reset)";
@@ -203,7 +251,7 @@ void printWhy(const league::LeagueStory& story, const league::WhyVerdict& why) {
     if (rows.size() > kCandidatesShown) rows.resize(kCandidatesShown);
     if (!rows.empty()) printTable({"member", "against", "win rate", "from", "to", "matches", ""}, rows);
     if (why.rows.size() > rows.size()) fmt::print("and {} more\n", why.rows.size() - rows.size());
-    if (!why.incident) printAgreement(why.same, why.atVersion);
+    printAgreement(why.same, why.atVersion);
 }
 
 }  // namespace ludus::headless

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "core/base/rng.h"
 #include "core/games/registry.h"
@@ -65,6 +66,27 @@ std::vector<arena::MatchSpec> allPairs(const games::GameInfo& game, size_t first
     return out;
 }
 
+/// Of a league against itself: what one won from another is what that one lost to it.
+std::vector<PairScore> bothWays(const std::vector<PairScore>& scores, size_t count) {
+    std::vector<PairScore> out(scores.size());
+    for (size_t i = 0; i < count; ++i) {
+        for (size_t j = 0; j < count; ++j) {
+            const PairScore &one = scores[i * count + j], &other = scores[j * count + i];
+            out[i * count + j] = {one.wins + other.losses, one.draws + other.draws, one.losses + other.wins};
+        }
+    }
+    return out;
+}
+
+/// A symmetric game is worth 0, whatever was played: rounding is all that could make another number of it.
+void makeEven(LeagueOutcome& outcome) {
+    outcome.own = true;
+    outcome.meanWinRate = outcome.performance.winRate = 0.5;
+    outcome.performance.value = 0;
+    outcome.performance.second = outcome.performance.first;
+    outcome.interval = {0, 0, 0};
+}
+
 }  // namespace
 
 std::vector<int> pickedSnapshots(const league::LeagueStory& story, const LeagueMatchOptions& options) {
@@ -119,13 +141,20 @@ Result<LeagueComparison> LeagueComparison::read(const store::Workspace& workspac
                                                 const std::string& second, const LeagueMatchOptions& options) {
     Result<StoredLeague> one = readLeague(workspace, first);
     if (!one) return one.error();
-    Result<StoredLeague> other = readLeague(workspace, second);
-    if (!other) return other.error();
-    Result<games::GameInfo> game = commonGame(one->run, other->run);
+    const Result<RunRecord> run = workspace.findRun(second);
+    if (!run) return run.error();
+    // One that learns on would be another one a moment later: a league against itself is read once.
+    std::optional<StoredLeague> other;
+    if (run->id != one->run.id) {
+        Result<StoredLeague> found = readLeague(workspace, second);
+        if (!found) return found.error();
+        other = std::move(*found);
+    }
+    Result<games::GameInfo> game = commonGame(one->run, *run);
     if (!game) return game.error();
     Result<Side> rows = readSide(workspace, *game, std::move(*one), options);
     if (!rows) return rows.error();
-    Result<Side> columns = readSide(workspace, *game, std::move(*other), options);
+    Result<Side> columns = other ? readSide(workspace, *game, std::move(*other), options) : rows;
     if (!columns) return columns.error();
     const Status few = checkCount(rows->played.size(), columns->played.size(), options);
     if (!few) return few.error();
@@ -148,6 +177,7 @@ Result<LeagueOutcome> LeagueComparison::play(const arena::PlayOptions& how) cons
                      LUDUS_TEXT("Error", "Check the snapshots with: ludus-cli doctor")};
     LeagueOutcome out;
     out.scores = scoresOf(played.finished);
+    if (own()) out.scores = bothWays(out.scores, sides_[0].agents.size());
     out.games = static_cast<int64_t>(played.finished.size());
     out.whole = played.finished.size() == specs_.size();
     math::PayoffMatrix rates{sides_[0].agents.size(), sides_[1].agents.size(), {}};
@@ -158,7 +188,9 @@ Result<LeagueOutcome> LeagueComparison::play(const arena::PlayOptions& how) cons
     Result<league::RelativePerformance> found = league::relativePerformance(rates);
     if (!found) return found.error();
     out.performance = std::move(*found);
-    if (out.whole)
+    if (own())
+        makeEven(out);
+    else if (out.whole)
         out.interval = performanceInterval(out.scores, rates.rows, rates.columns, options_.seed, how.stopped);
     return out;
 }

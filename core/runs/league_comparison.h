@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LeagueComparison: the snapshots of two leagues play each other, both sides, every pair; what follows is their
-// relative population performance. Read on the workspace's thread; then a value that any thread may play, without a
-// workspace. Playing waits; it has threads of its own.
+// relative population performance, 0 of a league against itself. Read on the workspace's thread; then a value that any
+// thread may play, without a workspace. Playing waits; it has threads of its own.
 #pragma once
 
 #include <array>
@@ -64,6 +64,7 @@ struct LeagueOutcome {
     double meanWinRate = 0;  // of the first league, each pair as much as any other
     league::RelativePerformance performance;
     PerformanceInterval interval;  // of its value; only of the whole
+    bool own = false;              // a league against itself: each pair's matches both ways, so that all is even
 };
 
 class LeagueComparison {
@@ -81,6 +82,8 @@ public:
 
     const std::array<Side, 2>& sides() const { return sides_; }
     const LeagueMatchOptions& options() const { return options_; }
+    /// A league against itself.
+    bool own() const { return sides_[0].stored.run.id == sides_[1].stored.run.id; }
     int64_t matches() const { return static_cast<int64_t>(specs_.size()); }
     /// Error match.failed.
     Result<LeagueOutcome> play(const arena::PlayOptions& how) const;

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runs/stored_league.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "core/games/registry.h"
 #include "core/runs/resume_point.h"
 
 namespace ludus::runs {
 namespace {
 
 constexpr double kBeats = 0.55;
+
+/// A learner has the seats of one side in every slot.
+int64_t turnStepsOf(const RunConfig& config) {
+    const Result<games::GameInfo> game = games::gameInfo(config.game, config.gameOptions);
+    if (!game) return 0;
+    const std::vector<int>& sides = game->facts.sideOfSeat;
+    const int64_t seats = std::count(sides.begin(), sides.end(), 0);
+    if (seats * game->facts.sides != game->facts.seats) return 0;  // sides of different sizes
+    return seats * config.learner.slots * config.learner.steps;
+}
 
 }  // namespace
 
@@ -25,7 +37,7 @@ Result<StoredLeague> readLeague(const store::Workspace& workspace, const std::st
     Result<std::vector<RunEvent>> events = workspace.leagueEvents(run->id);
     if (!events) return events.error();
     league::LeagueStory story = league::storyOf(config->league, *events);
-    return StoredLeague{std::move(*run), config->league, std::move(*events), std::move(story)};
+    return StoredLeague{std::move(*run), config->league, std::move(*events), std::move(story), turnStepsOf(*config)};
 }
 
 std::vector<int> playableSnapshots(const league::LeagueStory& story) {

@@ -3,6 +3,7 @@
 // thread looks.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,17 @@ struct StoredLeague {
     league::LeagueOptions options;  // that it began with
     std::vector<RunEvent> events;
     league::LeagueStory story;
+    int64_t turnSteps = 0;  // that a learner trains when it is its turn; 0: not always as many
 };
 /// By number or name. Errors run.unknown, league.none (the run is no league), of its file and of the database.
 Result<StoredLeague> readLeague(const store::Workspace& workspace, const std::string& name);
+
+/// Steps that each learner [player] has learnt from in the period it is in, when the run is at `step`. Verdicts alone
+/// tell such numbers; between them they follow from whose turns it was, and each verdict shows whether they do. None:
+/// they do not, and nothing is known.
+std::optional<std::vector<int64_t>> trainedAt(const league::LeagueStory& story, int64_t step, int64_t turnSteps);
+/// The same of now.
+std::optional<std::vector<int64_t>> trainedNow(const StoredLeague& league);
 
 /// Snapshots that may be met and whose files are kept, oldest first.
 std::vector<int> playableSnapshots(const league::LeagueStory& story);

@@ -6,13 +6,19 @@
 #include <cmath>
 
 #include "tests/app/headless/cli.h"
+#include "tests/core/runs/league_script.h"
 
 using namespace ludus::test;
+using ludus::VerdictCause;
 
 namespace {
 
 QStringList playLeague(const char* name, const char* seed) {
     return {"run", "rps/diversified_league", "--steps", "300000", "--seed", seed, "--name", name, "--workers", "1"};
+}
+
+QString verdict(int id) {
+    return "verdict:" + QString::number(id);
 }
 
 QJsonObject named(const QJsonArray& list, const QString& name) {
@@ -56,6 +62,53 @@ private Q_SLOTS:
         QCOMPARE(named(snapshots, "MA1-1")["parent"].toString(), QString("root"));
         QCOMPARE(named(snapshots, "SE1-start")["parent"].toString(), QString("root"));
         QVERIFY(named(snapshots, "MA1-1")["usable"].toBool());
+    }
+
+    /// To the last one, though nothing was decided since the last verdicts.
+    void everyStepWasSomebodys() {
+        int64_t sum = 0, open = 0;
+        for (const auto& one : league_["players"].toArray()) {
+            const QJsonObject player = one.toObject();
+            QVERIFY(player.contains("trained"));
+            QCOMPARE(player["trained_total"].toInteger(),
+                     player["trained"].toInteger() + player["trained_before"].toInteger());
+            sum += player["trained_total"].toInteger();
+            open += player["trained"].toInteger();
+        }
+        QCOMPARE(sum, league_["steps"].toInteger());
+        QVERIFY(sum >= 300'000);
+        QVERIFY(open > 0);
+    }
+
+    /// Between half a win each that is known, one that is not, and two who never met.
+    void payoffsTellTheirSidesAndWhatIsKnown() {
+        const QJsonObject payoff = league_["payoff"].toObject();
+        const auto at = [&](const char* key, int i, int j) -> QJsonValue {
+            return payoff[QString(key)].toArray()[i].toArray()[j];
+        };
+        const int count = static_cast<int>(payoff["members"].toArray().size());
+        const double least = payoff["minimum_games"].toDouble();
+        int known = 0, strangers = 0, sided = 0;
+        for (int i = 0; i < count; ++i) {
+            for (int j = 0; j < count; ++j) {
+                const double games = at("games", i, j).toDouble();
+                QVERIFY(at("prior_games", i, j).toDouble() <= games + 1e-9);
+                QCOMPARE(at("known", i, j).toBool(), games > 0 && games >= least);
+                if (!at("known", i, j).toBool()) QCOMPARE(at("win_rate", i, j).toDouble(), 0.5);
+                known += at("known", i, j).toBool() ? 1 : 0;
+                strangers += games == 0 ? 1 : 0;
+                if (i == j) continue;
+                QCOMPARE(at("first_side_played", i, j).toInt() + at("second_side_played", i, j).toInt(),
+                         at("played", i, j).toInt());
+                QCOMPARE(at("first_side_played", i, j).toInt(), at("second_side_played", j, i).toInt());
+                const QJsonValue first = at("first_side", i, j), second = at("second_side", j, i);
+                QCOMPARE(first.isNull(), second.isNull());
+                if (first.isNull()) continue;
+                QVERIFY(std::fabs(first.toDouble() + second.toDouble() - 1) < 1e-9);
+                ++sided;
+            }
+        }
+        QVERIFY(known > 0 && strangers > 0 && sided > 0);
     }
 
     void payoffsBranchesAndMixturesAddUp() {
@@ -179,12 +232,41 @@ private Q_SLOTS:
         }
     }
 
-    /// Whoever plays from whom: the other way round the same, but for chance.
+    void aLeagueIsItsOwnEqual_data() {
+        QTest::addColumn<QString>("other");
+        QTest::addColumn<QString>("games");
+        QTest::addColumn<QString>("most");
+        QTest::newRow("by its name") << "one"
+                                     << "40"
+                                     << "4";
+        QTest::newRow("by its number") << "1"
+                                       << "3"
+                                       << "3";
+        QTest::newRow("one match") << "one"
+                                   << "1"
+                                   << "1";
+    }
+    /// What one snapshot won from another is what that one lost to it: exactly 0, whatever chance says.
     void aLeagueIsItsOwnEqual() {
-        const QStringList command{"league", "compare", "one",       "one", "--games", "400",
-                                  "--most", "4",       "--workers", "1",   "--pick",  "best"};
-        const QJsonObject told = cli_.runJson(command).json();
-        QVERIFY2(std::fabs(told["rpp"].toDouble()) < 0.15, qPrintable(QString::number(told["rpp"].toDouble())));
+        QFETCH(QString, other);
+        QFETCH(QString, games);
+        QFETCH(QString, most);
+        const QStringList command{"league", "compare", "one",       other, "--games", games,
+                                  "--most", most,      "--workers", "1",   "--pick",  "best"};
+        const Output output = cli_.runJson(command);
+        QVERIFY2(output.code == 0, output.err.constData());
+        const QJsonObject told = output.json();
+        QVERIFY(told["own"].toBool());
+        QCOMPARE(told["rpp"].toDouble(-1), 0.0);
+        QCOMPARE(told["win_rate"].toDouble(), 0.5);
+        QCOMPARE(told["mean_win_rate"].toDouble(), 0.5);
+        const QJsonArray interval = told["interval"].toArray(), rates = told["win_rates"].toArray();
+        QVERIFY(interval[0].isDouble() && interval[0].toDouble() <= 0 && interval[1].toDouble() >= 0);
+        QCOMPARE(rates.size(), most.toInt());
+        for (int i = 0; i < rates.size(); ++i)
+            for (int j = 0; j <= i; ++j)
+                QVERIFY(std::fabs(rates[i].toArray()[j].toDouble() + rates[j].toArray()[i].toDouble() - 1) < 1e-12);
+        QVERIFY(cli_.run(command).out.contains("its own equal"));
     }
 
     void wrongQuestionsAreSaid_data() {
@@ -196,6 +278,8 @@ private Q_SLOTS:
         QTest::newRow("no such draw") << QStringList{"league", "one", "--why", "99999999"} << 1 << "league.no_record";
         QTest::newRow("no number") << QStringList{"league", "one", "--why", "verdict:x"} << 1 << "league.no_record";
         QTest::newRow("no such player") << QStringList{"league", "one", "--sample", "XX9"} << 1 << "league.no_player";
+        QTest::newRow("why nothing") << QStringList{"league", "one", "--why", ""} << 2 << "usage";
+        QTest::newRow("sample nobody") << QStringList{"league", "one", "--sample", ""} << 2 << "usage";
         QTest::newRow("nothing named") << QStringList{"league"} << 2 << "usage";
         QTest::newRow("count of nothing") << QStringList{"league", "one", "--count", "3"} << 2 << "usage";
         QTest::newRow("half a comparison") << QStringList{"league", "compare", "one"} << 2 << "usage";
@@ -216,7 +300,56 @@ private Q_SLOTS:
         QCOMPARE(output.code, 0);
         QVERIFY(output.out.contains("MA1") && output.out.contains("AEE1") && output.out.contains("history"));
         QVERIFY(output.out.contains("against its own past"));
+        QVERIFY(output.out.contains("finished") && !output.out.contains("learns"));
         QVERIFY(cli_.run({"league", "one", "--sample", "ME1"}).out.contains("probability"));
+    }
+
+    void beforeTheCommonRootItIsSaidWhyNobodyIsDrawn() {
+        {
+            const ScriptedLeague league(cli_.workspace().toStdString(), "rootless");
+            QVERIFY(cli_.run({"league", "rootless"}).out.contains("learns"));
+            const Output waits = cli_.run({"league", "rootless", "--sample", "ME1"});
+            QCOMPARE(waits.code, 0);
+            QVERIFY2(waits.out.contains("MA1 makes it alone, and ME1 draws nobody before"), waits.out.constData());
+            QVERIFY(!waits.out.contains("opponent"));
+            const Output makes = cli_.run({"league", "rootless", "--sample", "MA1"});
+            QVERIFY2(makes.out.contains("MA1 makes the common root by self-play"), makes.out.constData());
+            QVERIFY(makes.out.contains("opponent"));
+            const QJsonObject told = cli_.runJson({"league", "rootless", "--sample", "ME1"}).json();
+            QVERIFY(told["opening"].toBool() && told["hindrance"].toString().contains("ME1"));
+        }
+        const Output ended = cli_.run({"league", "rootless", "--sample", "ME1"});
+        QVERIFY2(ended.out.contains("The run ended before the common root was frozen"), ended.out.constData());
+        QVERIFY(cli_.runJson({"league", "one", "--sample", "ME1"}).json()["hindrance"].isNull());
+    }
+
+    void whatWasLostIsNamed() {
+        {
+            ScriptedLeague league(cli_.workspace().toStdString(), "unlucky");
+            league.freeze(rock);
+            league.freeze(paper);
+            league.lose(0);
+            league.freezeOut(1, VerdictCause::missing);
+            league.freezeOut(2, VerdictCause::diverged);
+            league.freezeOut(3, VerdictCause::unplayable);
+            QVERIFY(league.story().exact());
+        }
+        const auto plain = [&](int id) { return cli_.run({"league", "unlucky", "--why", verdict(id)}).out; };
+        QVERIFY2(plain(3).contains("the snapshot root is lost"), plain(3).constData());
+        QVERIFY(!plain(3).contains("period") && plain(3).contains("MA1, whose snapshot it is"));
+        QVERIFY2(plain(4).contains("ME1 learns no more") && plain(4).contains("the weights of the snapshot root"),
+                 plain(4).constData());
+        QVERIFY2(plain(5).contains("LE1 learns no more") && plain(5).contains("not finite"), plain(5).constData());
+        QVERIFY2(plain(6).contains("SE1 learns no more") && plain(6).contains("cannot be played"),
+                 plain(6).constData());
+        const QJsonObject told = cli_.runJson({"league", "unlucky", "--why", verdict(3)}).json();
+        QCOMPARE(told["missing"].toString(), QString("root"));
+        QVERIFY(told["text"].toString().contains("the snapshot root is lost"));
+        // Its verdicts were made up, and so are their steps: none are told.
+        const QJsonObject league = cli_.runJson({"league", "unlucky"}).json();
+        for (const auto& player : league["players"].toArray())
+            QVERIFY(!player.toObject().contains("trained"));
+        QVERIFY(cli_.run({"league", "unlucky"}).out.contains("diverged"));
     }
 
 private:

@@ -56,6 +56,7 @@ public:
         if (!workspace_->claimRun(id_).ok()) qFatal("the run could not be claimed");
         writer_ = std::move(store::StoreWriter::open(folder, id_).value());
         publish(StateChanged{RunStatus::running, {}});
+        flush();
     }
     ~ScriptedLeague() {
         publish(StateChanged{RunStatus::finished, {}});
@@ -67,14 +68,18 @@ public:
 
     /// The main agent ends a period (the first time: the common root is ready) and is frozen.
     void freeze(Choice choice) { freezeBytes(nn::toSafetensors(weightsOf(choice, game_), {})); }
+    /// It chooses by chance alone.
+    void freezeUndecided() {
+        nn::Weights weights = weightsOf(rock, game_);
+        std::fill(weights.values.begin(), weights.values.end(), 0.0F);
+        freezeBytes(nn::toSafetensors(weights, {}));
+    }
     void freezeBytes(std::string bytes) {
         LeagueVerdict verdict;
         verdict.action = VerdictAction::freeze;
         verdict.cause = story_->snapshots().empty() ? VerdictCause::rootReady : VerdictCause::maximumSteps;
-        verdict.leagueVersion = story_->book().version();
-        verdict.payoffVersion = story_->book().payoff().version();
-        verdict.step = step_ += 1000;
-        publish(Judged{verdict});
+        step_ += 1000;
+        judge(verdict);
         SnapshotRecord snapshot;
         snapshot.run = id_;
         snapshot.index = static_cast<int>(story_->snapshots().size());
@@ -83,6 +88,25 @@ public:
         snapshot.hash = contentHash(bytes);
         const auto content = std::make_shared<const std::string>(std::move(bytes));
         publish(SnapshotFrozen{snapshot, {snapshot.hash, ".safetensors", content}});
+        flush();
+    }
+    /// Its weights cannot be read any more.
+    void lose(int index) {
+        LeagueVerdict verdict;
+        verdict.player = story_->snapshots()[static_cast<size_t>(index)].player;
+        verdict.action = VerdictAction::lost;
+        verdict.cause = VerdictCause::missing;
+        verdict.restartFrom = index;
+        judge(verdict);
+        flush();
+    }
+    /// A learner learns no more.
+    void freezeOut(int player, VerdictCause cause) {
+        LeagueVerdict verdict;
+        verdict.player = player;
+        verdict.action = VerdictAction::frozenOut;
+        verdict.cause = cause;
+        judge(verdict);
         flush();
     }
     /// The main agent of now against snapshot `index`: +1 won, -1 lost.
@@ -121,6 +145,14 @@ public:
     const league::LeagueStory& story() const { return *story_; }
 
 private:
+    void judge(LeagueVerdict verdict) {
+        verdict.id = static_cast<int64_t>(story_->verdicts().size()) + 1;
+        verdict.step = step_;
+        verdict.period = story_->learners()[static_cast<size_t>(verdict.player)].period;
+        verdict.leagueVersion = story_->book().version();
+        verdict.payoffVersion = story_->book().payoff().version();
+        publish(Judged{std::move(verdict)});
+    }
     void publish(EventBody body) {
         const RunEvent event{id_, ++seq_, 1'800'000'000'000 + 500 * seq_, 0.5 * static_cast<double>(seq_),
                              std::move(body)};

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "core/league/story.h"
+#include "core/runs/resume_point.h"
+#include "core/runs/stored_league.h"
 #include "tests/core/runs/promises.h"
 #include "tests/core/runs/runs_kit.h"
 #include "tests/support/temp_dir.h"
@@ -113,6 +116,14 @@ QStringList storyOf(const store::Workspace& workspace, RunId id) {
     return out;
 }
 
+/// Steps of all periods that are over.
+int64_t before(const league::LeagueStory& story) {
+    int64_t sum = 0;
+    for (const league::LearnerStory& learner : story.learners())
+        sum += learner.trainedBefore;
+    return sum;
+}
+
 void compare(const QStringList& one, const QStringList& other) {
     for (int i = 0; i < std::min(one.size(), other.size()); ++i)
         QCOMPARE(one[i], other[i]);
@@ -164,6 +175,33 @@ private Q_SLOTS:
         }
     }
 
+    void aLeagueGoesOnWhenItsFirstMainAgentDivergesAtOnce() {
+        const TempDir folder;
+        runs::LaunchOptions options;
+        options.makeLearner = [notes = std::make_shared<LearnerNotes>()](const games::GameInfo& game,
+                                                                         const runs::RunConfig&, int player,
+                                                                         std::shared_ptr<const nn::Weights> from) {
+            LearnerFaults faults;
+            faults.notFinite = 3;  // of all updates: the first main agent's
+            return fakeLearners(game, notes, faults)(player, std::move(from));
+        };
+        const runs::RunConfig config = leagueRun({"league.main_agents=2"});
+        const RunId id = finish(folder, config, options);
+        const auto workspace = open(folder);
+        const RunRecord row = workspace->run(id).value();
+        QVERIFY2(row.status == RunStatus::finished, row.reason.c_str());
+        QVERIFY(row.steps >= 60'000);
+        const league::LeagueStory story = league::storyOf(config.league, workspace->leagueEvents(id).value());
+        QVERIFY(story.exact());
+        QVERIFY(story.learners()[0].failed && story.learners()[0].why == VerdictCause::diverged);
+        QVERIFY(story.snapshots()[1].kind == league::NodeKind::root && story.snapshots()[1].player == 1);
+        for (const char* name : {"MA2-1", "ME1-1", "LE1-1", "SE1-start", "AEE1-1"})
+            QVERIFY2(story.memberNamed(name), name);
+        for (const char* name : {"elo/MA2", "elo/ME1", "score/bot:random/MA2"})
+            QVERIFY2(!workspace->metrics(id, {name})->empty(), name);
+        QCOMPARE(Promises::broken(*workspace, id), std::string());
+    }
+
     void realLearnersTrainALeague() {
         const TempDir folder;
         const RunId id = finish(folder, leagueRun({"run.steps=30000"}), {});
@@ -196,6 +234,65 @@ private Q_SLOTS:
         QCOMPARE(workspace->run(other)->status, RunStatus::finished);
         QCOMPARE(Promises::broken(*workspace, other), std::string());
         compare(storyOf(*workspace, other), storyOf(*open(whole), one));
+    }
+
+    void turnsTellHowManyStepsEachLearnerHasLearntFrom_data() {
+        QTest::addColumn<int>("update");  // of each learner's own
+        QTest::newRow("in the common start") << 7;
+        QTest::newRow("in the first periods") << 25;
+        QTest::newRow("later") << 90;
+    }
+    /// As a checkpoint has them.
+    void turnsTellHowManyStepsEachLearnerHasLearntFrom() {
+        QFETCH(int, update);
+        const TempDir folder;
+        const RunId id = broken(folder, update);
+        const auto workspace = open(folder);
+        const auto point = runs::findResumePoint(*workspace, workspace->run(id).value(), runs::ResumeFrom::latest,
+                                                 [](const auto&) { return Status(); });
+        QVERIFY2(point.ok(), point.ok() ? "" : point.error().sentence().c_str());
+        const runtime::Checkpoint& state = point->state;
+        const auto stored = runs::readLeague(*workspace, std::to_string(id.value));
+        QCOMPARE(stored->turnSteps, int64_t{16 * 8});
+        const league::LeagueStory story = league::storyOf(stored->options, stored->events, state.eventSeq + 1);
+        const auto trained = runs::trainedAt(story, state.steps, stored->turnSteps);
+        QVERIFY(trained);
+        QVERIFY(state.steps > 0);
+        for (size_t i = 0; i < state.players.size(); ++i)
+            QCOMPARE(story.learners()[i].trainedBefore + trained->at(i), state.players[i].trained);
+        QVERIFY(!runs::trainedAt(story, state.steps + 1, stored->turnSteps));    // no turn ends there
+        QVERIFY(!runs::trainedAt(story, 1'000'000, 2 * stored->turnSteps + 2));  // nor there
+    }
+
+    void aFinishedLeagueTellsItsStepsToTheLast() {
+        const TempDir folder;
+        const RunId id = finish(folder, leagueRun(), withoutTorch());
+        const auto stored = runs::readLeague(*open(folder), std::to_string(id.value));
+        const auto trained = runs::trainedNow(*stored);
+        QVERIFY(trained);
+        QCOMPARE(std::accumulate(trained->begin(), trained->end(), before(stored->story)), stored->run.steps);
+        QVERIFY(trained->front() > 0);  // that no verdict tells of
+    }
+
+    /// Its last update was played, but it did not learn from it; the others share its turns.
+    void aLearnerThatDivergedHasNoMoreTurns() {
+        const TempDir folder;
+        runs::LaunchOptions options = withoutTorch();
+        options.makeLearner = [](const games::GameInfo& game, const runs::RunConfig&, int player,
+                                 std::shared_ptr<const nn::Weights> from) {
+            LearnerFaults faults;
+            if (player == 2) faults.notFinite = 10;
+            return fakeLearners(game, std::make_shared<LearnerNotes>(), faults)(player, std::move(from));
+        };
+        const RunId id = finish(folder, leagueRun(), options);
+        const auto stored = runs::readLeague(*open(folder), std::to_string(id.value));
+        QCOMPARE(stored->run.status, RunStatus::finished);
+        QVERIFY(stored->story.learners()[2].failed);
+        const auto trained = runs::trainedNow(*stored);
+        QVERIFY(trained);
+        QCOMPARE(trained->at(2), stored->story.learners()[2].trained);
+        QCOMPARE(std::accumulate(trained->begin(), trained->end(), before(stored->story)),
+                 stored->run.steps - stored->turnSteps);
     }
 
     void aLeagueGoesOnWithoutASnapshotThatIsGone() {

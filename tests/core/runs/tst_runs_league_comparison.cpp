@@ -162,6 +162,67 @@ private Q_SLOTS:
         QVERIFY(near(rates(outcome), {0.5, 0, 1, 1, 0.5, 0, 0, 1, 0.5}));
     }
 
+    /// Whatever chance says: what one won from another is what that one lost to it.
+    void aLeagueIsItsOwnEqualWhateverChanceSays_data() {
+        QTest::addColumn<int>("games");
+        QTest::addColumn<int>("snapshots");
+        QTest::newRow("one snapshot, one match") << 1 << 1;
+        QTest::newRow("an odd number") << 3 << 2;
+        QTest::newRow("several pairs") << 10 << 4;
+    }
+    void aLeagueIsItsOwnEqualWhateverChanceSays() {
+        QFETCH(int, games);
+        QFETCH(int, snapshots);
+        const TempDir folder;
+        {
+            ScriptedLeague league(folder.path(), "one");
+            for (int i = 0; i < snapshots; ++i)
+                league.freezeUndecided();
+        }
+        const auto count = static_cast<size_t>(snapshots);
+        for (uint64_t seed = 1; seed <= 5; ++seed) {
+            const auto comparison = read(folder, {.games = games, .seed = seed}, "1");
+            QVERIFY(comparison->own());
+            const LeagueOutcome outcome = playOn(*comparison);
+            QVERIFY(outcome.own);
+            QCOMPARE(outcome.games, int64_t{games} * snapshots * snapshots);
+            QCOMPARE(outcome.performance.value, 0.0);
+            QCOMPARE(outcome.performance.winRate, 0.5);
+            QCOMPARE(outcome.meanWinRate, 0.5);
+            QVERIFY(outcome.interval.low <= 0 && outcome.interval.high >= 0);
+            QVERIFY(near(outcome.performance.first, outcome.performance.second));
+            for (size_t i = 0; i < count; ++i) {
+                QCOMPARE(outcome.scores[i * count + i].rate(), 0.5);
+                for (size_t j = 0; j < count; ++j)
+                    QVERIFY(near(outcome.scores[i * count + j].rate() + outcome.scores[j * count + i].rate(), 1));
+            }
+        }
+        writeLeague(folder, "other", {rock});
+        QVERIFY(!read(folder)->own());
+        QVERIFY(!playOn(*read(folder)).own);
+    }
+
+    /// Also where it was stopped before anything was played.
+    void aLeagueIsItsOwnEqualThoughItWasStopped() {
+        const TempDir folder;
+        writeLeague(folder, "one", {rock, paper});
+        arena::PlayOptions how;
+        how.stopped = [] { return true; };
+        const auto outcome = read(folder, {.games = 500'000}, "one")->play(how);
+        QVERIFY(!outcome->whole);
+        QCOMPARE(outcome->performance.value, 0.0);
+    }
+
+    /// Verdicts that tell of other steps than turns give: nothing is said.
+    void whatNoTurnsExplainIsNotKnown() {
+        const TempDir folder;
+        writeLeague(folder, "one", {rock, paper});
+        const auto stored = runs::readLeague(*open(folder), "one");
+        QVERIFY(stored->story.exact());
+        QVERIFY(stored->turnSteps > 0);
+        QVERIFY(!runs::trainedNow(*stored));
+    }
+
     void theNewestOrTheBestMayPlay() {
         const TempDir folder;
         {
