@@ -26,6 +26,7 @@ private Q_SLOTS:
     void initTestCase() { style::Theme::instance().apply(*qApp, style::Mode::Light); }
 
     void curveOfARoleHasItsColourAndSign();
+    void bandStaysWhileAnotherCurveIsSelected();
     void outliersLeaveTriangles();
     void emptyChartDrawsNoLinesThroughItsWords();
     void namesThatWouldHideTheCurvesAreLeftToTheCard();
@@ -55,6 +56,34 @@ void TestCurvesPaint::curveOfARoleHasItsColourAndSign() {
     const QColor ink = views::seriesColour(chart.all()[0]);
     QVERIFY(inked(picture, QRect(at.x() - 4, at.y() + 1, 9, 2), ink) >
             inked(picture, QRect(at.x() - 4, at.y() - 3, 9, 2), ink) + 2);
+}
+
+void TestCurvesPaint::bandStaysWhileAnotherCurveIsSelected() {
+    ChartModel chart;
+    SeriesModel* sure = chart.addSeries(QStringLiteral("with a band"), 0);
+    SeriesModel* other = chart.addSeries(QStringLiteral("other"), 1);
+    for (int i = 0; i < 5; ++i) {
+        SeriesPoint point{100.0 * i, 1.0 * i, 2.0};
+        point.halfWidth = 1;
+        sure->append(point);
+        other->append(SeriesPoint{100.0 * i, 1.0 * i, 0.0});
+    }
+    SeriesPlot plot;
+    plot.setModel(&chart);
+    plot.resize(500, 300);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    const auto inBand = [&] {
+        plot.replotNow();
+        return plot.grab().toImage().pixelColor(plot.pixelOf(150, 2.6).toPoint());
+    };
+    const QColor surface = style::color(style::Token::Surface), whole = inBand();
+    QVERIFY(whole != surface);
+    chart.selectSeries(QStringLiteral("other"));
+    const QColor quiet = inBand();
+    QVERIFY(quiet != surface);
+    const auto distance = [&](const QColor& colour) { return std::abs(colour.green() - surface.green()); };
+    QVERIFY(distance(quiet) < distance(whole));
 }
 
 void TestCurvesPaint::outliersLeaveTriangles() {

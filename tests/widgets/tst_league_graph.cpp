@@ -287,6 +287,51 @@ private Q_SLOTS:
         if (!force) QVERIFY(after.back().x() > before[4].x() + 5);
     }
 
+    /// Names of learners and numbers of edges stand on no sign and not on each other.
+    void labelsBesideParentsCoverNothingAndStay_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("of the page") << QSize(652, 300);
+        QTest::newRow("small") << QSize(420, 220);
+        QTest::newRow("large") << QSize(1200, 700);
+    }
+    void labelsBesideParentsCoverNothingAndStay() {
+        QFETCH(QSize, size);
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        QVERIFY(stage.graph.labels().empty());  // lanes have theirs at the left
+        stage.graph.setArrangement(LeagueGraph::Arrangement::Force);
+        stage.page.resize(size);
+        QTRY_COMPARE(stage.graph.size(), size);
+        const std::vector<LeagueGraph::Label> labels = stage.graph.labels();
+        QCOMPARE(labels.size(), std::size_t{7 + 4});
+        QVector<QPointF> signs = stage.points();
+        for (int lane = 0; lane < 7; ++lane)
+            signs << stage.graph.pointOf(test::leagueLearner(lane));
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const QString& text = labels[i].text;
+            QCOMPARE(labels[i].edge, i >= 7);
+            QVERIFY2(QRectF(stage.graph.rect()).contains(labels[i].box), qPrintable(text));
+            for (const QPointF& at : signs)
+                QVERIFY2(!labels[i].box.intersects(QRectF(at - QPointF(3, 3), QSizeF(6, 6))), qPrintable(text));
+            for (std::size_t k = 0; k < i; ++k)
+                QVERIFY2(!labels[i].box.intersects(labels[k].box), qPrintable(text));
+        }
+        const auto boxes = [](const std::vector<LeagueGraph::Label>& all, std::size_t count) {
+            QVector<QRectF> out;
+            for (std::size_t i = 0; i < count; ++i)
+                out << all[i].box;
+            return out;
+        };
+        stage.picture();
+        QCOMPARE(boxes(stage.graph.labels(), labels.size()), boxes(labels, labels.size()));
+        // Whose edges are drawn and who is selected moves no name.
+        stage.model.selection()->select(test::leagueLearner(3));
+        QCOMPARE(boxes(stage.graph.labels(), 7), boxes(labels, 7));
+        stage.model.selection()->select(SmallLeague::id(1, 10));
+        QCOMPARE(boxes(stage.graph.labels(), 7), boxes(labels, 7));
+    }
+
     void aFullViewGlidesToWhereTheNewPeriodIsSeenToo() {
         Stage stage;
         SmallLeague::fill(stage.model);

@@ -16,6 +16,7 @@
 #include "widgets/style/theme.h"
 #include "widgets/views/league_graph.h"
 #include "widgets/views/lineage_view.h"
+#include "widgets/views/panel.h"
 #include "widgets/views/time_slider.h"
 
 using namespace ludus;
@@ -26,6 +27,7 @@ using models::LeagueNode;
 using models::LeagueRole;
 using test::SmallLeague;
 using views::LeagueGraph;
+using views::LineageLegend;
 using views::LineageView;
 using views::TimeSlider;
 
@@ -142,6 +144,118 @@ private Q_SLOTS:
         better.inside = true;
         stage.model.update({better});
         QVERIFY(middle(5));
+    }
+
+    /// By its shape and a word, not by a colour.
+    void aRateThatIsNotKnownIsHalfFilled() {
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        LineageLegend legend;
+        legend.follow(&stage.lineage);
+        legend.resize(legend.sizeHint());
+        QVERIFY(!legend.signs().contains(LineageLegend::Sign::Unknown));
+        LeagueNode unknown = *stage.model.node(aee(5));
+        unknown.winRate = models::kLeagueUnknown;
+        unknown.inside = false;
+        stage.model.update({unknown});
+        QVERIFY(stage.lineage.showsUnknown());
+        legend.resize(legend.sizeHint());
+        QVERIFY(legend.signs().contains(LineageLegend::Sign::Unknown));
+        const QColor colour = style::Theme::instance().role(style::Role::AdaptiveExploiter);
+        const QImage image = stage.picture();
+        const QPointF at = stage.lineage.pointOf(aee(5));
+        QCOMPARE(countOf(image, QRectF(at.x() - 3, at.y() - 2, 1, 3), colour), 6);
+        QCOMPARE(countOf(image, QRectF(at.x() + 2, at.y() - 2, 1, 3), colour), 0);
+        // Who is not met any more is no candidate: hollow, without a number.
+        unknown.usable = false;
+        stage.model.update({unknown});
+        QVERIFY(!stage.lineage.showsUnknown());
+        QCOMPARE(countOf(stage.picture(), QRectF(at.x() - 3, at.y() - 2, 1, 3), colour), 0);
+    }
+
+    void theLegendExplainsTheBarOfAResetAndGivesWayFromItsEnd() {
+        using Sign = LineageLegend::Sign;
+        LineageLegend legend;
+        const auto at = [&](int width) {
+            legend.resize(width, 24);
+            return legend.signs();
+        };
+        const int whole = legend.sizeHint().width(), least = legend.minimumSizeHint().width();
+        QCOMPARE(at(whole), (QVector<Sign>{Sign::Inside, Sign::Outside, Sign::Leaf, Sign::Reset}));
+        QCOMPARE(at(whole - 1), (QVector<Sign>{Sign::Inside, Sign::Outside, Sign::Leaf}));
+        QCOMPARE(at(least), (QVector<Sign>{Sign::Inside, Sign::Outside}));
+        for (const QString& said : {legend.toolTip(), legend.accessibleName()})
+            QVERIFY2(said.contains(QStringLiteral("Short bar: a reset")), qPrintable(said));
+        // Its sign is that of the picture: a bar with a line to the right.
+        legend.resize(whole, 24);
+        QImage image(legend.size(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(style::color(style::Token::Surface));
+        legend.render(&image, QPoint(), QRegion(), QWidget::DrawChildren);
+        const QColor colour = style::Theme::instance().role(style::Role::AdaptiveExploiter);
+        int bar = -1;
+        for (int x = 0; x < whole; ++x)
+            if (image.pixelColor(x, 8) == colour && image.pixelColor(x, 16) == colour &&
+                image.pixelColor(x + 6, 12) == colour && image.pixelColor(x + 6, 8) != colour)
+                bar = x;
+        QVERIFY(bar > whole / 2);
+        // A panel without room for all of it keeps its first signs.
+        views::Panel panel(QStringLiteral("Lineage"), QStringLiteral("AEE"));
+        auto* corner = new LineageLegend;
+        panel.addCornerWidget(corner);
+        panel.resize(whole + 200, 100);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QCOMPARE(corner->width(), whole);
+        panel.resize(whole + 40, 100);
+        QTRY_VERIFY(corner->width() < whole);
+        QVERIFY(corner->geometry().right() < panel.width());
+        QVERIFY(corner->width() >= least);
+    }
+
+    void linesThatLeadDownCrossNoLabel_data() {
+        QTest::addColumn<int>("width");
+        for (const int width : {652, 560, 480, 440, 400})
+            QTest::addRow("%d", width) << width;
+    }
+    /// Rims of labels would cut them.
+    void linesThatLeadDownCrossNoLabel() {
+        QFETCH(int, width);
+        Stage stage;
+        SmallLeague::fill(stage.model);
+        QVERIFY(stage.ready());
+        stage.page.resize(width, 900);
+        QTRY_COMPARE(stage.lineage.width(), width);
+        // A second heir of each: a row below all others.
+        const QVector<int> parents{2, 5, 4, 10};
+        LeagueId next = 900;
+        QVector<LeagueNode> heirs;
+        for (const int parent : parents) {
+            LeagueNode heir = test::nodeOf(next++, LeagueRole::AdaptiveExploiter, 5, QStringLiteral("AEE 1"), 12, 1300);
+            heir.parent = aee(parent);
+            heirs << heir;
+        }
+        stage.model.append(heirs);
+        QCOMPARE(stage.lineage.rows(), 9);
+        const QImage image = stage.picture();
+        const QColor colour = style::Theme::instance().role(style::Role::AdaptiveExploiter);
+        const auto inked = [&](int x, int y) {
+            const QColor there = image.pixelColor(x, y);
+            return std::abs(there.red() - colour.red()) + std::abs(there.green() - colour.green()) +
+                       std::abs(there.blue() - colour.blue()) <
+                   160;
+        };
+        for (int i = 0; i < parents.size(); ++i) {
+            const QPointF from = stage.lineage.pointOf(aee(parents[i])), to = stage.lineage.pointOf(heirs[i].id);
+            QVERIFY(!std::isnan(from.x()) && !std::isnan(to.x()));
+            bool whole = false;
+            for (int x = static_cast<int>(from.x()) + 3; x < from.x() + 20 && !whole; ++x) {
+                whole = true;
+                for (int y = static_cast<int>(from.y()) + 7; y < to.y() - 6 && whole; ++y)
+                    whole = inked(x, y);
+            }
+            QVERIFY2(whole, qPrintable(QStringLiteral("of %1").arg(parents[i])));
+        }
     }
 
     void oldNodesNeverMoveAndASecondHeirOpensARow() {

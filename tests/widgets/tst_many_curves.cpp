@@ -10,6 +10,7 @@
 #include "widgets/models/parallel_model.h"
 #include "widgets/models/series_colours.h"
 #include "widgets/style/theme.h"
+#include "widgets/views/hover_card.h"
 #include "widgets/views/parallel_plot.h"
 #include "widgets/views/series_plot_items.h"
 #include "widgets/views/series_plot_labels.h"
@@ -29,12 +30,39 @@ QString sweepName(int i) {
     return QStringLiteral("sw-seed%1-learning_rate0.000%2").arg(i).arg(1 + i % 7);
 }
 
+double valueOf(int i, int k) {
+    return 1000 + 300 * std::sin(0.37 * i) * k / 9;
+}
+
 void fillMany(ChartModel& chart, int count) {
     for (int i = 0; i < count; ++i) {
         models::SeriesModel* curve = chart.addSeries(sweepName(i), i);
         for (int k = 0; k < 10; ++k)
-            curve->append(SeriesPoint{100.0 * k, 1.0 * k, 1000 + 300 * std::sin(0.37 * i) * k / 9});
+            curve->append(SeriesPoint{100.0 * k, 1.0 * k, valueOf(i, k)});
     }
+}
+
+/// The grey curve that is furthest from all others at its k-th sample.
+int loneliest(int k) {
+    int best = models::kColouredSeries;
+    double most = 0;
+    for (int i = models::kColouredSeries; i < kMany; ++i) {
+        double room = 1e9;
+        for (int other = 0; other < kMany; ++other)
+            if (other != i) room = std::min(room, std::fabs(valueOf(i, k) - valueOf(other, k)));
+        if (room > most) best = i;
+        most = std::max(most, room);
+    }
+    return best;
+}
+
+int pixelsOf(SeriesPlot& plot, const QColor& colour) {
+    const QImage image = plot.grab().toImage();
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            count += image.pixelColor(x, y) == colour ? 1 : 0;
+    return count;
 }
 
 /// As many quantities as a large sweep varies.
@@ -118,6 +146,83 @@ private Q_SLOTS:
         chart.selectSeries(sweepName(99));
         QCOMPARE(colourOf(99), style::Theme::instance().series(99));
         QCOMPARE(views::seriesPen(chart.all()[40], 1).style(), Qt::SolidLine);
+    }
+
+    void theCurveAtThePointerTakesItsColourAndIsInTheCard() {
+        ChartModel chart(QStringLiteral("Return"));
+        fillMany(chart, kMany);
+        SeriesPlot plot;
+        plot.setModel(&chart);
+        plot.resize(700, 400);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        const int chosen = loneliest(8);
+        const QColor own = style::Theme::instance().series(chosen);
+        const QPoint there = plot.pixelOf(800, valueOf(chosen, 8)).toPoint();
+        const QPoint apart(there.x(), plot.plotArea().top());
+        point(&plot, apart);
+        QVERIFY(plot.pointedName().isEmpty());
+        const int before = pixelsOf(plot, own);
+        point(&plot, there);
+        QCOMPARE(plot.pointedName(), sweepName(chosen));
+        QVERIFY(pixelsOf(plot, own) > before + 100);
+        const std::vector<views::HoverRow>& rows = plot.hoverCard()->rows();
+        QCOMPARE(static_cast<int>(rows.size()), views::HoverCard::kRows);
+        const auto pointed = std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row.pointed; });
+        QVERIFY(pointed != rows.end());
+        QCOMPARE(pointed->name, sweepName(chosen));
+        QCOMPARE(pointed->colour, own);
+        QVERIFY(plot.hoverCard()->sentence().section(QStringLiteral("; "), 1, 1).startsWith(sweepName(chosen)));
+        // A click is about it.
+        QSignalSpy activated(&plot, &SeriesPlot::sampleActivated);
+        QTest::mouseClick(&plot, Qt::LeftButton, {}, there);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(activated[0][0].toString(), sweepName(chosen));
+        QCOMPARE(activated[0][1].toInt(), 8);
+        // Where there is no curve nobody is meant.
+        point(&plot, apart);
+        QVERIFY(plot.pointedName().isEmpty());
+        QVERIFY(plot.hoverCard()->isVisible());
+        QCOMPARE(pixelsOf(plot, own), before);
+    }
+
+    void arrowsGoFromCurveToCurve() {
+        ChartModel chart(QStringLiteral("Return"));
+        for (const auto& [name, value] : {std::pair("middle", 2.0), {"top", 3.0}, {"bottom", 1.0}}) {
+            models::SeriesModel* curve = chart.addSeries(QLatin1String(name), static_cast<int>(chart.all().size()));
+            for (int k = 0; k < 5; ++k)
+                curve->append(SeriesPoint{100.0 * k, 1.0 * k, value});
+        }
+        SeriesPlot plot;
+        plot.setModel(&chart);
+        plot.resize(500, 300);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        const auto press = [&](Qt::Key key, const char* expected) {
+            QTest::keyClick(&plot, key);
+            QCOMPARE(plot.pointedName(), QLatin1String(expected));
+        };
+        press(Qt::Key_Down, "middle");  // the one that left and right go along
+        QCOMPARE(plot.link()->cursor().value(), 400.0);
+        QVERIFY(plot.hoverCard()->isVisible());
+        press(Qt::Key_Down, "bottom");
+        press(Qt::Key_Down, "bottom");
+        press(Qt::Key_Up, "middle");
+        press(Qt::Key_Up, "top");
+        press(Qt::Key_Left, "top");
+        QSignalSpy activated(&plot, &SeriesPlot::sampleActivated);
+        QTest::keyClick(&plot, Qt::Key_Return);
+        QCOMPARE(activated[0][0].toString(), QStringLiteral("top"));
+        QCOMPARE(activated[0][1].toInt(), 3);
+        press(Qt::Key_Escape, "");
+        // A lone curve leaves these keys to the page.
+        ChartModel lone(QStringLiteral("Return"));
+        fill(lone, "lone", 5);
+        plot.setModel(&lone);
+        QKeyEvent key(QEvent::KeyPress, Qt::Key_Down, Qt::NoModifier);
+        QApplication::sendEvent(&plot, &key);
+        QVERIFY(!key.isAccepted());
+        QVERIFY(plot.pointedName().isEmpty());
     }
 
     void longNamesKeepTheirEndsAndNeverCoverASmallChart() {

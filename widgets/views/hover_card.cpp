@@ -49,6 +49,9 @@ void HoverCard::setContent(const QString& head, const QString& extra, std::vecto
                      [](const HoverRow& a, const HoverRow& b) { return a.order > b.order; });
     const auto cut = [](std::vector<HoverRow>& all, std::size_t most) {
         const auto rest = all.size() > most ? static_cast<int>(all.size() - most) : 0;
+        const auto pointed = std::find_if(all.begin(), all.end(), [](const HoverRow& row) { return row.pointed; });
+        if (pointed != all.end() && static_cast<std::size_t>(pointed - all.begin()) >= most)
+            std::swap(all[most - 1], *pointed);
         if (rest > 0) all.resize(most);
         return rest > 0 ? tr("and %n more", nullptr, rest) : QString();
     };
@@ -60,9 +63,14 @@ void HoverCard::setContent(const QString& head, const QString& extra, std::vecto
 
 QString HoverCard::sentence() const {
     QStringList parts{extra_.isEmpty() ? head_ : head_ + QStringLiteral(", ") + extra_};
+    const auto say = [](const HoverRow& row) {
+        return QStringList{row.name, row.value, row.extra}.join(QLatin1Char(' ')).trimmed();
+    };
+    for (const HoverRow& row : rows_)
+        if (row.pointed) parts << say(row);
     for (const std::vector<HoverRow>* rows : {&rows_, &linked_})
         for (const HoverRow& row : *rows)
-            parts << QStringList{row.name, row.value, row.extra}.join(QLatin1Char(' ')).trimmed();
+            if (!row.pointed) parts << say(row);
     return parts.join(QStringLiteral("; "));
 }
 
@@ -79,7 +87,7 @@ std::vector<HoverCard::Column> HoverCard::columns() const {
     for (Column& column : all) {
         int names = column.more.isEmpty() ? 0 : plain.horizontalAdvance(column.more);
         for (const HoverRow& row : column.rows) {
-            names = std::max(names, plain.horizontalAdvance(row.name));
+            names = std::max(names, (row.pointed ? bold : plain).horizontalAdvance(row.name));
             column.values = std::max(column.values, bold.horizontalAdvance(row.value));
             if (!row.extra.isEmpty()) column.extras = std::max(column.extras, 6 + plain.horizontalAdvance(row.extra));
         }
@@ -136,9 +144,10 @@ void HoverCard::paintColumn(QPainter& painter, const Column& column, QRect line)
         if (row.colour.isValid()) {
             painter.fillRect(QRectF(line.left(), line.center().y(), kSample, 2), row.colour);
         }
-        painter.setFont(plain);
+        painter.setFont(row.pointed ? bold : plain);
         painter.setPen(style::color(row.colour.isValid() ? Token::Text : Token::TextMuted));
         painter.drawText(line.adjusted(kSample + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.name);
+        painter.setFont(plain);
         painter.setPen(style::color(Token::TextMuted));
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.extra);
         painter.setFont(bold);

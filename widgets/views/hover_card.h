@@ -18,6 +18,7 @@ struct HoverRow {
     QColor colour;  // invalid: a muted row without a line sample
     QString name, value, extra;
     double order = 0;
+    bool pointed = false;  // in bold, and always among the rows that have room
 };
 
 class HoverCard : public QWidget {

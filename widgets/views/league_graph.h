@@ -31,6 +31,14 @@ public:
 
     // The edges of the selected learner that are drawn, strongest first.
     QVector<models::LeagueEdge> strongestEdges() const;
+    // Names of learners and numbers of edges beside their signs in the second arrangement, as they are drawn.
+    struct Label {
+        QString text;
+        QPointF at;  // middle of its sign
+        QRectF box;
+        bool edge = false, away = false;
+    };
+    std::vector<Label> labels() const;
     // What the edges stand for, for a panel's title line: "opponents of MA, share of matches".
     QString note() const;
 
@@ -72,7 +80,11 @@ private:
     bool namesNodes() const;
     void paintNodes(QPainter& painter);
     void paintNode(QPainter& painter, const models::LeagueNode& node, const QPointF& at);
-    void paintNodeNames(QPainter& painter) const;
+    void paintNodeTags(QPainter& painter) const;
+    void paintNodeNames(QPainter& painter, const std::vector<Label>& labels) const;
+    void paintLabels(QPainter& painter, const std::vector<Label>& labels) const;
+    std::vector<QRectF> signBoxes() const;
+    double signRadius(const models::LeagueNode& node) const;
     void paintLearners(QPainter& painter);
     void paintElo(QPainter& painter) const;
     void paintParents(QPainter& painter) const;

@@ -23,6 +23,14 @@ namespace {
 
 constexpr double kDragAfter = 4, kStep = 1.2, kPan = 60, kWheel = 120.0;
 
+/// What a win rate rests on.
+QString rateNote(double half, qint64 matches) {
+    if (!std::isfinite(half)) return {};
+    const QString shown = style::formatHalfWidth(100 * half);
+    //: %1: half width of a win rate, "±28"; %2: number of matches.
+    return matches > 0 ? LeagueCanvas::tr("%1, n %2").arg(shown, style::formatInteger(matches)) : shown;
+}
+
 }  // namespace
 
 void LeagueCanvas::choose(LeagueId id) {
@@ -200,7 +208,8 @@ void LeagueCanvas::showCard(const QPointF& pixel) {
     const models::LeagueRole role = node ? node->role : learner->role;
     const double rate = node ? node->winRate : learner->winRate;
     if (role != models::LeagueRole::MainAgent && std::isfinite(rate))
-        add(tr("Wins against the main agent"), style::formatPercent(rate));
+        add(tr("Wins against the main agent"), style::formatPercent(rate),
+            rateNote(node ? node->winHalf : learner->winHalf, node ? node->winMatches : learner->winMatches));
     for (const LeagueEdge& edge : model_->edges()) {
         if (edge.learner != model_->selection()->learner() || edge.opponent != hovered_) continue;
         const QString owner = model_->name(edge.learner);

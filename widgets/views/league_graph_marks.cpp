@@ -28,7 +28,8 @@ double LeagueMarks::reach(double radius, Ring ring) {
     return kWidest * (ring == Ring::None ? radius : radius + kGap) + kRim + 1;
 }
 
-void LeagueMarks::draw(QPainter& painter, models::LeagueRole role, double radius, bool hollow, Ring ring) {
+void LeagueMarks::draw(QPainter& painter, models::LeagueRole role, double radius, Fill fill, Ring ring) {
+    const bool hollow = fill != Fill::Full;
     const style::Theme& theme = style::Theme::instance();
     const QColor colour = theme.role(roleOf(role)), ground = theme.color(Token::Surface);
     const QString shape = theme.roleShape(roleOf(role));
@@ -49,21 +50,27 @@ void LeagueMarks::draw(QPainter& painter, models::LeagueRole role, double radius
     painter.setPen(hollow ? QPen(colour, kHollowLine) : QPen(Qt::NoPen));
     painter.setBrush(hollow ? ground : colour);
     painter.drawPath(sign);
+    if (fill != Fill::Half) return;
+    QPainterPath left;
+    left.addRect(QRectF(-2 * radius, -2 * radius, 2 * radius, 4 * radius));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPath(sign.intersected(left));
 }
 
-void LeagueMarks::paint(QPainter& painter, const QPointF& centre, models::LeagueRole role, double radius, bool hollow,
+void LeagueMarks::paint(QPainter& painter, const QPointF& centre, models::LeagueRole role, double radius, Fill fill,
                         Ring ring) {
     radius = std::round(radius * kSteps) / kSteps;
     if (painter.paintEngine()->type() != QPaintEngine::Raster) {
         painter.save();
         painter.translate(centre);
-        draw(painter, role, radius, hollow, ring);
+        draw(painter, role, radius, fill, ring);
         painter.restore();
         return;
     }
     const double ratio = painter.device()->devicePixelRatioF();
-    const quint64 key = static_cast<quint64>(role) | static_cast<quint64>(hollow) << 8 |
-                        static_cast<quint64>(ring) << 9 | static_cast<quint64>(std::lround(radius * kSteps)) << 16 |
+    const quint64 key = static_cast<quint64>(role) | static_cast<quint64>(fill) << 8 |
+                        static_cast<quint64>(ring) << 10 | static_cast<quint64>(std::lround(radius * kSteps)) << 16 |
                         static_cast<quint64>(std::lround(ratio * 100)) << 32;
     const double half = std::ceil(reach(radius, ring)) + 0.5;
     QPixmap& pixmap = pixmaps_[key];
@@ -74,7 +81,7 @@ void LeagueMarks::paint(QPainter& painter, const QPointF& centre, models::League
         QPainter first(&pixmap);
         first.setRenderHint(QPainter::Antialiasing);
         first.translate(half, half);
-        draw(first, role, radius, hollow, ring);
+        draw(first, role, radius, fill, ring);
     }
     // On whole device pixels: as crisp as it was painted.
     const auto aligned = [&](double v) { return std::round(v * ratio) / ratio; };

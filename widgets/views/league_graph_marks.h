@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The signs of a league's pictures: a role as colour and shape with a rim of the surface around it, hollow, or ringed.
+// The signs of a league's pictures: a role as colour and shape with a rim of the surface around it; full, hollow, half
+// filled (not known) or ringed.
 // On pixels a sign is painted once and copied from then on; on paper it is drawn as lines. GUI thread.
 
 #include <QHash>
@@ -21,15 +22,19 @@ static_assert(static_cast<int>(style::Role::Count) == models::kLeagueRoles);
 class LeagueMarks {
 public:
     enum class Ring { None, Outside };  // 4 px outside: of who is learning, of a leaf
+    enum class Fill { Full, Hollow, Half };
 
+    void paint(QPainter& painter, const QPointF& centre, models::LeagueRole role, double radius, Fill fill, Ring ring);
     void paint(QPainter& painter, const QPointF& centre, models::LeagueRole role, double radius, bool hollow = false,
-               Ring ring = Ring::None);
+               Ring ring = Ring::None) {
+        paint(painter, centre, role, radius, hollow ? Fill::Hollow : Fill::Full, ring);
+    }
     // How far a sign reaches from its middle.
     static double reach(double radius, Ring ring);
     void forget() { pixmaps_.clear(); }  // the theme is another one
 
 private:
-    static void draw(QPainter& painter, models::LeagueRole role, double radius, bool hollow, Ring ring);
+    static void draw(QPainter& painter, models::LeagueRole role, double radius, Fill fill, Ring ring);
 
     QHash<quint64, QPixmap> pixmaps_;
 };

@@ -9,6 +9,7 @@
 #include "widgets/style/format.h"
 #include "widgets/style/paint.h"
 #include "widgets/views/league_graph.h"
+#include "widgets/views/league_graph_labels.h"
 
 namespace ludus::views {
 
@@ -22,7 +23,8 @@ namespace {
 
 constexpr double kOver = 13, kAxisBelow = 26, kHeadY = 9, kLive = 5, kLiveMain = 6.5, kSymbol = 4.25;
 constexpr double kNamedPeriod = 72, kNamedForce = 30, kNodeFrame = 12.5, kLearnerFrame = 18;
-constexpr int kMostNames = 300, kCell = 2, kParentLines = 2000;
+constexpr double kLabelHigh = 14, kNodeClear = 9, kLiveReach = 12, kWidestShape = 1.2;
+constexpr int kMostNames = 300, kCell = 2, kParentLines = 2000, kEdgeLabels = 4;
 
 QFont strong(style::Type type) {
     QFont font = style::font(type);
@@ -39,8 +41,9 @@ void LeagueGraph::paintPicture(QPainter& painter) {
         paintNodes(painter);
         paintLearners(painter);
         paintSelection(painter);
-        paintNodeNames(painter);
-        paintEdgeLabels(painter);
+        const std::vector<Label> beside = labels();
+        paintNodeNames(painter, beside);
+        paintLabels(painter, beside);
         return;
     }
     paintGrid(painter);
@@ -55,7 +58,7 @@ void LeagueGraph::paintPicture(QPainter& painter) {
     paintNodes(painter);
     paintLearners(painter);
     paintSelection(painter);
-    paintNodeNames(painter);
+    paintNodeTags(painter);
     paintEdgeLabels(painter);
     painter.setClipRect(lanes);
     paintElo(painter);
@@ -121,15 +124,13 @@ void LeagueGraph::paintAxis(QPainter& painter) const {
 /// The selected one.
 void LeagueGraph::paintNode(QPainter& painter, const LeagueNode& node, const QPointF& at) {
     constexpr double kSeen = 3.5;  // also where all around is small
-    marks().paint(painter, at, node.role, std::max(kSeen, std::min(radiusOf(node.elo, node.matches), largestRadius())),
-                  !node.usable);
+    marks().paint(painter, at, node.role, std::max(kSeen, signRadius(node)), !node.usable);
 }
 
 /// Only what is seen; of those that would fall on the same two pixels the oldest one.
 void LeagueGraph::paintNodes(QPainter& painter) {
     const QRectF seen = clip();
     const Mapper pixels = mapper();
-    const double largest = largestRadius();
     const int columns = width() / kCell + 1, rows = height() / kCell + 1;
     QBitArray taken(columns * rows);
     const QVector<LeagueNode>& nodes = model()->nodes();
@@ -142,8 +143,7 @@ void LeagueGraph::paintNodes(QPainter& painter) {
             continue;
         taken.setBit(row * columns + column);
         if (!isForce()) at.setY(std::floor(at.y()) + 0.5);
-        marks().paint(painter, at, nodes[i].role, std::min(radiusOf(nodes[i].elo, nodes[i].matches), largest),
-                      !nodes[i].usable);
+        marks().paint(painter, at, nodes[i].role, signRadius(nodes[i]), !nodes[i].usable);
     }
 }
 
@@ -217,33 +217,118 @@ bool LeagueGraph::namesNodes() const {
 }
 
 /// Where there is room for them.
-void LeagueGraph::paintNodeNames(QPainter& painter) const {
+void LeagueGraph::paintNodeTags(QPainter& painter) const {
+    if (!namesNodes()) return;
     painter.setFont(style::font(style::Type::Caption));
     const QFontMetricsF metrics(painter.font());
-    if (isForce()) {
-        for (int lane = 0; lane < model()->learners().size(); ++lane) {
-            const QPointF at = learnerPoint(lane);
-            if (!std::isnan(at.x()))
-                paintRimmedText(painter, QRectF(at + QPointF(18, -8), QSizeF(100, 16)), Qt::AlignLeft,
-                                model()->learners()[lane].name, style::color(Token::Text));
-        }
-    }
-    if (!namesNodes()) return;
     int left = kMostNames;
-    QVector<QPointF> free(model()->learners().size(), QPointF(-1e9, 0));
+    QVector<double> free(model()->learners().size(), -1e9);
     const Mapper pixels = mapper();
     for (int i = 0; i < places().size() && left > 0; ++i) {
         if (!isInView(i)) continue;
         const LeagueNode& node = model()->nodes()[i];
         const QPointF at = pixels(places()[i]);
-        const QString& text = isForce() ? node.name : node.tag;
-        const double half = metrics.horizontalAdvance(text) / 2;
-        QPointF& end = free[model()->laneOf(node.learner)];
-        if (!isForce() && at.x() - half < end.x() + 6) continue;
-        end.setX(at.x() + half);
+        const double half = metrics.horizontalAdvance(node.tag) / 2;
+        double& end = free[model()->laneOf(node.learner)];
+        if (at.x() - half < end + 6) continue;
+        end = at.x() + half;
         --left;
-        paintRimmedText(painter, QRectF(at.x() - half, at.y() + 8, 2 * half, 13), Qt::AlignLeft, text,
+        paintRimmedText(painter, QRectF(at.x() - half, at.y() + 8, 2 * half, 13), Qt::AlignLeft, node.tag,
                         style::color(Token::TextMuted));
+    }
+}
+
+/// Below their signs, where nothing else is written.
+void LeagueGraph::paintNodeNames(QPainter& painter, const std::vector<Label>& labels) const {
+    if (!namesNodes()) return;
+    painter.setFont(style::font(style::Type::Caption));
+    const QFontMetricsF metrics(painter.font());
+    std::vector<QRectF> taken;
+    for (const Label& label : labels)
+        taken.push_back(label.box);
+    const std::size_t most = taken.size() + kMostNames;
+    const Mapper pixels = mapper();
+    for (int i = 0; i < places().size() && taken.size() < most; ++i) {
+        if (!isInView(i)) continue;
+        const LeagueNode& node = model()->nodes()[i];
+        const QPointF at = pixels(places()[i]);
+        const double half = metrics.horizontalAdvance(node.name) / 2;
+        const QRectF box(at.x() - half, at.y() + 8, 2 * half, 13);
+        if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(box); }))
+            continue;
+        taken.push_back(box);
+        paintRimmedText(painter, box, Qt::AlignLeft, node.name, style::color(Token::TextMuted));
+    }
+}
+
+double LeagueGraph::signRadius(const LeagueNode& node) const {
+    return std::min(radiusOf(node.elo, node.matches), largestRadius());
+}
+
+/// What the signs of the second arrangement cover; not the frame of the selected one, which would move labels about.
+std::vector<QRectF> LeagueGraph::signBoxes() const {
+    std::vector<QRectF> out;
+    const auto add = [&](const QPointF& at, double half) {
+        if (!std::isnan(at.x())) out.emplace_back(at - QPointF(half, half), QSizeF(2 * half, 2 * half));
+    };
+    const Mapper pixels = mapper();
+    const QRectF seen = clip();
+    for (int i = 0; i < places().size(); ++i) {
+        if (!isDrawn(i)) continue;
+        const QPointF at = pixels(places()[i]);
+        if (seen.contains(at)) add(at, kWidestShape * signRadius(model()->nodes()[i]) + 1);
+    }
+    for (int lane = 0; lane < model()->learners().size(); ++lane) {
+        const LeagueLearner& learner = model()->learners()[lane];
+        add(learnerPoint(lane), learner.state == LeagueLearnerState::Learning ? kLiveReach : kLiveMain + 1);
+    }
+    return out;
+}
+
+/// Names first: which edges are drawn moves none of them.
+std::vector<LeagueGraph::Label> LeagueGraph::labels() const {
+    std::vector<Label> out;
+    if (!isForce() || !model()) return out;
+    const QFontMetricsF names(style::font(style::Type::Caption)), numbers(strong(style::Type::Caption));
+    std::vector<LabelWish> wishes;
+    for (int lane = 0; lane < model()->learners().size(); ++lane) {
+        const QPointF at = learnerPoint(lane);
+        if (std::isnan(at.x()) || !clip().contains(at)) continue;
+        const QString& name = model()->learners()[lane].name;
+        out.push_back({name, at, {}, false, false});
+        wishes.push_back({at, kLearnerFrame + 1, {names.horizontalAdvance(name) + 4, kLabelHigh}});
+    }
+    for (const models::LeagueEdge& edge : strongestEdges().mid(0, kEdgeLabels)) {
+        const QPointF at = anyPointOf(edge.opponent);
+        if (std::isnan(at.x()) || !clip().contains(at)) continue;
+        const bool learner = models::isLeagueLearner(edge.opponent);
+        const double clear = learner ? kLearnerFrame : edge.opponent == model()->selected() ? kNodeFrame : kNodeClear;
+        const QString text = style::formatPercent(strengthOf(edge));
+        out.push_back({text, at, {}, true, false});
+        wishes.push_back({at, clear + 1, {numbers.horizontalAdvance(text) + 4, kLabelHigh}});
+    }
+    const std::vector<LabelPlace> boxes = placeLabels(wishes, signBoxes(), QRectF(rect()).adjusted(2, 2, -2, -2));
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i].box = boxes[i].box;
+        out[i].away = boxes[i].away;
+    }
+    return out;
+}
+
+void LeagueGraph::paintLabels(QPainter& painter, const std::vector<Label>& labels) const {
+    for (const Label& label : labels) {
+        const QColor ink = style::color(label.edge ? Token::Accent : Token::Text);
+        if (label.away) {
+            const QPointF end(std::clamp(label.at.x(), label.box.left(), label.box.right()),
+                              std::clamp(label.at.y(), label.box.top(), label.box.bottom()));
+            const QLineF way(label.at, end);
+            if (way.length() > kNodeClear) {
+                painter.setPen(QPen(ink, 1));
+                painter.drawLine(way.pointAt(kNodeClear / way.length()), end);
+            }
+        }
+        painter.setFont(label.edge ? strong(style::Type::Caption) : style::font(style::Type::Caption));
+        paintRimmedText(painter, label.box, Qt::AlignHCenter, label.text, ink);
     }
 }
 

@@ -90,6 +90,18 @@ int LineageView::rows() const {
     return branches_.rows() == 0 ? 0 : branches_.rows() + extraRows_;
 }
 
+bool LineageView::showsUnknown() const {
+    if (!model()) return false;
+    const auto unknown = [this](const auto& one) {
+        return roles_.contains(one.role) && model()->isShown(one.role) && isUnknown(one);
+    };
+    const auto& nodes = model()->nodes();
+    const auto& learners = model()->learners();
+    return std::any_of(learners.begin(), learners.end(), unknown) ||
+           std::any_of(nodes.begin(), nodes.end(),
+                       [&](const LeagueNode& node) { return model()->isVisible(node) && unknown(node); });
+}
+
 double LineageView::nowX() const {
     return std::floor(std::max(width() - elo_ - kRight, symbolX() + kBeforeFirst + kNarrowestField)) + 0.5;
 }

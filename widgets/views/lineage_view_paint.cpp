@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a LineageView is drawn, and its legend.
+// How a LineageView is drawn.
 #include <QPainter>
 
 #include <algorithm>
@@ -21,9 +21,17 @@ using style::Token;
 
 namespace {
 
-constexpr double kStub = 14, kStubHalf = 5, kSign = 5.5, kLive = 4.5, kRulerDot = 3.75, kSymbol = 4.25, kElbow = 14,
-                 kCorner = 4;
+// Lines lead down between a sign with its second outline and its label.
+constexpr double kStub = 14, kStubHalf = 5, kSign = 5.5, kLive = 4.5, kRulerDot = 3.75, kSymbol = 4.25, kElbow = 11.5,
+                 kCorner = 4, kBesideLine = 4;
 constexpr double kFrame = 12.5, kLearnerFrame = 15, kLine = 1.75, kChosen = 2.75;
+
+using Fill = LeagueMarks::Fill;
+
+template <class One>
+Fill fillOf(const One& one) {
+    return LineageView::isUnknown(one) ? Fill::Half : one.inside ? Fill::Full : Fill::Hollow;
+}
 
 QColor colourOf(LeagueRole role) {
     return style::Theme::instance().role(roleOf(role));
@@ -51,6 +59,7 @@ void LineageView::paintPicture(QPainter& painter) {
     const int last = std::min(rows() - 1, static_cast<int>(view().y + field().height() / view().sy) + 2);
     for (int row = first; row <= last; ++row)
         paintRow(painter, row);
+    uprights_ = uprights(first, last);
     painter.setClipRect(QRectF(clip().left() - 4, top, width(), height() - top));
     paintWayToRoot(painter);
     for (int row = first; row <= last; ++row)
@@ -116,6 +125,32 @@ void LineageView::paintRuler(QPainter& painter) {
         main.state == models::LeagueLearnerState::Learning ? LeagueMarks::Ring::Outside : LeagueMarks::Ring::None);
 }
 
+/// Where a line leads down: between the two that it joins and between the columns.
+double LineageView::elbow(double from, double to) const {
+    return from + std::min({kElbow, view().sx / 2, (to - from) / 2});
+}
+
+/// Only the first one of a row has its parent in another one.
+std::vector<LineageView::Upright> LineageView::uprights(int first, int last) const {
+    std::vector<Upright> out;
+    const Mapper pixels = mapper();
+    const auto add = [&](LeagueId parent, int row, double x) {
+        const int index = model()->indexOf(parent), above = rowOf(parent);
+        if (above < 0 || above == row || index < 0 || !isDrawn(index)) return;
+        out.push_back({elbow(pixels(places()[index]).x(), x), std::min(above, row), std::max(above, row)});
+    };
+    for (int row = first; row <= last; ++row) {
+        const QVector<int> nodes = rowNodes_.value(row);
+        if (!nodes.isEmpty() && isDrawn(nodes.front()))
+            add(model()->nodes()[nodes.front()].parent, row, pixels(places()[nodes.front()]).x());
+    }
+    for (int lane = 0; lane < learnerRows_.size(); ++lane)
+        if (learnerRows_[lane] >= first && learnerRows_[lane] <= last && !std::isnan(learnerPoint(lane).x()))
+            add(model()->learners()[lane].parent, learnerRows_[lane], nowX());
+    std::sort(out.begin(), out.end(), [](const Upright& a, const Upright& b) { return a.x < b.x; });
+    return out;
+}
+
 /// From parent to heir: along the row, or over an elbow into another one.
 QPainterPath LineageView::heirloom(const QPointF& from, const QPointF& to) const {
     QPainterPath path(from);
@@ -123,7 +158,7 @@ QPainterPath LineageView::heirloom(const QPointF& from, const QPointF& to) const
         path.lineTo(to);
         return path;
     }
-    const double x = from.x() + std::min(kElbow, (to.x() - from.x()) / 2), down = to.y() > from.y() ? 1 : -1;
+    const double x = elbow(from.x(), to.x()), down = to.y() > from.y() ? 1 : -1;
     const double corner = std::min({kCorner, std::fabs(x - from.x()), std::fabs(to.x() - x)});
     path.lineTo(x - corner, from.y());
     path.quadTo(QPointF(x, from.y()), QPointF(x, from.y() + down * corner));
@@ -200,7 +235,7 @@ void LineageView::paintSigns(QPainter& painter, int row) {
         const LeagueNode* node = model()->node(items[i].id);
         const LeagueLearner* learner = model()->learner(items[i].id);
         if (learner) {
-            marks().paint(painter, at, learner->role, kLive, !learner->inside,
+            marks().paint(painter, at, learner->role, kLive, fillOf(*learner),
                           learner->state == models::LeagueLearnerState::Failed ? LeagueMarks::Ring::None
                                                                                : LeagueMarks::Ring::Outside);
             continue;
@@ -208,31 +243,39 @@ void LineageView::paintSigns(QPainter& painter, int row) {
         if (at.x() < seen.left() || at.x() > seen.right() || at.x() - before < 2) continue;
         before = at.x();
         const double size = radius();
-        marks().paint(painter, at, node->role, node->leaf ? 0.8 * size : size, !node->inside,
+        marks().paint(painter, at, node->role, node->leaf ? 0.8 * size : size, fillOf(*node),
                       node->leaf && size > 3.5 ? LeagueMarks::Ring::Outside : LeagueMarks::Ring::None);
         const double room =
             i + 1 < items.size() ? items[i + 1].at.x() - at.x() : std::numeric_limits<double>::infinity();
         const bool ringed =
             i + 1 < items.size() && (models::isLeagueLearner(items[i + 1].id) || model()->node(items[i + 1].id)->leaf);
-        paintLabel(painter, *node, at, room - (ringed ? 11 : 6));
+        paintLabel(painter, *node, row, at, room - (ringed ? 11 : 6));
     }
 }
 
-/// The number above, how often it wins against the main agent below.
-void LineageView::paintLabel(QPainter& painter, const LeagueNode& node, const QPointF& at, double room) const {
+/// The number above, how often it wins against the main agent below; beside lines that lead past, never on them.
+void LineageView::paintLabel(QPainter& painter, const LeagueNode& node, int row, const QPointF& at, double room) const {
     const bool chosen = node.id == model()->selected();
-    const double left = at.x() + (chosen ? 16 : node.leaf ? 14 : 12);
+    double left = at.x() + (chosen ? 16 : node.leaf ? 14 : 12);
     painter.setFont(style::font(style::Type::Caption));
     const QFontMetricsF metrics(painter.font());
     const double line = metrics.height() - 1;
-    const double wide =
-        std::max(metrics.horizontalAdvance(node.tag), metrics.horizontalAdvance(style::formatPercent(node.winRate)));
+    const QString rate = std::isfinite(node.winRate) ? style::formatPercent(node.winRate) : style::kUnknown;
+    const double wide = std::max(metrics.horizontalAdvance(node.tag),
+                                 QFontMetricsF(strong(style::Type::Caption)).horizontalAdvance(rate));
+    for (const Upright& upright : uprights_) {
+        if (upright.x <= at.x() || row < upright.from || row > upright.to) continue;
+        if (upright.x >= left + wide + kBesideLine) break;
+        const bool through = upright.x > at.x() + kElbow + kBesideLine;
+        if (through && !chosen) return;
+        if (!through) left = std::max(left, upright.x + kBesideLine);
+    }
     if (left + wide > at.x() + room && !chosen) return;
     paintRimmedText(painter, QRectF(left, at.y() - 1 - line, 60, line), Qt::AlignLeft, node.tag,
                     style::color(Token::TextMuted));
-    if (!std::isfinite(node.winRate)) return;
+    if (!std::isfinite(node.winRate) && !isUnknown(node)) return;
     if (node.inside) painter.setFont(strong(style::Type::Caption));
-    paintRimmedText(painter, QRectF(left, at.y() + 2, 60, line), Qt::AlignLeft, style::formatPercent(node.winRate),
+    paintRimmedText(painter, QRectF(left, at.y() + 2, 60, line), Qt::AlignLeft, rate,
                     style::color(node.inside ? Token::Text : Token::TextMuted));
 }
 
@@ -254,7 +297,8 @@ void LineageView::paintSelection(QPainter& painter) {
                   ruler        ? kRulerDot
                   : node->leaf ? 0.8 * radius()
                                : radius(),
-                  !ruler && !node->inside, !ruler && node->leaf ? LeagueMarks::Ring::Outside : LeagueMarks::Ring::None);
+                  ruler ? Fill::Full : fillOf(*node),
+                  !ruler && node->leaf ? LeagueMarks::Ring::Outside : LeagueMarks::Ring::None);
 }
 
 /// Where in the rows the view is, while there are more than it shows.
@@ -268,65 +312,6 @@ void LineageView::paintScroll(QPainter& painter) const {
     painter.setBrush(style::color(Token::BorderStrong));
     painter.drawRoundedRect(QRectF(width() - 6, top, 4, high), 2, 2);
     painter.setBrush(Qt::NoBrush);
-}
-
-LineageLegend::LineageLegend(QWidget* parent) : QWidget(parent) {
-    setObjectName(QStringLiteral("lineage.legend"));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&style::Theme::instance(), &style::Theme::changed, this, [this] {
-        marks_.forget();
-        describe();
-    });
-    describe();
-}
-
-void LineageLegend::setRange(double low, double high) {
-    low_ = low;
-    high_ = high;
-    describe();
-}
-
-void LineageLegend::setRole(LeagueRole role) {
-    role_ = role;
-    describe();
-}
-
-QStringList LineageLegend::words() const {
-    //: A range of win rates: "in 20–50 %"; %2 has the sign of percent.
-    return {tr("in %1\u2013%2").arg(std::lround(100 * low_)).arg(style::formatPercent(high_)), tr("outside"),
-            tr("leaf")};
-}
-
-void LineageLegend::describe() {
-    setAccessibleName(tr("Filled: %1. Hollow: %2. Outlined twice: %3.").arg(words()[0], words()[1], words()[2]));
-    updateGeometry();
-    update();
-}
-
-QSize LineageLegend::sizeHint() const {
-    const QFontMetricsF metrics(style::font(style::Type::Small));
-    double width = 0;
-    for (const QString& word : words())
-        width += 40 + metrics.horizontalAdvance(word);
-    return {static_cast<int>(std::ceil(width)), 24};
-}
-
-void LineageLegend::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(style::font(style::Type::Small));
-    double x = 12;
-    const double y = height() / 2.0;
-    const QStringList all = words();
-    for (int i = 0; i < all.size(); ++i) {
-        marks_.paint(painter, QPointF(x, y), role_, i == 2 ? 3.5 : 5, i == 1,
-                     i == 2 ? LeagueMarks::Ring::Outside : LeagueMarks::Ring::None);
-        const double wide = painter.fontMetrics().horizontalAdvance(all[i]) + 2;
-        painter.setPen(style::color(Token::TextMuted));
-        const double gap = i == 2 ? 15 : 12;
-        painter.drawText(QRectF(x + gap, y - 10, wide, 20), Qt::AlignLeft | Qt::AlignVCenter, all[i]);
-        x += gap + wide + 22;
-    }
 }
 
 }  // namespace ludus::views

@@ -121,6 +121,7 @@ void SeriesPlot::buildPlot() {
     new PlotCurves(plot_, QStringLiteral("main"), *picture_);
     frame_ = new PlotFrame(plot_, QStringLiteral("main"), *picture_);
     new PlotLabels(plot_, QStringLiteral("legend"), *picture_);
+    new PlotPointed(plot_, QStringLiteral("overlay"), *picture_);
     new PlotCursor(plot_, QStringLiteral("overlay"), *picture_);
     plot_->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
     applyTheme();
@@ -146,6 +147,7 @@ void SeriesPlot::setModel(ChartModel* model) {
     model_ = model;
     projected_.reset();
     picture_->chart = model;
+    picture_->pointed = nullptr;
     if (model_) {
         link_->addChart(model_);
         connect(model_, &ChartModel::changed, this, &SeriesPlot::markDirty);
@@ -291,6 +293,7 @@ void SeriesPlot::replotNow() {
 
 void SeriesPlot::drawCursor() {
     picture_->cursor = link_->cursor();
+    if (!picture_->cursor) picture_->pointed = nullptr;
     if (!isVisible()) return;
     plot_->layer(QStringLiteral("overlay"))->replot();
     if (!picture_->cursor) hideCard();

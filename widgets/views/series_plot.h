@@ -71,6 +71,8 @@ public:
     // Where triangles say that a curve leaves the picture.
     const std::vector<QPointF>& outlierMarks() const;
     HoverCard* hoverCard();
+    // The curve that pointer or keys are at; empty: none.
+    QString pointedName() const;
     QPointF pixelOf(double x, double y) const;
     QRect plotArea() const;
     models::ValueRange shownValues() const;
@@ -79,7 +81,7 @@ public:
     QSize minimumSizeHint() const override { return {160, 80}; }
 
 Q_SIGNALS:
-    // A click or Enter on the sample under the cursor.
+    // A click or Enter on the sample under the cursor, of the curve that is pointed at.
     void sampleActivated(const QString& series, int index);
     void exported(const QString& path, bool done);
     // Another link, kind or scale of the x axis.
@@ -120,6 +122,9 @@ private:
     void drawCursor();
     void showCard(const QPoint& pointer);
     void hideCard();
+    bool pointAt(double x, double y);
+    bool pointNext(int by);
+    std::optional<double> heightAt(const models::SeriesModel& series, double x) const;
     std::vector<HoverRow> rowsOf(const models::ChartModel& chart, bool named) const;
     QString cardHead(const models::SeriesPoint& point) const;
     void pan(const QPoint& to);
@@ -138,6 +143,7 @@ private:
     std::size_t firstShown(const models::SeriesModel& series) const;
     std::size_t sampleNear(const models::SeriesModel& series, double x) const;
     const models::SeriesModel* leadingSeries() const;
+    const models::SeriesModel* pointedSeries() const;
     // The model, or what it looks like over another metric.
     const models::ChartModel* shownChart() const;
 

@@ -88,8 +88,9 @@ std::vector<HoverRow> SeriesPlot::rowsOf(const ChartModel& chart, bool named) co
             name = tr("%1: %2").arg(chart.title(), own);
         else if (named)
             name = chart.title();
-        rows.push_back({seriesColour(series), name, valueText(value, chart.numbers()),
-                        extraOf(*series.model, *index, chart.numbers()), value});
+        const bool pointed = series.model.get() == picture_->pointed;
+        rows.push_back({pointed ? ownColour(series) : seriesColour(series), name, valueText(value, chart.numbers()),
+                        extraOf(*series.model, *index, chart.numbers()), value, pointed});
     }
     return rows;
 }

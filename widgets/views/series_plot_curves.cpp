@@ -17,7 +17,7 @@ using style::Token;
 
 namespace {
 
-constexpr double kRawOpacity = 0.28, kBandOpacity = 0.16, kUnselectedOpacity = 0.22;
+constexpr double kRawOpacity = 0.28, kBandOpacity = 0.16, kQuietBandOpacity = 0.08, kUnselectedOpacity = 0.22;
 constexpr double kLine = 1.75, kSelectedLine = 2.75, kGreyLine = 1, kDotRadius = 3.5;
 constexpr double kCalmColumn = 3;    // pixels
 constexpr double kTolerance = 0.25;  // pixels that a simplified line may be off
@@ -171,7 +171,7 @@ void PlotCurves::draw(QCPPainter* painter) {
             const double opacity = anySelected && !series.selected ? kUnselectedOpacity : 1;
             const Window seen = window(*series.model);
             if (seen.dense) findColumns(*series.model, seen);
-            if (series.model->hasBand() && opacity == 1) drawBand(painter, series);
+            if (series.model->hasBand()) drawBand(painter, series, opacity == 1 ? kBandOpacity : kQuietBandOpacity);
             if (series.model->smoothing() > 0 && opacity == 1 && drawn > 0) {
                 QPen pen = seriesPen(series, 1);
                 pen.setColor(faded(pen.color(), kRawOpacity));
@@ -183,6 +183,17 @@ void PlotCurves::draw(QCPPainter* painter) {
             if (series.dots) drawDots(painter, series);
             if (opacity == 1) drawOutliers(painter, series);
         }
+    }
+}
+
+void PlotPointed::draw(QCPPainter* painter) {
+    if (picture_.chart == nullptr || picture_.pointed == nullptr || !picture_.cursor) return;
+    for (const ChartSeries& series : picture_.chart->all()) {
+        if (series.model.get() != picture_.pointed || series.model->isEmpty()) continue;
+        const Window seen = window(*series.model);
+        if (seen.dense) findColumns(*series.model, seen);
+        drawCurve(painter, *series.model, false, pointedPen(series, kSelectedLine), seen);
+        if (series.dots) drawDots(painter, series);
     }
 }
 
@@ -217,7 +228,7 @@ PlotCurves::Window PlotCurves::window(const SeriesModel& model) const {
     return {first, last, last - first > width};
 }
 
-void PlotCurves::drawBand(QCPPainter* painter, const ChartSeries& series) const {
+void PlotCurves::drawBand(QCPPainter* painter, const ChartSeries& series, double opacity) const {
     const SeriesModel& model = *series.model;
     const Window seen = window(model);
     const std::vector<double>&xs = model.xs(picture_.axis), &values = model.smoothed();
@@ -227,7 +238,7 @@ void PlotCurves::drawBand(QCPPainter* painter, const ChartSeries& series) const 
         std::max<std::size_t>(1, (seen.last - seen.first) / std::max(1, mParentPlot->axisRect()->width()));
     QPolygonF upper, lower;
     painter->setPen(Qt::NoPen);
-    painter->setBrush(faded(seriesColour(series), kBandOpacity));
+    painter->setBrush(faded(seriesColour(series), opacity));
     const auto flush = [&] {
         if (upper.size() > 1) {
             std::reverse(lower.begin(), lower.end());

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 #include "widgets/views/hover_card.h"
 #include "widgets/views/qcustomplot_wrapper.h"
@@ -19,7 +21,9 @@ using models::ValueRange;
 
 namespace {
 
-constexpr int kFlatBand = 24;  // pixels; a frame that is flatter says nothing about y
+constexpr int kFlatBand = 24;     // pixels; a frame that is flatter says nothing about y
+constexpr double kReach = 16;     // pixels from the pointer to a curve that it is at
+constexpr double kNoSample = 24;  // pixels from the cursor, where a curve has nothing to say
 
 }  // namespace
 
@@ -33,6 +37,69 @@ const SeriesModel* SeriesPlot::leadingSeries() const {
         if (best == nullptr || series.model->size() > best->size()) best = series.model.get();
     }
     return best;
+}
+
+// Null: none, or it is not there any more.
+const SeriesModel* SeriesPlot::pointedSeries() const {
+    if (shownChart() == nullptr || picture_->pointed == nullptr) return nullptr;
+    for (const ChartSeries& series : shownChart()->all())
+        if (series.model.get() == picture_->pointed) return series.model.get();
+    return nullptr;
+}
+
+QString SeriesPlot::pointedName() const {
+    const SeriesModel* series = pointedSeries();
+    return series ? series->name() : QString();
+}
+
+// Where a curve is at this x, as a pixel; nothing: it has no sample near.
+std::optional<double> SeriesPlot::heightAt(const SeriesModel& series, double x) const {
+    const auto index = series.nearest(x, picture_->axis);
+    if (!index) return std::nullopt;
+    const double value = series.smoothed()[*index], at = series.xs(picture_->axis)[*index];
+    const bool drawn = std::isfinite(value) && (value > 0 || plot_->yAxis->scaleType() == QCPAxis::stLinear);
+    const double away = plot_->xAxis->coordToPixel(at) - plot_->xAxis->coordToPixel(x);
+    if (!drawn || std::fabs(away) > kNoSample) return std::nullopt;
+    return plot_->yAxis->coordToPixel(value);
+}
+
+// Of several curves the nearest in height, where one is near. True: another one than before.
+bool SeriesPlot::pointAt(double x, double y) {
+    const SeriesModel* nearest = nullptr;
+    double least = kReach;
+    for (const ChartSeries& series : shownChart()->all()) {
+        const std::optional<double> height = heightAt(*series.model, x);
+        if (shownChart()->all().size() < 2 || !height || std::fabs(*height - y) >= least) continue;
+        least = std::fabs(*height - y);
+        nearest = series.model.get();
+    }
+    return std::exchange(picture_->pointed, nearest) != nearest;
+}
+
+// So many curves further down; the first time the leading one. False: there is no choice.
+bool SeriesPlot::pointNext(int by) {
+    if (leadingSeries() == nullptr || shownChart()->all().size() < 2) return false;
+    if (!link_->cursor()) moveCursorBy(0);
+    const double x = *link_->cursor();
+    std::vector<std::pair<double, const SeriesModel*>> down;
+    for (const ChartSeries& series : shownChart()->all())
+        if (const auto height = heightAt(*series.model, x)) down.emplace_back(*height, series.model.get());
+    if (down.empty()) return true;
+    std::stable_sort(down.begin(), down.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    const auto placeOf = [&](const SeriesModel* wanted) {
+        return std::find_if(down.begin(), down.end(), [&](const auto& one) { return one.second == wanted; });
+    };
+    auto found = placeOf(picture_->pointed);
+    if (found != down.end()) {
+        const std::ptrdiff_t last = std::ssize(down) - 1;
+        found = down.begin() + std::clamp<std::ptrdiff_t>(found - down.begin() + by, 0, last);
+    } else if (found = placeOf(leadingSeries()); found == down.end()) {
+        found = down.begin();
+    }
+    picture_->pointed = found->second;
+    drawCursor();
+    showCard(QPoint(static_cast<int>(plot_->xAxis->coordToPixel(x)), static_cast<int>(found->first)));
+    return true;
 }
 
 double SeriesPlot::place(double x) const {
@@ -111,8 +178,11 @@ void SeriesPlot::mouseMoveEvent(QMouseEvent* event) {
     // The cursor stands on the nearest sample, so that the read-out is exact.
     const SeriesModel* leading = leadingSeries();
     const double x = plot_->xAxis->pixelToCoord(event->position().x());
+    const double snapped = leading->xs(picture_->axis)[sampleNear(*leading, x)];
     link_->setHeld(holding_ = true);
-    link_->setCursor(leading->xs(picture_->axis)[sampleNear(*leading, x)]);
+    const bool other = pointAt(snapped, event->position().y());
+    link_->setCursor(snapped);
+    if (other) drawCursor();
     showCard(event->pos());
 }
 
@@ -172,7 +242,9 @@ void SeriesPlot::mouseDoubleClickEvent(QMouseEvent* event) {
 void SeriesPlot::leaveEvent(QEvent*) {
     hideCard();
     if (holding_) link_->setHeld(holding_ = false);
+    picture_->pointed = nullptr;
     if (!hasFocus() || !focusShown_) link_->setCursor(std::nullopt);
+    drawCursor();
 }
 
 void SeriesPlot::keyPressEvent(QKeyEvent* event) {
@@ -180,6 +252,12 @@ void SeriesPlot::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
         case Qt::Key_Left: moveCursorBy(-stride); return;
         case Qt::Key_Right: moveCursorBy(stride); return;
+        case Qt::Key_Up:
+            if (pointNext(-1)) return;
+            break;
+        case Qt::Key_Down:
+            if (pointNext(1)) return;
+            break;
         case Qt::Key_Home: moveCursorTo(false); return;
         case Qt::Key_End: moveCursorTo(true); return;
         case Qt::Key_Return:
@@ -239,10 +317,10 @@ void SeriesPlot::moveCursorTo(bool end) {
 
 void SeriesPlot::activateSample() {
     if (!model_ || !link_->cursor()) return;
-    const SeriesModel* leading = leadingSeries();
-    if (leading == nullptr) return;
-    const auto index = leading->nearest(*link_->cursor(), picture_->axis);
-    Q_EMIT sampleActivated(leading->name(), static_cast<int>(*index));
+    const SeriesModel* series = pointedSeries() ? pointedSeries() : leadingSeries();
+    if (series == nullptr) return;
+    const auto index = series->nearest(*link_->cursor(), picture_->axis);
+    Q_EMIT sampleActivated(series->name(), static_cast<int>(*index));
 }
 
 void SeriesPlot::focusInEvent(QFocusEvent* event) {

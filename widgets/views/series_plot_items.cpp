@@ -31,19 +31,26 @@ bool isGrey(const ChartSeries& series) {
     return series.colour >= models::kColouredSeries && !series.selected && series.role.isEmpty();
 }
 
-QColor seriesColour(const ChartSeries& series) {
+QColor ownColour(const ChartSeries& series) {
     const style::Theme& theme = style::Theme::instance();
     if (const auto role = roleOfKey(series.role)) return theme.role(*role);
-    if (isGrey(series)) return style::color(Token::ChartAxis);
     return series.colour == models::kChartInk ? theme.ink() : theme.series(series.colour);
 }
 
+QColor seriesColour(const ChartSeries& series) {
+    return isGrey(series) ? style::color(Token::ChartAxis) : ownColour(series);
+}
+
 QPen seriesPen(const ChartSeries& series, double width) {
-    QPen pen(seriesColour(series), width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-    if (series.colour != models::kChartInk && !isGrey(series)) {
-        const QVector<qreal> dash = style::Theme::instance().dash(series.colour);
-        if (!dash.isEmpty()) pen.setDashPattern(dash);
-    }
+    if (!isGrey(series)) return pointedPen(series, width);
+    return {seriesColour(series), width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin};
+}
+
+QPen pointedPen(const ChartSeries& series, double width) {
+    QPen pen(ownColour(series), width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    if (series.colour == models::kChartInk) return pen;
+    const QVector<qreal> dash = style::Theme::instance().dash(series.colour);
+    if (!dash.isEmpty()) pen.setDashPattern(dash);
     return pen;
 }
 
@@ -140,7 +147,8 @@ void PlotCursor::draw(QCPPainter* painter) {
         const double position = xPixel(series.model->xs(picture_.axis)[*index]);
         if (!isDrawable(value) || std::fabs(position - x) > 24) continue;  // this series has nothing here
         painter->setPen(QPen(style::color(Token::Surface), 1.5));
-        painter->setBrush(seriesColour(series));
+        const bool pointed = series.model.get() == picture_.pointed;
+        painter->setBrush(pointed ? ownColour(series) : seriesColour(series));
         painter->drawEllipse(QPointF(x, yPixel(value)), kDotRadius, kDotRadius);
     }
     painter->setBrush(Qt::NoBrush);

@@ -27,6 +27,7 @@ struct PlotPicture {
     const models::ChartModel* chart = nullptr;
     models::SeriesAxis axis = models::SeriesAxis::Steps;
     std::optional<double> cursor;
+    const models::SeriesModel* pointed = nullptr;  // the curve that pointer or keys are at; to be compared only
     std::vector<EndLabel> labels;
     QString nothing;                // said where nothing can be drawn
     bool labelsInside = false;      // a narrow plot has them above the curves
@@ -38,11 +39,14 @@ struct PlotPicture {
     bool hasCurves() const { return chart != nullptr && !chart->isEmpty() && nothing.isEmpty(); }
 };
 
-// One of so many that it has no colour while it is not selected.
+// One of so many that it has no colour while it is neither selected nor pointed at.
 bool isGrey(const models::ChartSeries& series);
-// The colour of the n-th series of a chart.
+// The colour of the n-th series of a chart, also of one that is grey.
+QColor ownColour(const models::ChartSeries& series);
+// As it is drawn among the others.
 QColor seriesColour(const models::ChartSeries& series);
 QPen seriesPen(const models::ChartSeries& series, double width);
+QPen pointedPen(const models::ChartSeries& series, double width);
 
 class PlotItem : public QCPLayerable {
 public:
@@ -65,7 +69,6 @@ public:
 protected:
     void draw(QCPPainter* painter) override;
 
-private:
     struct Window {
         std::size_t first, last;  // samples on screen and one on either side
         bool dense;               // more than one a pixel: drawn as the area between minimum and maximum
@@ -78,25 +81,36 @@ private:
         QPointF from, to;
     };
     Window window(const models::SeriesModel& model) const;
+    void drawCurve(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen,
+                   const Window& seen);
+    void drawDots(QCPPainter* painter, const models::ChartSeries& series) const;
+    void findColumns(const models::SeriesModel& model, const Window& seen);
+
+private:
     struct ColumnSpan {
         int x;
         std::size_t first, last;  // samples
     };
-    void findColumns(const models::SeriesModel& model, const Window& seen);
     const std::vector<PixelColumn>& pixelColumns(const models::SeriesModel& model, bool raw);
     void drawLines(QCPPainter* painter) const;
     void drawMarks(QCPPainter* painter) const;
-    void drawBand(QCPPainter* painter, const models::ChartSeries& series) const;
-    void drawCurve(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen,
-                   const Window& seen);
+    void drawBand(QCPPainter* painter, const models::ChartSeries& series, double opacity) const;
     void drawDense(QCPPainter* painter, const models::SeriesModel& model, bool raw, const QPen& pen);
-    void drawDots(QCPPainter* painter, const models::ChartSeries& series) const;
     void drawOutliers(QCPPainter* painter, const models::ChartSeries& series) const;
 
     std::vector<ColumnSpan> starts_;  // these are reused from curve to curve
     std::vector<PixelColumn> columns_;
     QVector<QRect> boxes_;
     ColumnBrush brush_;
+};
+
+// The curve that is pointed at once more, above all others and in its own colour.
+class PlotPointed : public PlotCurves {
+public:
+    using PlotCurves::PlotCurves;
+
+protected:
+    void draw(QCPPainter* painter) override;
 };
 
 class PlotLabels : public PlotItem {
