@@ -35,10 +35,12 @@ QString groupNote(const QString& table) {
 
 /// The titles of the shipped presets, which stand in their files, for the translator.
 [[maybe_unused]] constexpr const char* kPresetTitles[] = {
-    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors, a table of your own, in a league"),
+    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors, a table of your own, against four kinds of exploiters"),
     QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors, a table of your own, by self-play"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors in a small AlphaStar league"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors against four kinds of exploiters"),
+    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors, a table of your own, in a small AlphaStar league"),
+    QT_TRANSLATE_NOOP("Preset", "Biased rock-paper-scissors, a table of your own, against exploiters that inherit"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors against exploiters that inherit"),
     QT_TRANSLATE_NOOP("Preset", "Rock-paper-scissors: self-play goes round in circles, the exact answer is known"),
     QT_TRANSLATE_NOOP("Preset", "Slime Volleyball in a small AlphaStar league, in half an hour"),

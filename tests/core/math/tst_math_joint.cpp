@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Joint ratings beyond the plain fit: models of draws, sides, anchors, priors, groups, errors, and what carries them.
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/rng.h"
@@ -209,6 +210,40 @@ private Q_SLOTS:
         }
         QVERIFY2(covered >= 10, qPrintable(QString::number(covered)));
         QCOMPARE(fit.groups.size(), size_t{1});
+    }
+
+    /// Ratings are of what was played, not of when: any order of the games gives the same anchored fit to the last bit.
+    void theOrderOfTheGamesDoesNotMatter() {
+        Rng rng(21);
+        std::vector<GameResult> games;
+        for (int i = 0; i < 3000; ++i) {
+            const int first = static_cast<int>(rng.below(9));
+            const int second = (first + 1 + static_cast<int>(rng.below(8))) % 9;
+            const double drawn = rng.uniform();
+            const OutcomeChances chances = davidsonChances((30.0 * (second - first) + 40) / kUnit, 0.3);
+            games.push_back({first, second, drawn < chances.win ? 1 : drawn < chances.win + chances.draw ? 0 : -1});
+        }
+        RatingFitOptions options = anchored(4, 1000);
+        options.fitAdvantage = true;
+        const RatingFit fit = fitRatings(9, countPairs(9, games), options);
+        QVERIFY2(near(fit.advantage, 40, 3 * fit.advantageError), qPrintable(QString::number(fit.advantage)));
+        QCOMPARE(fit.players[4].elo, 1000.0);
+        for (int round = 0; round < 5; ++round) {
+            for (size_t i = games.size(); i-- > 1;)
+                std::swap(games[i], games[rng.below(i + 1)]);
+            const RatingFit again = fitRatings(9, countPairs(9, games), options);
+            QCOMPARE(again.advantage, fit.advantage);
+            for (size_t i = 0; i < 9; ++i) {
+                QCOMPARE(again.players[i].elo, fit.players[i].elo);
+                QCOMPARE(again.players[i].error, fit.players[i].error);
+            }
+        }
+        // Nor does the order in which pairs are told, but for rounding.
+        std::vector<PairResult> pairs = countPairs(9, games);
+        std::reverse(pairs.begin(), pairs.end());
+        const RatingFit backwards = fitRatings(9, pairs, options);
+        for (size_t i = 0; i < 9; ++i)
+            QVERIFY(near(backwards.players[i].elo, fit.players[i].elo, 1e-6));
     }
 
     void raoKupperFitsItsOwnRate() {

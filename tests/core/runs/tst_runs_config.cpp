@@ -222,6 +222,8 @@ private Q_SLOTS:
         row("window_low = 0.6", "league.window_high");
         row("shares = \"custom\"\nself_play_share = 0\nhistory_share = 0\nforgotten_share = 0", "league.shares");
         row("specific_exploiters = 1", "league.specific_bots");
+        row("decay = 0.5", "league.minimum_games");
+        row("exploiter_floor = 0.8", "league.exploiter_floor");
     }
     void whatContradictsInALeagueNamesTheOptionThatMendsIt() {
         QFETCH(QByteArray, lines);
@@ -260,7 +262,7 @@ private Q_SLOTS:
     }
 
     void thereIsALeagueOfEachKindForEachGame() {
-        for (const char* game : {"slime_volley", "soccer_twos", "rps"}) {
+        for (const char* game : {"slime_volley", "soccer_twos", "rps", "matrix"}) {
             for (const char* kind : {"alphastar_surrogate", "diversified_league", "evolutionary_league"}) {
                 const auto preset = runs::findPreset(std::string(game) + "/" + kind);
                 QVERIFY2(preset.ok(), kind);
