@@ -80,21 +80,24 @@ bool League::wantsDraw(int, int, int64_t step, int64_t since) {
 
 // ---- what now
 
-/// Before there is a root only the first main agent trains.
+/// Frozen out, or somebody else makes the root.
+bool League::rests(int player) const {
+    return book_.learners()[static_cast<size_t>(player)].failed || (book_.root() < 0 && player != book_.rootMaker());
+}
+
 double League::share(int player) const {
-    const LearnerState& learner = book_.learners()[static_cast<size_t>(player)];
-    if (learner.failed || (book_.root() < 0 && player != 0)) return 0;
-    return learner.spec.weight;
+    return rests(player) ? 0 : book_.learners()[static_cast<size_t>(player)].spec.weight;
 }
 
 Decision League::whatNow(int player, int64_t step) {
     const LearnerState& learner = book_.learners()[static_cast<size_t>(player)];
     Progress& progress = progress_[static_cast<size_t>(player)];
     Decision decision;
-    if (learner.failed) return decision;
+    if (rests(player)) return decision;
     if (!progress.begun && book_.root() >= 0) {
         progress.begun = true;
-        if (learner.from >= 0 && player != 0) {
+        const int maker = book_.snapshots()[static_cast<size_t>(book_.root())].player;
+        if (learner.from >= 0 && player != maker) {  // which has those weights
             decision.goOnFrom = learner.from;
             return decision;
         }

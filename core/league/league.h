@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// League: the task source of a population of learners with roles. First the first main agent makes the common root by
-// self-play, then specific exploiters make their starts, then everybody plays: roles say whom next and what now, the
-// book keeps what happened. Run thread only; deterministic.
+// League: the task source of a population of learners with roles. First a main agent makes the common root by
+// self-play (the next one, should it fail), then specific exploiters make their starts, then everybody plays: roles say
+// whom next and what now, the book keeps what happened. Run thread only; deterministic.
 #pragma once
 
 #include <string>
@@ -51,6 +51,7 @@ private:
     };
 
     LeagueDraw drawRecord(int player, int block, int64_t step);
+    bool rests(int player) const;
     LeagueVerdict judge(int player);
     void number(LeagueVerdict& verdict, int64_t step);
     std::vector<MatchesWanted> missing(const LeagueVerdict& verdict) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/league/league_book.h"
 
+#include <algorithm>
+
 #include "core/base/bytes.h"
 #include "core/base/check.h"
 #include "core/records/task_source.h"
@@ -110,6 +112,15 @@ LeagueView LeagueBook::view() const {
     return {options_, learners_, snapshots_, payoff_, recent_, nullptr, version_};
 }
 
+int LeagueBook::rootMaker() const {
+    if (root_ >= 0) return -1;
+    const auto fits = [](const LearnerState& learner) {
+        return learner.spec.role == LeagueRole::mainAgent && !learner.failed;
+    };
+    const auto maker = std::find_if(learners_.begin(), learners_.end(), fits);
+    return maker == learners_.end() ? -1 : static_cast<int>(maker - learners_.begin());
+}
+
 bool LeagueBook::makesStart(int player) const {
     const LearnerState& learner = learners_[static_cast<size_t>(player)];
     return root_ >= 0 && learner.start < 0 && !learner.failed;
@@ -192,6 +203,7 @@ void LeagueBook::closePeriod(LearnerState& learner, int player, int index, const
     if (verdict.cause == VerdictCause::rootReady) {
         root_ = index;
         for (LearnerState& each : learners_) {
+            if (each.failed) continue;  // it never had those weights
             each.from = index;
             if (each.spec.bot.empty()) each.start = index;
         }

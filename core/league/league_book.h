@@ -30,8 +30,10 @@ public:
     int64_t version() const { return version_; }
     LeagueView view() const;
 
-    /// The first main agent plays itself until the common root is frozen (-1 before).
+    /// The common root: a main agent that played only itself, frozen; -1: it is not there yet.
     int root() const { return root_; }
+    /// Who makes the root: the first main agent that has not failed. -1: it is made, or nobody is left for it.
+    int rootMaker() const;
     /// The learner makes its own start against its bot.
     bool makesStart(int player) const;
 

@@ -24,7 +24,7 @@ struct LeagueOptions {
     std::string inheritingOpponents = "main_exploiter";  // whom EE and AEE meet: as ME, LE or SE do
 
     // Where they start
-    int64_t rootSteps = 500'000;            // of self-play, by the first main agent
+    int64_t rootSteps = 500'000;            // of self-play, by a main agent
     std::vector<std::string> specificBots;  // one an SE, in turn
     int64_t specificSteps = 300'000;        // against that bot
 

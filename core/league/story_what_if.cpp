@@ -41,7 +41,7 @@ WhatIf opening(const LeagueStory& story, int player) {
     row.member = Member::learner(player);
     row.name = root ? story.nameOf(row.member) : bot;
     row.weightBefore = row.weightAfter = row.before = row.after = 1;
-    if (root && player != 0) return out;  // it waits for the root
+    if (root && player != book.rootMaker()) return out;  // it waits for the root
     out.rows.push_back(row);
     return out;
 }

@@ -132,4 +132,16 @@ std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
     return out;
 }
 
+std::vector<Text> findDoubts(const RunConfig& c) {
+    std::vector<Text> out;
+    if (c.isLeague() && c.run.steps > 0 && c.league.rootSteps >= c.run.steps) {
+        const Text text = LUDUS_TEXT("Run",
+                                     "The common start takes %1 steps (league.root_steps), and the run ends at %2 "
+                                     "(run.steps): there never is a league. Make run.steps larger, or "
+                                     "league.root_steps smaller.");
+        out.push_back(text.arg(c.league.rootSteps).arg(c.run.steps));
+    }
+    return out;
+}
+
 }  // namespace ludus::runs

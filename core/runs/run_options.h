@@ -20,5 +20,7 @@ const std::vector<config::OptionSpec>& optionsOfTraining(const std::string& trai
 
 /// What contradicts; each problem names the option that mends it.
 std::vector<ConfigProblem> findMisfits(const RunConfig& config);
+/// What can run, but hardly as it is meant; for the log of the run.
+std::vector<Text> findDoubts(const RunConfig& config);
 
 }  // namespace ludus::runs

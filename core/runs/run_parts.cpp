@@ -16,6 +16,7 @@
 #include "core/runs/evaluator.h"
 #include "core/runs/live_options.h"
 #include "core/runs/match_slices.h"
+#include "core/runs/run_options.h"
 
 namespace ludus::runs {
 namespace {
@@ -207,6 +208,8 @@ Result<runtime::RunParts> buildParts(const Place& place, const RunConfig& config
     if (!options.makeLearner) {
         if (const Status opened = openTorch(*game, config, parts.notes); !opened.ok()) return opened.error();
     }
+    for (Text& doubt : resumed ? std::vector<Text>() : findDoubts(config))
+        parts.notes.push_back({LogLevel::warning, std::move(doubt), {}});
     const auto learners = [game = *game, options, start](const RunConfig& of) {
         return learnerMaker(game, of, options, start);
     };

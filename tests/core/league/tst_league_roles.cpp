@@ -493,6 +493,46 @@ private Q_SLOTS:
             o.shares = "custom";
             o.selfPlayShare = o.historyShare = o.forgottenShare = 0;
         }));
+        QVERIFY(refused([](LeagueOptions& o) { o.exploiterFloor = 0.71; }));
+        QVERIFY(!refused([](LeagueOptions& o) { o.exploiterFloor = o.winThreshold; }));
+    }
+
+    void asManyMatchesAsNeverComeTogetherAreRefused_data() {
+        QTest::addColumn<double>("decay");
+        QTest::addColumn<int>("minimumGames");
+        QTest::addColumn<bool>("refused");
+        QTest::newRow("as they come") << 0.99 << 5 << false;
+        QTest::newRow("half, five") << 0.5 << 5 << true;
+        QTest::newRow("half, two") << 0.5 << 2 << true;  // never quite
+        QTest::newRow("half, one") << 0.5 << 1 << false;
+        QTest::newRow("a hundredth, 101") << 0.99 << 101 << true;
+        QTest::newRow("a hundredth, 100") << 0.99 << 100 << true;
+        QTest::newRow("a hundredth, 99") << 0.99 << 99 << false;
+        QTest::newRow("a fifth, five") << 0.8 << 5 << true;
+        QTest::newRow("nothing fades") << 1.0 << 1000 << false;
+        QTest::newRow("at once") << 0.5 << 0 << false;
+    }
+    void asManyMatchesAsNeverComeTogetherAreRefused() {
+        QFETCH(double, decay);
+        QFETCH(int, minimumGames);
+        QFETCH(bool, refused);
+        LeagueOptions options;
+        options.decay = decay;
+        options.minimumGames = minimumGames;
+        const Status status = checkLeague(options);
+        QCOMPARE(status.ok(), !refused);
+        // As it is: after very many matches the win rate counts, or it does not.
+        Payoff payoff(2, {decay, static_cast<double>(minimumGames)});
+        for (int i = 0; i < 2000; ++i)
+            payoff.add(Member::learner(0), Member::learner(1), i % 2, 1);
+        const double bound = decay < 1 ? 1 / (1 - decay) : 1e9;
+        if (std::fabs(bound - minimumGames) > 1e-6)  // there sums of doubles are rounded to what they never reach
+            QCOMPARE(payoff.rate(Member::learner(0), Member::learner(1)), refused ? 0.5 : 1.0);
+        if (!refused) return;
+        QCOMPARE(status.error().code, std::string("league.contradiction"));
+        const std::string advice = status.error().remedy.str();
+        QVERIFY(advice.find("minimum_games") != std::string::npos && advice.find("decay") != std::string::npos);
+        QVERIFY(!status.error().happened.empty() && !status.error().meaning.empty());
     }
 };
 

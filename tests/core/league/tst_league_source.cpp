@@ -318,6 +318,60 @@ private Q_SLOTS:
         QVERIFY(league.whatNow(1, 4000).record->reset);
     }
 
+    void theNextMainAgentMakesTheRootWhenTheFirstFails() {
+        LeagueOptions options = wholeLeague();
+        options.mainAgents = 2;
+        PaperRun run(options, 10);
+        run.run(2);
+        QCOMPARE(run.league.book().rootMaker(), 0);
+        QCOMPARE(run.league.failed(0, VerdictCause::diverged, 2000)->action, VerdictAction::frozenOut);
+        QCOMPARE(run.league.book().rootMaker(), 1);
+        for (int player = 0; player < run.league.players(); ++player)
+            QCOMPARE(run.league.share(player) > 0, player == 1);
+        PaperRun other = run.resumed();
+        run.run(300);
+        other.run(300);
+        QCOMPARE(other.saveState(), run.saveState());
+        const LeagueBook& book = run.league.book();
+        QVERIFY(book.root() == 0 && book.snapshots()[0].player == 1 && book.rootMaker() == -1);
+        QCOMPARE(run.trained[0], int64_t{2000});
+        QVERIFY(book.learners()[0].start == -1 && book.learners()[0].from == -1);  // it never had the root
+        for (size_t player = 1; player < run.trained.size(); ++player)
+            QVERIFY(run.trained[player] > 0 && book.learners()[player].start >= 0);
+        for (const Happened& happened : run.log)
+            if (happened.draw && happened.draw->player != 0) QVERIFY(happened.draw->chosen != Member::learner(0));
+    }
+
+    void whoMadeTheRootGoesOnAndAllOthersBeginWithIt() {
+        LeagueOptions options = test::smallLeague();  // a root of no steps
+        options.mainAgents = 3;
+        options.mainExploiters = 1;
+        League league(options, 1);
+        league.failed(0, VerdictCause::diverged, 0);
+        for (const int player : {0, 2, 3})
+            QVERIFY(!league.whatNow(player, 0).freeze);  // not theirs to make
+        const Decision made = league.whatNow(1, 0);
+        QVERIFY(made.freeze && made.record->cause == VerdictCause::rootReady);
+        SnapshotRecord root;
+        root.player = 1;
+        league.snapshotTaken(root);
+        for (const int player : {0, 1})
+            QVERIFY(!league.whatNow(player, 0).goOnFrom);
+        for (const int player : {2, 3})
+            QCOMPARE(league.whatNow(player, 0).goOnFrom.value_or(-1), 0);
+    }
+
+    void withoutAMainAgentNobodyMakesTheRoot() {
+        LeagueOptions options = wholeLeague();
+        options.mainAgents = 2;
+        League league(options, 1);
+        for (const int player : {0, 1})
+            league.failed(player, VerdictCause::diverged, 0);
+        QCOMPARE(league.book().rootMaker(), -1);
+        for (int player = 0; player < league.players(); ++player)
+            QCOMPARE(league.share(player), 0.0);
+    }
+
     void aFailedLearnerIsLeftOut() {
         PaperRun run(wholeLeague(), 9);
         run.run(200);

@@ -156,6 +156,44 @@ private Q_SLOTS:
         QVERIFY(chosen.contains(LeagueRole::adaptiveEvolutionaryExploiter));
     }
 
+    void anotherMainAgentMakesTheRootOfAFailedOne() {
+        LeagueOptions options = test::everyRole();
+        options.mainAgents = 2;
+        PaperLeague league(options, 21);
+        league.run(2);
+        league.fail(0, VerdictCause::diverged);
+        league.run(1);
+        const LeagueStory early = storyOf(options, league.events);
+        QVERIFY(whatIf(early, 0).failed);
+        const WhatIf makes = whatIf(early, 1);
+        QVERIFY(makes.opening && makes.rows.size() == 1);
+        QVERIFY(makes.rows[0].branch == DrawBranch::root && makes.rows[0].name == "MA2");
+        QVERIFY(sampled(early, 1, makes, 10, 1) == std::vector<int64_t>{10});
+        const WhatIf waits = whatIf(early, 2);
+        QVERIFY(waits.opening && waits.rows.empty());
+        league.run(400);
+        LeagueStory story(options);
+        int explained = 0;
+        for (const RunEvent& event : league.events) {
+            if (const auto* drawn = std::get_if<Drawn>(&event.body)) {
+                const WhyDraw told = why(story, drawn->draw);
+                QVERIFY(told.same && told.atVersion);
+                ++explained;
+            } else if (const auto* judged = std::get_if<Judged>(&event.body)) {
+                const WhyVerdict told = why(story, judged->verdict);
+                QVERIFY(told.same && told.atVersion);
+            }
+            story.take(event);
+        }
+        QVERIFY(explained > 400);
+        QVERIFY(story.exact());
+        QVERIFY(stateOf(story, league.league.book()) == league.league.book().saveState());
+        const StoryNode& root = story.snapshots()[1];
+        QVERIFY(root.kind == NodeKind::root && root.player == 1 && root.parent == -1);
+        QVERIFY(story.learners()[0].from == -1 && !story.learners()[0].opening);
+        QVERIFY(story.memberNamed("MA2-1") && !story.memberNamed("MA1-1"));
+    }
+
     void recordsAreFoundByTheirNumber() {
         const auto draws = all<Drawn>(eventful().events);
         const LeagueDraw& one = draws[draws.size() / 2].second.draw;

@@ -125,6 +125,30 @@ private Q_SLOTS:
         QVERIFY(parts.makePolicy("bot:always_0").ok());
     }
 
+    void aRunThatEndsBeforeItsCommonStartIsMadeSaysSo() {
+        const TempDir folder;
+        const auto warnings = [&](const runs::RunConfig& config, bool resumed = false) {
+            (void)store::Workspace::open(folder.path()).value();
+            const auto parts =
+                runs::buildParts({folder.path(), RunId{1}, realFileSystem(), systemClock()}, config, {}, resumed);
+            std::vector<std::string> out;
+            for (const Logged& note : parts.value().notes)
+                if (note.level == LogLevel::warning) out.push_back(note.text.str());
+            return out;
+        };
+        const auto steps = [](const char* most) {
+            return leagueRun({"run.seconds=0", std::string("run.steps=") + most, "league.root_steps=20000"});
+        };
+        const auto told = warnings(steps("20000"));
+        QCOMPARE(told.size(), size_t{1});
+        for (const char* word : {"20000", "run.steps", "league.root_steps"})
+            QVERIFY2(told[0].find(word) != std::string::npos, told[0].c_str());
+        QVERIFY(warnings(steps("20000"), true).empty());  // it was said when the run began
+        QVERIFY(warnings(steps("20001")).empty());
+        QVERIFY(warnings(leagueRun()).empty());  // by time
+        QVERIFY(warnings(readSmallRun()).empty());
+    }
+
     void aWorkspaceThatIsGoneIsNotBegunAnew() {
         const TempDir folder;
         const std::string gone = folder.path("gone");

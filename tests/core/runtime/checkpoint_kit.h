@@ -162,6 +162,7 @@ struct Course {
     bool playable = true;                         // matches that a verdict of it waits for
     int slices = 3;                               // of each match; 0: nothing is evaluated
     LearnerFaults faults;
+    std::shared_ptr<LearnerNotes> notes;  // of one run; null: nobody looks at them
     decltype(runtime::RunParts::change) change;
 
     Course() {
@@ -220,7 +221,7 @@ struct Course {
         runtime::RunParts parts;
         parts.makeGame = [name = game](int slots) { return games::makeGame(name, slots); };
         parts.makePolicy = [name = game](const std::string& agent) { return games::makeBot(name, agent.substr(4)); };
-        parts.makeLearner = fakeLearners(info, std::make_shared<LearnerNotes>(), faults);
+        parts.makeLearner = fakeLearners(info, notes ? notes : std::make_shared<LearnerNotes>(), faults);
         parts.change = change;
         if (league)
             parts.source = std::make_unique<league::League>(*league, options.seed);

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -24,7 +25,8 @@ namespace ludus::test {
 struct LearnerNotes {
     std::atomic<int> begun{0};
     std::mutex mutex;
-    std::vector<uint64_t> batches;  // a hash an update
+    std::vector<uint64_t> batches;             // a hash an update
+    std::map<int, std::vector<float>> learnt;  // [player] weights that its last update gave
 };
 
 struct LearnerFaults {
@@ -56,7 +58,7 @@ class FakeLearner : public learn::Learner {
 public:
     FakeLearner(const games::GameInfo& game, std::shared_ptr<LearnerNotes> notes, LearnerFaults faults = {},
                 int player = 0, std::shared_ptr<const nn::Weights> from = nullptr)
-        : notes_(std::move(notes)), faults_(faults) {
+        : notes_(std::move(notes)), faults_(faults), player_(player) {
         nn::NetworkSpec spec;
         spec.inputs = game.observation.size;
         spec.hidden = {8};
@@ -100,6 +102,10 @@ public:
             momentum_[i] = 0.9F * momentum_[i] + 0.01F * (noise.uniformFloat() - 0.5F);
             next->values[i] += momentum_[i];
         }
+        {
+            const std::lock_guard lock(notes_->mutex);
+            notes_->learnt[player_] = next->values;
+        }
         const std::lock_guard lock(mutex_);
         weights_ = std::move(next);
         return false;
@@ -142,6 +148,7 @@ private:
 
     std::shared_ptr<LearnerNotes> notes_;
     const LearnerFaults faults_;
+    const int player_;
     mutable std::mutex mutex_;
     std::shared_ptr<const nn::Weights> weights_;
     std::vector<float> momentum_;  // what an optimiser remembers

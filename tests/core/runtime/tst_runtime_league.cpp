@@ -5,6 +5,7 @@
 #include <QTest>
 #include <set>
 
+#include "core/league/story.h"
 #include "tests/core/runtime/checkpoint_kit.h"
 
 using namespace ludus;
@@ -58,6 +59,44 @@ std::vector<Body> all(const std::vector<RunEvent>& events) {
         if (const auto* body = std::get_if<Body>(&event.body)) out.push_back(*body);
     }
     return out;
+}
+
+/// A run whose every update is bad from this one on, whoever learns.
+std::unique_ptr<runtime::Run> spoiledRun(const Course& course, int from, KeepingSink& sink) {
+    class Spoiled final : public FakeLearner {
+    public:
+        using FakeLearner::FakeLearner;
+        std::shared_ptr<std::atomic<int>> updates;
+        int from = 0;
+        learn::UpdateReport report() override {
+            learn::UpdateReport report = FakeLearner::report();
+            report.finite = ++*updates < from;
+            return report;
+        }
+    };
+    const auto parts = std::make_shared<runtime::RunParts>(course.parts());
+    parts->makeLearner = [info = games::gameInfo("rps").value(), notes = std::make_shared<LearnerNotes>(),
+                          updates = std::make_shared<std::atomic<int>>(0),
+                          from](int player, auto weights) -> Result<std::unique_ptr<learn::Learner>> {
+        auto made = std::make_unique<Spoiled>(info, notes, LearnerFaults{}, player, std::move(weights));
+        made->updates = updates;
+        made->from = from;
+        return std::unique_ptr<learn::Learner>(std::move(made));
+    };
+    auto run = std::make_unique<runtime::Run>(
+        course.options, [parts]() -> Result<runtime::RunParts> { return std::move(*parts); },
+        std::vector<EventSink*>{&sink});
+    run->start();
+    return run;
+}
+
+/// Two main agents; the first one's third update is bad, long before there is a root.
+Course courseThatLosesItsFirstMain() {
+    league::LeagueOptions options = wholeLeague();
+    options.mainAgents = 2;
+    Course course = courseOf(std::move(options), 40'000);
+    course.faults.notFinite = 3;
+    return course;
 }
 
 }  // namespace
@@ -122,10 +161,29 @@ private Q_SLOTS:
     }
 
     void aSnapshotIsWhatWasTrainedAndARestartComesAfterIt() {
-        const Course course = courseOf(wholeLeague());
-        const std::vector<RunEvent> events = wholeRun(course);
+        Course course = courseOf(wholeLeague());
+        course.notes = std::make_shared<LearnerNotes>();
+        std::vector<std::vector<float>> learnt;  // [snapshots] by its player, when it was frozen
+        KeepingSink sink;
+        sink.onEvent = [&](const RunEvent& event) {
+            const auto* one = std::get_if<SnapshotFrozen>(&event.body);
+            if (one == nullptr) return;
+            const std::lock_guard lock(course.notes->mutex);
+            learnt.push_back(course.notes->learnt[one->snapshot.player]);
+        };
+        QCOMPARE(course.start(sink)->wait(), RunStatus::finished);
+        const std::vector<RunEvent> events = sink.events();
         const std::vector<Frozen> frozen = frozenOf(events);
         const std::vector<Judged> verdicts = all<Judged>(events);
+        // What is stored is, number for number, what its learner had last learnt: nothing older, nobody else's, and
+        // not what it goes back to.
+        QCOMPARE(learnt.size(), frozen.size());
+        QVERIFY(learnt[0].empty());  // the untrained one
+        for (size_t i = 1; i < frozen.size(); ++i) {
+            QVERIFY(!learnt[i].empty());
+            QCOMPARE(frozen[i].record.index, static_cast<int>(i));
+            QVERIFY2(frozen[i].weights.values == learnt[i], qPrintable(QString::number(i)));
+        }
         int restarts = 0;
         for (const Judged& judged : verdicts) {
             const LeagueVerdict& verdict = judged.verdict;
@@ -134,7 +192,6 @@ private Q_SLOTS:
                 return one.record.step == verdict.step && one.record.player == verdict.player;
             });
             QVERIFY(made != frozen.end());
-            // Never the weights it goes back to: it was trained since.
             QVERIFY(made->weights.values != frozen[static_cast<size_t>(*verdict.restartFrom)].weights.values);
             // The next one of this player grew from those.
             const auto next = std::find_if(made + 1, frozen.end(),
@@ -251,37 +308,95 @@ private Q_SLOTS:
         QVERIFY(end.steps >= 40'000);
     }
 
+    void theNextMainAgentMakesTheRootWhenTheFirstDiverges() {
+        const Course course = courseThatLosesItsFirstMain();
+        const std::vector<RunEvent> events = wholeRun(course);
+        QVERIFY(!events.empty());
+        const std::vector<Judged> verdicts = all<Judged>(events);
+        QVERIFY(verdicts.size() > 10);
+        QCOMPARE(verdicts[0].verdict.player, 0);
+        QCOMPARE(verdicts[0].verdict.action, VerdictAction::frozenOut);
+        QCOMPARE(verdicts[0].verdict.cause, VerdictCause::diverged);
+        QCOMPARE(verdicts[1].verdict.player, 1);
+        QCOMPARE(verdicts[1].verdict.cause, VerdictCause::rootReady);
+        const std::vector<Frozen> frozen = frozenOf(events);
+        QCOMPARE(frozen[1].record.player, 1);
+        std::set<int> begun;
+        for (size_t i = 2; i < frozen.size(); ++i) {
+            const SnapshotRecord& record = frozen[i].record;
+            if (record.player == 0) continue;  // its last weights, at the end
+            if (begun.insert(record.player).second) QCOMPARE(record.parent.value, frozen[1].record.id.value);
+        }
+        QCOMPARE(begun, (std::set<int>{1, 2, 3, 4, 5, 6}));
+        for (const Drawn& drawn : all<Drawn>(events)) {
+            QVERIFY(drawn.draw.player != 0 || drawn.draw.step <= verdicts[0].verdict.step);
+            QVERIFY(drawn.draw.player == 0 || drawn.draw.chosen != Member::learner(0));
+        }
+        const runtime::Checkpoint end = checkpointsOf(events).back();
+        QVERIFY(end.steps >= 40'000);
+        for (size_t player = 0; player < end.players.size(); ++player)
+            QCOMPARE(end.players[player].failed, player == 0);
+    }
+
+    void theStoryOfALeagueThatLostItsFirstMainAgentIsExact() {
+        const Course course = courseThatLosesItsFirstMain();
+        const std::vector<RunEvent> events = wholeRun(course);
+        QVERIFY(!events.empty());
+        const runtime::Checkpoint end = checkpointsOf(events).back();
+        const league::LeagueStory told = league::storyOf(*course.league, upTo(events, end.eventSeq));
+        QVERIFY(told.exact());
+        league::League live(*course.league, course.options.seed);
+        QVERIFY(live.loadState(end.source).ok());
+        QCOMPARE(live.book().root(), 1);
+        QCOMPARE(told.book().root(), 1);
+        QCOMPARE(told.book().version(), live.book().version());
+        QVERIFY(told.book().payoff().saveState() == live.book().payoff().saveState());
+        QCOMPARE(told.nameOf(Member::snapshot(1)), std::string("root"));
+        QCOMPARE(told.learners()[0].from, -1);  // it has nothing of the root
+        for (size_t player = 0; player < told.learners().size(); ++player) {
+            QCOMPARE(told.learners()[player].from, live.book().learners()[player].from);
+            QCOMPARE(told.learners()[player].start, live.book().learners()[player].start);
+        }
+    }
+
+    void aLeagueThatLostItsFirstMainAgentResumesExactly() {
+        Course course = courseThatLosesItsFirstMain();
+        const std::vector<RunEvent> whole = wholeRun(course);
+        const Story story = storyOf(whole);
+        const auto checkpoints = checkpointsOf(whole);
+        const auto first = std::find_if(checkpoints.begin(), checkpoints.end(),
+                                        [](const runtime::Checkpoint& one) { return one.players[0].failed; });
+        QVERIFY(first != checkpoints.end() && first->players[1].learner.empty());
+        course.faults = {};  // what was bad is behind it
+        const auto out = static_cast<size_t>(first - checkpoints.begin());
+        // Before the second one has had a turn, while it makes the root, soon after, in the middle.
+        for (const size_t at : {out, out + 3, out + 12, checkpoints.size() / 2})
+            QCOMPARE(QString::fromStdString(difference(storyOf(goOn(course, whole, checkpoints[at])), story)),
+                     QString());
+    }
+
+    void withoutAMainAgentThereIsNoRootAndTheRunFails() {
+        league::LeagueOptions options = wholeLeague();
+        options.mainAgents = 2;
+        KeepingSink sink;
+        QCOMPARE(spoiledRun(courseOf(options, 1'000'000'000), 3, sink)->wait(), RunStatus::failed);
+        const std::string reason = sink.all<StateChanged>().back().reason;
+        QVERIFY2(reason.find("No player is left") != std::string::npos, reason.c_str());
+        std::vector<int> out;
+        for (const Judged& judged : sink.all<Judged>())
+            out.push_back(judged.verdict.player);
+        QCOMPARE(out, (std::vector<int>{0, 1}));
+        for (const Drawn& drawn : sink.all<Drawn>())
+            QVERIFY(drawn.draw.player < 2);  // the exploiters have nothing to begin with
+    }
+
     void aLeagueWithoutAnybodyLeftEnds() {
         league::LeagueOptions options = wholeLeague();
         options.mainExploiters = options.leagueExploiters = options.specificExploiters = 0;
         options.evolutionaryExploiters = 0;
         Course course = courseOf(options, 1'000'000'000);
-        // Two learners whose every update is bad from some time on.
-        class Spoiled final : public FakeLearner {
-        public:
-            using FakeLearner::FakeLearner;
-            std::shared_ptr<std::atomic<int>> updates;
-            learn::UpdateReport report() override {
-                learn::UpdateReport report = FakeLearner::report();
-                report.finite = ++*updates < 50;
-                return report;
-            }
-        };
-        runtime::RunParts parts = course.parts();
-        const auto updates = std::make_shared<std::atomic<int>>(0);
-        parts.makeLearner = [info = games::gameInfo("rps").value(), notes = std::make_shared<LearnerNotes>(), updates](
-                                int player, auto from) -> Result<std::unique_ptr<learn::Learner>> {
-            auto made = std::make_unique<Spoiled>(info, notes, LearnerFaults{}, player, std::move(from));
-            made->updates = updates;
-            return std::unique_ptr<learn::Learner>(std::move(made));
-        };
-        const auto shared = std::make_shared<runtime::RunParts>(std::move(parts));
         KeepingSink sink;
-        runtime::Run run(
-            course.options, [shared]() -> Result<runtime::RunParts> { return std::move(*shared); },
-            std::vector<EventSink*>{&sink});
-        run.start();
-        QCOMPARE(run.wait(), RunStatus::failed);
+        QCOMPARE(spoiledRun(course, 50, sink)->wait(), RunStatus::failed);
         const std::string reason = sink.all<StateChanged>().back().reason;
         QVERIFY2(reason.find("No player is left") != std::string::npos, reason.c_str());
     }
