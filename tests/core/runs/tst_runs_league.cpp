@@ -257,7 +257,7 @@ private Q_SLOTS:
         const league::LeagueStory story = league::storyOf(stored->options, stored->events, state.eventSeq + 1);
         const auto trained = runs::trainedAt(story, state.steps, stored->turnSteps);
         QVERIFY(trained);
-        QVERIFY(state.steps > 0);
+        QVERIFY(state.steps > 0 || update < 10);  // that early it may be the one of the beginning
         for (size_t i = 0; i < state.players.size(); ++i)
             QCOMPARE(story.learners()[i].trainedBefore + trained->at(i), state.players[i].trained);
         QVERIFY(!runs::trainedAt(story, state.steps + 1, stored->turnSteps));    // no turn ends there
