@@ -8,7 +8,6 @@
 #include <cmath>
 
 #include "core/store/store_writer.h"
-#include "widgets/style/theme.h"
 
 namespace ludus::test {
 
@@ -90,16 +89,6 @@ bool ExperimentsKit::choose(StudioDriver& studio, const QString& button, const Q
     }
     menu->close();
     return false;
-}
-
-void ExperimentsKit::picture(StudioDriver& studio, const char* name) {
-    const QString target = qEnvironmentVariable("LUDUS_PICTURES");
-    if (target.isEmpty()) return;
-    QTest::qWait(700);
-    studio.window().grab().save(target + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png"));
-    style::Theme::instance().apply(*qApp, style::Mode::Dark);
-    studio.window().grab().save(target + QLatin1Char('/') + QLatin1String(name) + QStringLiteral("-dark.png"));
-    style::Theme::instance().apply(*qApp, style::Mode::Light);
 }
 
 bool ExperimentsKit::filter(StudioDriver& studio, const QString& text, int rows) {

@@ -50,7 +50,6 @@ protected:
     static bool select(StudioDriver& studio, const QStringList& names);
     /// Opens the menu of a button and clicks an entry.
     static bool choose(StudioDriver& studio, const QString& button, const QString& action);
-    static void picture(StudioDriver& studio, const char* name);
     static bool filter(StudioDriver& studio, const QString& text, int rows);
 
     WarningGuard guard_;

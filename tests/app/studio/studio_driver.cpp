@@ -12,6 +12,7 @@
 
 #include "app/pages/run_page.h"
 #include "app/studio/shell.h"
+#include "widgets/style/theme.h"
 
 namespace ludus::test {
 
@@ -93,6 +94,17 @@ bool StudioDriver::waitFor(const std::function<bool()>& condition, int patienceM
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
     return true;
+}
+
+void StudioDriver::keepPictures(const char* name) const {
+    const QString folder = qEnvironmentVariable("LUDUS_PICTURES");
+    if (folder.isEmpty()) return;
+    for (const auto mode : {style::Mode::Dark, style::Mode::Light}) {
+        style::Theme::instance().apply(*qApp, mode);
+        QTest::qWait(500);
+        const QString dark = mode == style::Mode::Dark ? QStringLiteral("-dark") : QString();
+        window_->grab().save(QStringLiteral("%1/%2%3.png").arg(folder, QLatin1String(name), dark));
+    }
 }
 
 bool StudioDriver::click(const QString& name) {

@@ -33,6 +33,8 @@ public:
     /// Replaces the text of a field and leaves it.
     bool type(const QString& name, const QString& text);
     bool waitFor(const std::function<bool()>& condition, int patienceMs = 100'000) const;
+    /// NAME.png and NAME-dark.png where LUDUS_PICTURES names a folder, to be looked at; the window stays light.
+    void keepPictures(const char* name) const;
     /// Sentences shown under the header of the page in view.
     QStringList messages() const;
     bridges::RunBridge& runBridge() const;

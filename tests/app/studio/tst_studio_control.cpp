@@ -16,7 +16,6 @@
 #include "core/store/workspace.h"
 #include "tests/app/studio/studio_driver.h"
 #include "tests/support/temp_dir.h"
-#include "widgets/style/theme.h"
 #include "widgets/views/label.h"
 #include "widgets/views/table_view.h"
 
@@ -42,7 +41,7 @@ private Q_SLOTS:
         QVERIFY(!studio.find(QStringLiteral("run.control.apply"))->isEnabled());
         type(studio, QStringLiteral("field:learner.learning_rate"), QStringLiteral("0.0007"));
         QVERIFY(studio.waitFor([&] { return studio.find(QStringLiteral("run.control.apply"))->isEnabled(); }));
-        picture(studio, "run-change.png");
+        studio.keepPictures("run-change");
         QVERIFY(studio.click(QStringLiteral("run.control.apply")));
         QVERIFY(studio.waitFor([&] { return !changes(studio).empty(); }));
         QCOMPARE(changes(studio)[0].key, std::string("learner.learning_rate"));
@@ -95,7 +94,7 @@ private Q_SLOTS:
         auto* command = studio.find<QPlainTextEdit>(QStringLiteral("run.details.command"));
         QVERIFY(studio.waitFor([&] { return command->toPlainText().contains(QLatin1String("learner.clip=0.11")); }));
         QVERIFY(command->toPlainText().startsWith(QLatin1String("ludus-cli run ")));
-        picture(studio, "run-reproduce.png");
+        studio.keepPictures("run-reproduce");
         QVERIFY(studio.click(QStringLiteral("run.details.copy")));
         QCOMPARE(QGuiApplication::clipboard()->text(), command->toPlainText());
         auto* changed = studio.find<views::TableView>(QStringLiteral("run.details.changes"));
@@ -126,7 +125,7 @@ private Q_SLOTS:
         auto* list = studio.find<views::TableView>(QStringLiteral("run.alerts"));
         QVERIFY(studio.waitFor([&] { return list->table()->rows().size() == 1; }));
         QVERIFY(list->table()->rows()[0].cells[3].text.contains(QLatin1String("episode_length > 0")));
-        picture(studio, "run-alerts.png");
+        studio.keepPictures("run-alerts");
         QVERIFY(studio.click(QStringLiteral("run.side.close")));
         QVERIFY(studio.find(QStringLiteral("run.side"))->isHidden());
     }
@@ -175,14 +174,6 @@ private Q_SLOTS:
 
 private:
     QString workspace() const { return QString::fromStdString(folder_->path("ws")); }
-    /// To be looked at, where somebody asks for it.
-    void picture(StudioDriver& studio, const char* name) const {
-        const QString folder = qEnvironmentVariable("LUDUS_PICTURES");
-        if (folder.isEmpty()) return;
-        studio.window().resize(1366, 768);
-        QTest::qWait(500);
-        studio.window().grab().save(folder + QLatin1Char('/') + QLatin1String(name));
-    }
     /// Into a field of the run's own form; the page New experiment has fields of the same names.
     void type(StudioDriver& studio, const QString& name, const QString& text) const {
         auto* edit = studio.find(QStringLiteral("run.control"))->findChild<QLineEdit*>(name);

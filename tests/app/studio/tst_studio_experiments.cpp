@@ -73,7 +73,7 @@ void TestStudioExperiments::filterFindsRunsAndAFaultyOneChangesNothing() {
     QVERIFY(studio.waitFor([&] { return problem->isVisible(); }));
     QVERIFY2(problem->text().contains(q("too early")), qPrintable(problem->text()));
     QCOMPARE(shown(studio).size(), 2);
-    picture(studio, "experiments-fault");
+    studio.keepPictures("experiments-fault");
     QVERIFY(filter(studio, q("nan"), 1));
     QVERIFY(!problem->isVisible());
     QVERIFY(filter(studio, q("status = failed or elo < 100"), 2));
@@ -122,7 +122,7 @@ void TestStudioExperiments::suggestionsAreTakenByKeysAlone() {
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(line->text(), q("game = "));
     QTest::keyClicks(line, q("sl"));
-    picture(studio, "experiments-completion");
+    studio.keepPictures("experiments-completion");
     QTest::keyClick(line, Qt::Key_Down);
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(line->text(), q("game = slime_volley "));
@@ -227,7 +227,7 @@ void TestStudioExperiments::curvesCanBeAskedShownAndSorted() {
     QVERIFY(studio.waitFor([&] { return model->index(1, last).data().toString() == q("2"); }));
     table(studio)->sorter()->sort(last, Qt::DescendingOrder);
     QCOMPARE(shown(studio).mid(0, 3), (QStringList{"two", "three", "one"}));
-    picture(studio, "experiments-curves-column");
+    studio.keepPictures("experiments-curves-column");
     // What is written later is read as well.
     auto writer = std::move(*store::StoreWriter::open(folder(), RunId{1}));
     writer->take({RunId{1}, 1000, 1'800'000'000'000, 9, Metrics{{{"score/bot:random", 300, 9, 0.1}}}});
@@ -258,7 +258,7 @@ void TestStudioExperiments::curveThatNobodyHasIsAWarning() {
     // It is in force all the same: what is known of it decides.
     QVERIFY(studio.waitFor([&] { return shown(studio).size() == 3; }));
     QVERIFY(table(studio)->isColumnShown(q("last(reward/gone)")));
-    picture(studio, "experiments-curve-gone");
+    studio.keepPictures("experiments-curve-gone");
     // A name that was nearly right is repaired by the link.
     QVERIFY(studio.type(q("experiments.filter"), q("best(ello) > 1200")));
     auto* repair = studio.find<views::LinkButton>(q("experiments.filter.repair"));
@@ -304,7 +304,7 @@ void TestStudioExperiments::savedViewSurvivesARestart() {
     QVERIFY(choose(studio, q("experiments.view"), q("views.update")));
     QVERIFY(studio.waitFor(
         [&] { return workspace_->kept("view.experiments")->front().body.find("1200") != std::string::npos; }));
-    picture(studio, "experiments-view");
+    studio.keepPictures("experiments-view");
 }
 
 void TestStudioExperiments::viewIsRenamedMadeDefaultAndDeleted() {
@@ -369,7 +369,7 @@ void TestStudioExperiments::sweepFoldsIntoOneRow() {
     QVERIFY(view->sorter()->index(2, 1).data(Qt::ToolTipRole).toString().contains(q("sweep-a")));
     QCOMPARE(view->sorter()->index(2, 5).data().toString(), q("mean 1195"));
     QVERIFY(view->sorter()->index(2, 0).data().toString().startsWith(q("2 run")));
-    picture(studio, "experiments-sweep");
+    studio.keepPictures("experiments-sweep");
     // The chevron unfolds it, Left folds it again.
     const QRect first = view->visualRect(view->sorter()->index(2, 0));
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, first.topLeft() + QPoint(16, 12));
@@ -418,7 +418,7 @@ void TestStudioExperiments::ofManySelectedRunsTheChartSaysHowManyItShows() {
     QVERIFY2(summary->text().contains(q("shows the first 24")), qPrintable(summary->text()));
     auto* chart = studio.find<views::ChartPanel>(q("experiments.preview"));
     QVERIFY(studio.waitFor([&] { return chart->plot()->model()->all().size() == 24; }));
-    picture(studio, "experiments-many");
+    studio.keepPictures("experiments-many");
     QVERIFY(select(studio, {q("many-1"), q("many-2")}));
     QVERIFY(studio.waitFor([&] { return !summary->text().contains(q("shows the first")); }));
 }
@@ -465,13 +465,13 @@ void TestStudioExperiments::endOfALongNameStaysInSight() {
     const auto wide = [&](const char* text) { return letters.horizontalAdvance(q(text)) + 24; };
     QVERIFY2(view->columnWidth(1) >= wide("sw-see…te0.0003"), qPrintable(QString::number(view->columnWidth(1))));
     QVERIFY(view->sorter()->index(0, 1).data(Qt::ToolTipRole).toString().contains(q("learning_rate")));
-    picture(studio, "experiments-names-1366");
+    studio.keepPictures("experiments-names-1366");
     // What is left of a wide window is for the name, not for the game.
     const int before = view->columnWidth(2);
     studio.window().resize(2200, 900);
     QVERIFY(studio.waitFor([&] { return view->columnWidth(1) >= wide("sw-seed2-learning_rate0.0003"); }));
     QVERIFY(view->columnWidth(2) >= before && view->columnWidth(2) <= 142);
-    picture(studio, "experiments-names-wide");
+    studio.keepPictures("experiments-names-wide");
 }
 
 void TestStudioExperiments::ofRunsThatCannotBeReadNothingIsSaid() {
@@ -488,7 +488,7 @@ void TestStudioExperiments::ofRunsThatCannotBeReadNothingIsSaid() {
     QVERIFY(!runs->loaded());
     QVERIFY2(table(studio)->emptyText().isEmpty(), qPrintable(table(studio)->emptyText()));
     QVERIFY(!studio.find(q("experiments.foot"))->isVisible());
-    picture(studio, "experiments-unreadable");
+    studio.keepPictures("experiments-unreadable");
 }
 
 void TestStudioExperiments::severalSelectedRunsShareAChart() {
@@ -502,7 +502,7 @@ void TestStudioExperiments::severalSelectedRunsShareAChart() {
     QVERIFY(summary->text().contains(q("1244")));  // mean of 1342, 1180 and 1210
     auto* chart = studio.find<views::ChartPanel>(q("experiments.preview"));
     QVERIFY(chart->isVisible());
-    picture(studio, "experiments-several");
+    studio.keepPictures("experiments-several");
     QVERIFY(select(studio, {q("rps-02")}));
     QVERIFY(studio.waitFor([&] { return !summary->isVisible() && studio.find(q("experiments.tags"))->isVisible(); }));
 }
@@ -530,7 +530,7 @@ void TestStudioExperiments::awkwardTextsAreShownAndFound() {
     }
     studio.find<QLineEdit>(q("experiments.filter"))->clear();
     QVERIFY(studio.waitFor([&] { return shown(studio).size() == names.size(); }));
-    picture(studio, "experiments-awkward");
+    studio.keepPictures("experiments-awkward");
 }
 
 void TestStudioExperiments::stateSurvivesANewShell() {

@@ -74,7 +74,7 @@ void TestStudioExperimentsVerbs::namesTagsNotesAndArchiveAreUndone() {
     QTest::keyClicks(note, q("better than before"));
     QTest::keyClick(note, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(studio.waitFor([&] { return record().note == "better than before"; }));
-    picture(studio, "experiments-people");
+    studio.keepPictures("experiments-people");
     table(studio)->setFocus();
     QVERIFY(studio.click(q("experiments.archive")));
     QVERIFY(studio.waitFor([&] { return record().archived && shown(studio).size() == 4; }));
@@ -205,7 +205,7 @@ void TestStudioExperimentsVerbs::spaceTicksForComparison() {
                       view->visualRect(view->sorter()->index(row, 0)).topLeft() + QPoint(16, 12));
     QCOMPARE(view->sorter()->tickedIds().size(), 2);
     QCOMPARE(studio.find<QPushButton>(q("experiments.compare"))->text(), q("Compare 2"));
-    picture(studio, "experiments-ticked");
+    studio.keepPictures("experiments-ticked");
     QVector<RunId> asked;
     QObject::connect(&studio.window().shell().go(), &pages::Navigator::comparisonWanted, view,
                      [&](const QVector<RunId>& runs) { asked = runs; });
@@ -250,7 +250,7 @@ void TestStudioExperimentsVerbs::deletedRunLeavesAPageThatSaysSo() {
          {"run.details", "run.clone", "run.watch", "run.record", "run.pause", "run.stop", "run.resume"})
         QVERIFY2(!studio.find(q(verb))->isVisible(), verb);
     QVERIFY(studio.messages().isEmpty());
-    picture(studio, "run-deleted");
+    studio.keepPictures("run-deleted");
     // F2 names nothing.
     QTest::keyClick(studio.window().findChild<QWidget*>(q("page.run")), Qt::Key_F2);
     QVERIFY(studio.messages().isEmpty());
@@ -314,7 +314,7 @@ void TestStudioExperimentsVerbs::tenThousandTagsStayQuick() {
     QTest::keyClicks(field, q("tag 9999"));
     QVERIFY(studio.waitFor([&] { return studio.find(q("experiments.tags:tag 9999")) != nullptr; }));
     QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed())));
-    picture(studio, "experiments-tags");
+    studio.keepPictures("experiments-tags");
 }
 
 int main(int argc, char** argv) {

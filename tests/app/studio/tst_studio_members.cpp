@@ -15,7 +15,6 @@
 #include "app/studio/shell.h"
 #include "tests/app/studio/league_kit.h"
 #include "tests/app/studio/studio_case.h"
-#include "widgets/style/theme.h"
 #include "widgets/views/chart_panel.h"
 #include "widgets/views/picker.h"
 
@@ -53,7 +52,7 @@ private Q_SLOTS:
             }
         }
         QVERIFY(members > 3);
-        picture("members-replays");
+        studio_->keepPictures("members-replays");
         // The viewer's head says the same.
         const store::ListedMatch listed = *list.match(ofMember);
         studio_->window().shell().go().watch({{QString::fromStdString(listed.match.replayHash), {}}});
@@ -65,7 +64,7 @@ private Q_SLOTS:
             QCOMPARE(viewer.match(0)->sideName(side), expected);
             QVERIFY2(viewer.title().contains(expected), qPrintable(viewer.title()));
         }
-        picture("members-viewer");
+        studio_->keepPictures("members-viewer");
     }
 
     void whoMayPlayIsNamedAsInTheLeague() {
@@ -81,7 +80,7 @@ private Q_SLOTS:
         auto* search = picker->findChild<QLineEdit*>();
         QTest::keyClicks(search, wanted);
         QVERIFY(picker->shownCount() > 0);
-        picture("members-picker");
+        studio_->keepPictures("members-picker");
         QTest::keyClick(search, Qt::Key_Return);
         QVERIFY2(studio_->find(QStringLiteral("record.side0"))->accessibleName().contains(wanted),
                  qPrintable(studio_->find(QStringLiteral("record.side0"))->accessibleName()));
@@ -177,7 +176,7 @@ private Q_SLOTS:
         QVERIFY(studio_->waitFor([&] { return elo->plot()->framedSample().has_value(); }));
         const double x = elo->plot()->pixelOf(static_cast<double>(rated->step), 0).x();
         QVERIFY(std::abs(elo->plot()->framedSample()->x() - x) < 1);
-        picture("members-elo");
+        studio_->keepPictures("members-elo");
         league().selection()->clear();
         QVERIFY(studio_->waitFor([&] { return !elo->plot()->framedSample().has_value(); }));
     }
@@ -211,18 +210,6 @@ private:
     }
     static QString title(const league::LeagueStory& story, int index) {
         return bridges::memberTitle(story.snapshots()[static_cast<size_t>(index)].name, bridges::learnersOf(story));
-    }
-    /// To be looked at, where somebody asks for it.
-    void picture(const char* name) const {
-        const QString pictures = qEnvironmentVariable("LUDUS_PICTURES");
-        if (pictures.isEmpty()) return;
-        studio_->window().resize(1366, 768);
-        for (const auto mode : {style::Mode::Dark, style::Mode::Light}) {
-            style::Theme::instance().apply(*qApp, mode);
-            QTest::qWait(400);
-            const QString dark = mode == style::Mode::Dark ? QStringLiteral("-dark") : QString();
-            studio_->window().grab().save(QStringLiteral("%1/%2%3.png").arg(pictures, QLatin1String(name), dark));
-        }
     }
 
     std::unique_ptr<TempDir> folder_;

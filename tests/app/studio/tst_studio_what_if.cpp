@@ -11,7 +11,6 @@
 #include "tests/app/studio/league_kit.h"
 #include "tests/app/studio/studio_case.h"
 #include "widgets/style/format.h"
-#include "widgets/style/theme.h"
 #include "widgets/views/share_bars.h"
 
 using namespace ludus;
@@ -46,7 +45,7 @@ private Q_SLOTS:
             QVERIFY2(sentence.contains(part), qPrintable(sentence));
         QVERIFY2(foot->text().contains(style::formatInteger(171'264)), qPrintable(foot->text()));
         QCOMPARE(whatIf().changedCount(), 0);
-        picture("what-if-applied");
+        studio_->keepPictures("what-if-applied");
         // What is edited next is said as before.
         type(0, "league.forgotten_share", "7");
         QVERIFY(studio_->waitFor([&] { return foot->text().contains(QLatin1String("1 change waits")); }));
@@ -67,7 +66,7 @@ private Q_SLOTS:
         author.play(60);  // of what comes only that is read
         QVERIFY(studio_->waitFor([&] { return whatIf().picture().counts.draws > before.draws; }));
         QVERIFY(studio_->waitFor([&] { return agrees(bars, author.id()); }));
-        picture("what-if-counts");
+        studio_->keepPictures("what-if-counts");
     }
 
 private:
@@ -122,18 +121,6 @@ private:
             any = any || empty > 0;
         }
         return any;
-    }
-    /// To be looked at, where somebody asks for it.
-    void picture(const char* name) const {
-        const QString pictures = qEnvironmentVariable("LUDUS_PICTURES");
-        if (pictures.isEmpty()) return;
-        studio_->window().resize(1366, 768);
-        for (const auto mode : {style::Mode::Dark, style::Mode::Light}) {
-            style::Theme::instance().apply(*qApp, mode);
-            QTest::qWait(400);
-            const QString dark = mode == style::Mode::Dark ? QStringLiteral("-dark") : QString();
-            studio_->window().grab().save(QStringLiteral("%1/%2%3.png").arg(pictures, QLatin1String(name), dark));
-        }
     }
 };
 

@@ -11,14 +11,12 @@
 #include "app/bridges/league_bridge.h"
 #include "app/pages/why_page.h"
 #include "app/pages/why_ruler.h"
-#include "app/studio/application.h"
 #include "app/studio/shell.h"
 #include "core/league/story_why.h"
 #include "core/runs/live_options.h"
 #include "tests/app/studio/access_walk.h"
 #include "tests/app/studio/league_kit.h"
-#include "tests/app/studio/studio_driver.h"
-#include "tests/support/temp_dir.h"
+#include "tests/app/studio/studio_case.h"
 #include "widgets/style/format.h"
 #include "widgets/style/theme.h"
 #include "widgets/views/share_bars.h"
@@ -35,14 +33,11 @@ double cellNumber(const models::TableRow& row, int column) {
 
 }  // namespace
 
-class TestStudioWhy : public QObject {
+class TestStudioWhy : public StudioCase {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { folder_ = std::make_unique<TempDir>(); }
-    void cleanup() { studio_.reset(); }
-
     void theNewestDrawIsExplainedAsTheLeagueExplainsIt() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         go().why({run});
         QVERIFY(waitForDraw());
@@ -54,11 +49,11 @@ private Q_SLOTS:
         QCOMPARE(told.draw->wayNumber, expected->wayNumber);
         QCOMPARE(told.draw->candidateNumber, expected->candidateNumber);
         QVERIFY(find<QLabel>("why.draw.check")->text().endsWith(QLatin1String("gives the same answer.")));
-        picture("why-draw");
+        studio_->keepPictures("why-draw");
     }
 
     void everyCandidateStandsInTheTableWithItsRange() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         const LeagueDraw draw = drawFrom(run, 0, DrawBranch::history);
         go().why({run, draw.id});
@@ -96,7 +91,7 @@ private Q_SLOTS:
     }
 
     void aDrawIsChosenFromTheListOfItsLearner() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         go().why({run});
         QVERIFY(waitForDraw());
@@ -118,7 +113,7 @@ private Q_SLOTS:
     }
 
     void aVerdictShowsItsConditionsAndItsWholeTable() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         const league::LeagueStory story = storyOf(run);
         go().why({run, 0, story.verdicts().front().verdict.id});  // the common start: about one alone
@@ -154,11 +149,11 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>("why.verdict.sentence")->text().contains(QLatin1String("went on from")));
         auto* list = find<views::TableView>("why.verdicts");
         QCOMPARE(static_cast<size_t>(list->table()->rowCount()), story.verdicts().size());
-        picture("why-verdict");
+        studio_->keepPictures("why-verdict");
     }
 
     void aShareChangesWhoWouldBeDrawn() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(300);
         open();
         go().why({author.id()});
@@ -173,7 +168,7 @@ private Q_SLOTS:
         const league::WhatIf expected = league::whatIf(author.story(), 0, changed);
         QVERIFY(studio_->waitFor([&] { return agrees(bars, expected); }));
         QCOMPARE(field("league.shares").toString(), QStringLiteral("custom"));  // else it had no effect
-        picture("why-what-if");
+        studio_->keepPictures("why-what-if");
 
         QVERIFY(studio_->click(QStringLiteral("whatIf.discard")));
         const league::WhatIf before = league::whatIf(author.story(), 0);
@@ -185,7 +180,7 @@ private Q_SLOTS:
     }
 
     void drawsOnTrialAgreeWithTheShares() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(300);
         open();
         go().why({author.id()});
@@ -205,7 +200,7 @@ private Q_SLOTS:
     }
 
     void optionsThatCannotBeReadAreSaidOnceAndThePictureStays() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(200);
         author.publish(OptionChanged{"learner.learning_rate", "0.0003", "nonsense", 200'000});
         open();
@@ -262,7 +257,7 @@ private Q_SLOTS:
     }
 
     void whatContradictsIsSaidAndNotApplied() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(120);
         open();
         go().why({author.id()});
@@ -273,7 +268,7 @@ private Q_SLOTS:
         QVERIFY(studio_->waitFor([&] { return foot->text().contains(QLatin1String("at least 30")); }));
         QVERIFY(foot->text().contains(QLatin1String("main_max_steps")));  // what to do
         QVERIFY(!button("whatIf.apply")->isEnabled());
-        picture("why-wrong");
+        studio_->keepPictures("why-wrong");
         type("league.main_max_steps", "40 k");  // together they fit, the most steps first
         QVERIFY(studio_->waitFor([&] { return button("whatIf.apply")->isEnabled(); }));
         const std::vector<bridges::LiveChange> wanted = page().whatIf().wanted();
@@ -291,7 +286,7 @@ private Q_SLOTS:
     }
 
     void aRunThatRestsSaysWhyAndLendsItsFile() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         go().why({run});
         QVERIFY(waitForOptions());
@@ -308,7 +303,7 @@ private Q_SLOTS:
     }
 
     void theListFollowsARunAndTheShownOneStays() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(100);
         open();
         go().why({author.id()});
@@ -325,7 +320,7 @@ private Q_SLOTS:
     }
 
     void aCandidateIsSelectedInAllPictures() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         const LeagueDraw draw = drawFrom(run, 0, DrawBranch::history);
         go().why({run, draw.id});
@@ -345,7 +340,7 @@ private Q_SLOTS:
     }
 
     void aMatchOfThemIsWatchedOrPlayedAnew() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         author.play(200);
         open();
         const LeagueDraw draw = drawFrom(author.id(), 0, DrawBranch::history);
@@ -380,27 +375,27 @@ private Q_SLOTS:
     }
 
     void whatIsMissingIsSaid() {
-        const RunId run = writeLeague(folder(), 60);
+        const RunId run = writeLeague(workspace(), 60);
         open();
         go().why({run, 999'999});
         QVERIFY(studio_->waitFor([&] { return !told().missing.isEmpty(); }));
         QVERIFY(told().missing.contains(QLatin1String("has no draw")));
         go().why({run, 0, 999'999});
         QVERIFY(studio_->waitFor([&] { return told().missing.contains(QLatin1String("has no verdict")); }));
-        picture("why-missing");
+        studio_->keepPictures("why-missing");
         studio_->window().service().start(fileOf(QStringLiteral("plain"), 3000), {});
         QVERIFY(studio_->waitFor(
             [&] { return studio_->runBridge().run() && studio_->window().service().runningHere() == 0; }));
         go().why({studio_->runBridge().run()});
         QVERIFY(studio_->waitFor([&] { return find<QPushButton>("why.newLeague")->isVisible(); }));
         QVERIFY(!button("why.watch")->isVisible());
-        picture("why-no-league");
+        studio_->keepPictures("why-no-league");
         QVERIFY(studio_->click(QStringLiteral("why.newLeague")));
         QVERIFY(studio_->waitFor([&] { return studio_->window().currentPage() == QLatin1String("new"); }));
     }
 
     void whatWasShownIsShownAgain() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         go().why({run});
         QVERIFY(waitForOptions());
@@ -426,7 +421,7 @@ private Q_SLOTS:
     }
 
     void everyControlIsNamedAndReachedByTab() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         go().why({run});
         QVERIFY(waitForOptions() && waitForDraw());
@@ -440,7 +435,7 @@ private Q_SLOTS:
     }
 
     void nothingIsClippedInLargeText() {
-        const RunId run = writeLeague(folder());
+        const RunId run = writeLeague(workspace());
         open();
         style::Theme::instance().apply(*qApp, style::Mode::Light, 130);
         go().why({run, drawFrom(run, 0, DrawBranch::history).id});
@@ -448,13 +443,13 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             QCoreApplication::processEvents();  // what a timer changed is laid out in the next round
         const QStringList faults = clippedTexts(*studio_->find(QStringLiteral("page.why")));
-        picture("why-large");
+        studio_->keepPictures("why-large");
         style::Theme::instance().apply(*qApp, style::Mode::Light, 100);
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
     }
 
     void aThousandSnapshotsAreAnsweredAtOnce() {
-        LeagueAuthor author(folder());
+        LeagueAuthor author(workspace());
         while (author.story().snapshots().size() < 1000)
             author.play(2000);
         open();
@@ -479,12 +474,11 @@ private Q_SLOTS:
         qInfo("%zu snapshots, %d rows: the slowest of 10 answers took %.1f ms", author.story().snapshots().size(),
               static_cast<int>(bars->rows().size()), slowest);
         QVERIFY(slowest < 1000);  // wide: the machine may have other work
-        picture("why-thousand");
+        studio_->keepPictures("why-thousand");
     }
 
 private:
-    std::string folder() const { return folder_->path("ws"); }
-    void open() { studio_ = std::make_unique<StudioDriver>(QString::fromStdString(folder())); }
+    void open() { openWindow(); }
     pages::Navigator& go() const { return studio_->window().shell().go(); }
     RunId run() const { return studio_->runBridge().run(); }
     const pages::WhyPage& page() const { return *studio_->find<pages::WhyPage>(QStringLiteral("page.why")); }
@@ -500,15 +494,13 @@ private:
     bool waitForOptions() const {
         return studio_->waitFor([this] { return page().whatIf().isLoaded() && page().whatIf().hasPicture(); });
     }
-    std::unique_ptr<store::Workspace> workspace() const { return std::move(*store::Workspace::open(folder())); }
-    league::LeagueOptions options(RunId run) const {
-        return runs::readRunConfig(workspace()->run(run)->config)->league;
-    }
-    std::vector<RunEvent> events(RunId run) const { return *workspace()->leagueEvents(run); }
+    std::unique_ptr<store::Workspace> store() const { return std::move(*store::Workspace::open(workspace())); }
+    league::LeagueOptions options(RunId run) const { return runs::readRunConfig(store()->run(run)->config)->league; }
+    std::vector<RunEvent> events(RunId run) const { return *store()->leagueEvents(run); }
     league::LeagueStory storyOf(RunId run) const { return league::storyOf(options(run), events(run)); }
     std::vector<LeagueDraw> drawsOf(RunId run, int player) const {
         std::vector<LeagueDraw> out;
-        const auto drawn = workspace()->draws(run, player, 0, 100'000);
+        const auto drawn = store()->draws(run, player, 0, 100'000);
         for (const RunEvent& event : *drawn)
             out.push_back(std::get<Drawn>(event.body).draw);
         return out;
@@ -532,7 +524,7 @@ private:
         return out;
     }
     std::vector<store::KeptItem> wishes(RunId run) const {
-        return *workspace()->kept("change." + std::to_string(run.value));
+        return *store()->kept("change." + std::to_string(run.value));
     }
     static bool hasOther(const views::TableView* table, int player) {
         const QString code = table->table()->row(0).cells[1].text;
@@ -570,31 +562,10 @@ private:
     QVariant field(const char* key) const {
         return const_cast<bridges::WhatIfBridge&>(page().whatIf()).form()->value(QLatin1String(key));
     }
-    /// To be looked at, where somebody asks for it.
-    void picture(const char* name) const {
-        const QString pictures = qEnvironmentVariable("LUDUS_PICTURES");
-        if (pictures.isEmpty()) return;
-        studio_->window().resize(1366, 768);
-        for (const auto mode : {style::Mode::Light, style::Mode::Dark}) {
-            style::Theme::instance().apply(*qApp, mode);
-            QTest::qWait(400);
-            const QString dark = mode == style::Mode::Dark ? QStringLiteral("-dark") : QString();
-            studio_->window().grab().save(QStringLiteral("%1/%2%3.png").arg(pictures, QLatin1String(name), dark));
-        }
-        style::Theme::instance().apply(*qApp, style::Mode::Light);
-    }
-
-    std::unique_ptr<TempDir> folder_;
-    std::unique_ptr<StudioDriver> studio_;
 };
 
 int main(int argc, char** argv) {
-    qputenv("LUDUS_MODULE_DIR", LUDUS_BIN_DIR);
-    QApplication application(argc, argv);
-    const TempDir settings;
-    studio::prepareApplication(application, QString::fromStdString(settings.path()));
-    TestStudioWhy tests;
-    return QTest::qExec(&tests, argc, argv);
+    return runStudioTest<TestStudioWhy>(argc, argv);
 }
 
 #include "tst_studio_why.moc"
