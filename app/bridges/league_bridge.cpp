@@ -23,16 +23,21 @@ bool equal(double a, double b) {
     return a == b || (std::isnan(a) && std::isnan(b));
 }
 
+template <class Shown>
+bool sameRate(const Shown& a, const Shown& b) {
+    return equal(a.winRate, b.winRate) && equal(a.winHalf, b.winHalf) && a.winMatches == b.winMatches &&
+           a.inside == b.inside;
+}
+
 bool same(const LeagueNode& a, const LeagueNode& b) {
     return a.id == b.id && a.name == b.name && a.tag == b.tag && a.step == b.step && a.parent == b.parent &&
            a.start == b.start && equal(a.elo, b.elo) && equal(a.eloHalf, b.eloHalf) && a.matches == b.matches &&
-           a.usable == b.usable && a.leaf == b.leaf && equal(a.winRate, b.winRate) && a.inside == b.inside;
+           a.usable == b.usable && a.leaf == b.leaf && sameRate(a, b);
 }
 
 bool same(const models::LeagueLearner& a, const models::LeagueLearner& b) {
     return a.id == b.id && a.name == b.name && a.role == b.role && a.state == b.state && equal(a.elo, b.elo) &&
-           equal(a.eloHalf, b.eloHalf) && a.matches == b.matches && a.parent == b.parent &&
-           equal(a.winRate, b.winRate) && a.inside == b.inside;
+           equal(a.eloHalf, b.eloHalf) && a.matches == b.matches && a.parent == b.parent && sameRate(a, b);
 }
 
 bool same(const models::LeagueEdge& a, const models::LeagueEdge& b) {

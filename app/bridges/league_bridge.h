@@ -46,12 +46,15 @@ struct LeagueMember {
     int64_t bornSeq = 0, step = 0;
     int64_t verdict = 0;  // LeagueVerdict::id that made it; 0: none did
     int learner = -1;
-    /// Its win rate against the main agent at the end of each period in which something is known.
+    /// Its win rate against the main agent at the end of each period in which they had met.
     struct Rate {
         int period = 0;
         double rate = 0.5;
         int played = 0;
         bool inside = false, leaf = false;
+        double games = 0;     // independent matches that the rate is worth
+        bool known = false;   // enough matches for a rate
+        bool enough = false;  // and for a verdict
     };
     QVector<Rate> rates;
     QVector<models::LeagueId> heirs;  // snapshots that grew from it

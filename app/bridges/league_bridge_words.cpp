@@ -62,7 +62,8 @@ LeagueMember LeagueBridge::member(LeagueId id) const {
         const auto row = std::lower_bound(moment->kin.begin(), moment->kin.end(), id,
                                           [](const league::KinRow& kin, int wanted) { return kin.snapshot < wanted; });
         if (row == moment->kin.end() || row->snapshot != id) continue;
-        out.rates.push_back({moment->period, static_cast<double>(row->rate), row->played, row->inside, row->leaf});
+        out.rates.push_back({moment->period, static_cast<double>(row->rate), row->played, row->inside, row->leaf,
+                             static_cast<double>(row->games), row->known, row->enough});
     }
     for (const LeagueNode& heir : nodes_)
         if (heir.parent == id && heir.period <= model_.time()) out.heirs.push_back(heir.id);

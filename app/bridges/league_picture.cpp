@@ -60,12 +60,14 @@ int bornIn(const StoryNode& node, const LeagueNow& now) {
     return 1 + static_cast<int>(before - now.periods.begin());
 }
 
-/// How a member does against the first main agent, as the payoff of the moment knows it.
-double rateAgainstMain(const LeagueStory& story, Member member) {
-    const league::Payoff& payoff = story.book().payoff();
-    const double weight = payoff.pair(member, Member::learner(0)).weight();
-    const bool known = weight > 0 && weight >= payoff.options().minimumGames;
-    return known ? payoff.rate(member, Member::learner(0)) : models::kLeagueUnknown;
+/// How somebody does against the first main agent; too few matches say nothing.
+template <class Shown>
+void setRate(Shown& shown, const league::KinRow& row) {
+    const auto rate = static_cast<double>(row.rate);
+    shown.winRate = row.known ? rate : models::kLeagueUnknown;
+    shown.winHalf = row.known ? halfWidthOf(rate, static_cast<double>(row.games)) : models::kLeagueUnknown;
+    shown.winMatches = row.played;
+    shown.inside = row.inside;
 }
 
 LeagueLearnerState stateOf(const RunRecord& run, const LearnerStory& learner, bool isNow) {
@@ -108,15 +110,13 @@ void addNodes(const LeagueNow& now, LeaguePicture& picture) {
 
 void fillMoment(const LeagueMoment& at, LeaguePicture& picture) {
     const auto& past = at.story.snapshots();
-    const double low = picture.options.windowLow, high = picture.options.windowHigh;
     for (LeagueNode& node : picture.nodes) {
         const auto index = static_cast<size_t>(node.id);
         const StoryNode& told = index < past.size() ? past[index] : picture.told[index];
         node.matches = told.learnt + told.met;
         node.usable = told.usable;
         if (index >= past.size() || told.role == LeagueRole::mainAgent || inherits(told.role)) continue;
-        node.winRate = rateAgainstMain(at.story, Member::snapshot(node.id));
-        node.inside = node.winRate >= low && node.winRate <= high;
+        setRate(node, at.story.against(Member::snapshot(node.id), 0));
     }
     // At the end of a period as the main agent was when it was frozen; now as it is.
     std::shared_ptr<const league::Moment> kin = picture.moments.empty() ? nullptr : picture.moments.back();
@@ -124,8 +124,7 @@ void fillMoment(const LeagueMoment& at, LeaguePicture& picture) {
     if (!kin) return;
     for (const league::KinRow& row : kin->kin) {
         LeagueNode& node = picture.nodes[row.snapshot];
-        node.winRate = static_cast<double>(row.rate);
-        node.inside = row.inside;
+        setRate(node, row);
         node.leaf = row.leaf;
     }
 }
@@ -140,13 +139,7 @@ void addLearners(const LeagueMoment& at, LeaguePicture& picture) {
         learner.state = stateOf(at.now.record, told, at.isNow);
         learner.matches = told.learnt;
         learner.parent = told.from < 0 ? kNobody : told.from;
-        if (told.role != LeagueRole::mainAgent) {
-            const league::Recent recent = at.story.book().view().againstMains(Member::learner(told.player));
-            learner.winRate =
-                recent.played > 0 ? recent.rate() : rateAgainstMain(at.story, Member::learner(told.player));
-            learner.inside =
-                learner.winRate >= picture.options.windowLow && learner.winRate <= picture.options.windowHigh;
-        }
+        if (told.role != LeagueRole::mainAgent) setRate(learner, at.story.against(Member::learner(told.player), 0));
         picture.learners.push_back(learner);
         picture.codes.push_back(told.name);
     }
@@ -264,6 +257,14 @@ void addNash(const LeagueMoment& at, const std::vector<league::NashMoment>& know
 }
 
 }  // namespace
+
+double halfWidthOf(double rate, double games) {
+    if (!(games > 0)) return models::kLeagueUnknown;
+    league::WinRate one;
+    one.rate = rate;
+    one = league::withInterval(one, games);
+    return std::max(one.high - rate, rate - one.low);
+}
 
 QString leagueIdText(models::LeagueId id) {
     return QString::number(id);

@@ -85,6 +85,8 @@ struct LeaguePicture {
 Result<LeaguePicture> leaguePicture(const LeagueReader& reader, const store::Workspace& workspace, LeagueAsked asked);
 
 QString leagueIdText(models::LeagueId id);
+/// Of the 95 % interval of a rate that so many independent matches gave: the wider side. NaN: none did.
+double halfWidthOf(double rate, double games);
 
 // ---- Parts of it; `story` is the league at the moment, `picture` has its nodes and learners
 struct LeagueMoment {

@@ -136,6 +136,7 @@ views::Panel* LeagueMoment::makeLineage() {
     canvasMade(lineage_);
     lineagePanel_ = panelOf(kLineage, tr("Lineage"), lineage_, lineage_->cornerActions());
     legend_ = new views::LineageLegend;
+    legend_->follow(lineage_);
     lineagePanel_->addCornerWidget(legend_);
     refreshLineage();
     return lineagePanel_;

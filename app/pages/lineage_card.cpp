@@ -8,6 +8,7 @@
 #include <QStackedLayout>
 
 #include <algorithm>
+#include <climits>
 #include <cmath>
 
 #include "app/bridges/store_query.h"
@@ -33,13 +34,23 @@ constexpr int kSign = 24, kChart = 120, kTableLeast = 84;
 constexpr qsizetype kHeirsNamed = 24, kPathNamed = 12;
 const QString kArrow = QStringLiteral("\u203A");
 
-/// Half widths above and below of the interval that the matches of one period alone give.
+/// Half widths above and below of the 95 % interval.
 std::pair<double, double> halfWidths(const LeagueMember::Rate& rate) {
-    if (rate.played <= 0) return {kUnknown, kUnknown};
+    if (!(rate.games > 0)) return {kUnknown, kUnknown};
     league::WinRate one;
     one.rate = rate.rate;
-    one = league::withInterval(one, rate.played);
+    one = league::withInterval(one, rate.games);
     return {std::max(0.0, one.high - rate.rate), std::max(0.0, rate.rate - one.low)};
+}
+
+int inInt(qint64 count) {
+    return static_cast<int>(std::min<qint64>(count, INT_MAX));
+}
+
+/// "36 % ±28".
+QString withHalf(double rate, double half) {
+    const QString shown = style::formatPercent(rate);
+    return std::isfinite(half) ? shown + QStringLiteral(" ") + style::formatHalfWidth(100 * half) : shown;
 }
 
 }  // namespace
@@ -194,14 +205,10 @@ QWidget* LineageCard::makeRates() {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, style::space::kTiny, 0, 0);
     column->setSpacing(style::space::kHair);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(style::space::kButton);
-    head->addWidget(new views::Label(tr("Win rate against the main agent"), Type::BodyStrong));
+    column->addWidget(new views::Label(tr("Win rate against the main agent"), Type::BodyStrong));
     now_ = new views::Label({}, Type::Small, Token::TextMuted);
     now_->setObjectName(QStringLiteral("lineage.now"));
-    head->addWidget(now_);
-    head->addStretch(1);
-    column->addLayout(head);
+    column->addWidget(now_);
     chart_.setTitle(tr("Win rate against the main agent at the end of each period"));  // said, not drawn
     chart_.setNumbers(models::ChartNumbers::Percent);
     chart_.setValueRange(0.0, 1.0);
@@ -219,10 +226,15 @@ QWidget* LineageCard::makeRates() {
         {{QStringLiteral("period"), tr("Period"), ColumnKind::Number, 62, tr("At the end of which it is looked at"),
           true},
          {QStringLiteral("rate"), tr("Win rate"), ColumnKind::Number, 88,
-          tr("As believed then, with what was known before; the half width is that of the period's own matches"), true},
+          tr("Of the period's own matches; where these are too few, as the league believed then from all of them"),
+          true},
          {QStringLiteral("played"), tr("n"), ColumnKind::Number, 40,
-          tr("Matches against the main agent in this period; none: believed from earlier ones"), true},
-         {QStringLiteral("window"), tr("Window"), ColumnKind::Text, 72, tr("Whether it could be inherited from"),
+          tr("Matches against the main agent behind the win rate; none: it rests on those of its learner before it was "
+             "frozen"),
+          true},
+         {QStringLiteral("window"), tr("Window"), ColumnKind::Text, 72,
+          tr("Whether it could be inherited from; undecided while the period has fewer matches than a verdict asks "
+             "for"),
           true}});
     table_ = new views::TableView;
     table_->setObjectName(QStringLiteral("lineage.numbers"));
@@ -300,6 +312,36 @@ void LineageCard::showFacts(const LeagueMember& member) {
     values_[kMatches]->setText(style::formatInteger(node ? node->matches : learner->matches));
 }
 
+models::TableRow LineageCard::rowOf(const LeagueMember::Rate& rate) const {
+    models::TableRow row;
+    row.id = QString::number(rate.period);
+    row.cells << models::TableCell{QString::number(rate.period), rate.period};
+    const double half = rate.known ? bridges::halfWidthOf(rate.rate, rate.games) : kUnknown;
+    row.cells << models::TableCell{rate.known ? withHalf(rate.rate, half) : style::kUnknown,
+                                   rate.known ? rate.rate : kUnknown};
+    row.cells << models::TableCell{rate.played > 0 ? style::formatInteger(rate.played) : style::kUnknown, rate.played};
+    models::TableCell window{!rate.enough ? tr("undecided") : rate.inside ? tr("inside") : tr("outside")};
+    window.tone = rate.enough && rate.inside ? models::Tone::Normal : models::Tone::Muted;
+    row.cells << window;
+    return row;
+}
+
+/// "now 36 % ±28, n 11"; empty: nothing is known, or another moment is looked at.
+QString LineageCard::nowText(const LeagueMember& member) const {
+    const LeagueNode* node = league_.model()->node(member.id);
+    const models::LeagueLearner* learner = league_.model()->learner(member.id);
+    if (!league_.model()->isNow() || (!node && !learner)) return {};
+    const double rate = node ? node->winRate : learner->winRate;
+    const qint64 played = node ? node->winMatches : learner->winMatches;
+    if (!std::isfinite(rate))
+        return played > 0 ? tr("now unknown: %n match(es) are too few", nullptr, inInt(played)) : QString();
+    const QString shown = withHalf(rate, node ? node->winHalf : learner->winHalf);
+    //: %1: a win rate with its interval, "36 % ±28"; %2: a number of matches.
+    if (played > 0) return tr("now %1, n %2").arg(shown, style::formatInteger(played));
+    //: %1: a win rate with its interval; a prior is what the learner's own matches had told.
+    return tr("now %1, prior only").arg(shown);
+}
+
 void LineageCard::showRates(const LeagueMember& member) {
     const double low = league_.facts().windowLow, high = league_.facts().windowHigh;
     chart_.setLines({{low, {}}, {high, {}}});
@@ -309,6 +351,8 @@ void LineageCard::showRates(const LeagueMember& member) {
     std::vector<models::SeriesPoint> points;
     QVector<models::TableRow> rows;
     for (const LeagueMember::Rate& rate : member.rates) {
+        rows.prepend(rowOf(rate));
+        if (!rate.known) continue;
         const auto [above, below] = halfWidths(rate);
         models::SeriesPoint point;
         point.step = rate.period;
@@ -316,30 +360,14 @@ void LineageCard::showRates(const LeagueMember& member) {
         point.halfWidth = above;
         point.halfWidthBelow = below;
         points.push_back(point);
-        models::TableRow row;
-        row.id = QString::number(rate.period);
-        row.cells << models::TableCell{QString::number(rate.period), rate.period};
-        // Not a number but its wider half: the interval of a share is lopsided.
-        const double half = std::isfinite(above) ? std::max(above, below) : kUnknown;
-        const QString shown = style::formatPercent(rate.rate);
-        row.cells << models::TableCell{
-            std::isfinite(half) ? shown + QStringLiteral(" ") + style::formatHalfWidth(100 * half) : shown, rate.rate};
-        row.cells << models::TableCell{rate.played > 0 ? style::formatInteger(rate.played) : style::kUnknown,
-                                       rate.played};
-        models::TableCell window{rate.inside ? tr("inside") : tr("outside")};
-        window.tone = rate.inside ? models::Tone::Normal : models::Tone::Muted;
-        row.cells << window;
-        rows.prepend(row);
     }
-    const LeagueNode* node = league_.model()->node(member.id);
-    const models::LeagueLearner* learner = league_.model()->learner(member.id);
-    const double now = node ? node->winRate : learner ? learner->winRate : kUnknown;
-    now_->setText(league_.model()->isNow() && std::isfinite(now) ? tr("now %1").arg(style::formatPercent(now))
-                                                                 : QString());
+    const QString now = nowText(member);
+    now_->setText(now);
+    now_->setVisible(!now.isEmpty());
     series->replaceAll(points);
     rates_.setRows(rows);
     table_->setVisible(!rows.isEmpty());
-    plot_->setVisible(!rows.isEmpty());
+    plot_->setVisible(!points.empty());
     unmet_->setVisible(rows.isEmpty());
 }
 

@@ -48,6 +48,8 @@ private:
     QWidget* makeVerdicts();
     void showFacts(const bridges::LeagueMember& member);
     void showRates(const bridges::LeagueMember& member);
+    models::TableRow rowOf(const bridges::LeagueMember::Rate& rate) const;
+    QString nowText(const bridges::LeagueMember& member) const;
     void showKin(const bridges::LeagueMember& member);
     void askVerdicts(const bridges::LeagueMember& member);
     void showVerdicts(const LineageTold& told);

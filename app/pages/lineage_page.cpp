@@ -165,6 +165,7 @@ QWidget* LineagePage::makePicture() {
             say(views::MessageKind::Danger, tr("%1 could not be written.").arg(path), QStringLiteral("export"));
     });
     legend_ = new views::LineageLegend;
+    legend_->follow(lineage_);
     panel_->addCornerWidget(legend_);
     panel_->menu()->addActions(lineage_->cornerActions());
     connect(panel_->enableMaximise(), &QAction::toggled, this, [this](bool on) { card_->setVisible(!on); });

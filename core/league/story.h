@@ -48,6 +48,8 @@ public:
     const std::vector<std::shared_ptr<const Moment>>& moments() const { return moments_; }
     /// The same of now, of a main agent that still learns.
     Moment momentNow(int player) const;
+    /// Anybody against a main agent as it is now; `snapshot` and `leaf` are not filled in.
+    KinRow against(Member member, int player) const;
 
     /// "MA1" or "ME1-10".
     std::string nameOf(Member member) const;

@@ -14,6 +14,10 @@ double pointsOf(float score) {
     return score > 0 ? 1 : score < 0 ? 0 : 0.5;
 }
 
+int32_t inInt32(int64_t count) {
+    return static_cast<int32_t>(std::min<int64_t>(count, std::numeric_limits<int32_t>::max()));
+}
+
 bool inherits(LeagueRole role) {
     return role == LeagueRole::evolutionaryExploiter || role == LeagueRole::adaptiveEvolutionaryExploiter;
 }
@@ -37,7 +41,7 @@ std::vector<PastRow> pastRows(const LeagueBook& book, int player) {
         row.rate = static_cast<float>(rate.rate);
         row.low = static_cast<float>(rate.low);
         row.high = static_cast<float>(rate.high);
-        row.played = static_cast<int32_t>(std::min<int64_t>(rate.played, std::numeric_limits<int32_t>::max()));
+        row.played = inInt32(rate.played);
         row.priorOnly = rate.priorOnly;
         row.known = rate.games > 0 && rate.games >= payoff.options().minimumGames;
         out.push_back(row);
@@ -45,31 +49,45 @@ std::vector<PastRow> pastRows(const LeagueBook& book, int player) {
     return out;
 }
 
-/// Matches since the main agent was last frozen count as long as there are any; else what is believed from earlier
-/// ones.
+/// Matches since the main agent was last frozen count once there are enough of them; before that what the payoff
+/// believes, which is unknown below its minimum of games.
+KinRow kinRow(const LeagueBook& book, Member member, int player) {
+    const LeagueOptions& options = book.options();
+    const auto& recent = book.view().recent[static_cast<size_t>(player)];
+    const auto found = recent.find(member);
+    const Recent fresh = found == recent.end() ? Recent{} : found->second;
+    KinRow row;
+    double rate = 0.5;
+    if (fresh.played > 0 && fresh.played >= std::min(options.minimumGames, options.inheritGames)) {
+        rate = fresh.rate();
+        row.games = static_cast<float>(fresh.played);
+        row.played = inInt32(fresh.played);
+        row.known = true;
+        row.enough = fresh.played >= options.inheritGames;
+    } else {
+        const Payoff& payoff = book.payoff();
+        const PayoffPair pair = payoff.pair(member, Member::learner(player));
+        rate = payoff.rate(member, Member::learner(player));
+        row.games = static_cast<float>(effectiveGames(pair.played(), payoff.options().decay) + pair.priorGames());
+        row.played = inInt32(pair.played());
+        row.known = pair.weight() > 0 && pair.weight() >= payoff.options().minimumGames;
+    }
+    row.rate = static_cast<float>(rate);
+    row.inside = row.known && rate >= options.windowLow && rate <= options.windowHigh;
+    return row;
+}
+
 std::vector<KinRow> kinRows(const LeagueBook& book, int player) {
     std::vector<KinRow> out;
     const LeagueView view = book.view();
     const std::vector<bool> inherited = inheritedOnes(view);
-    const auto& recent = view.recent[static_cast<size_t>(player)];
-    const LeagueOptions& options = book.options();
     for (int i = 0; i < static_cast<int>(view.snapshots.size()); ++i) {
         const FrozenState& frozen = view.snapshots[static_cast<size_t>(i)];
         if (!inherits(frozen.role) || !frozen.usable || frozen.start) continue;
-        const Member member = Member::snapshot(i);
-        KinRow row;
+        KinRow row = kinRow(book, Member::snapshot(i), player);
+        if (row.games <= 0) continue;
         row.snapshot = i;
         row.leaf = !inherited[static_cast<size_t>(i)];
-        double rate = 0.5;
-        if (const auto found = recent.find(member); found != recent.end() && found->second.played > 0) {
-            rate = found->second.rate();
-            row.played = static_cast<int32_t>(found->second.played);
-        } else {
-            if (book.payoff().pair(member, Member::learner(player)).weight() <= 0) continue;
-            rate = book.payoff().rate(member, Member::learner(player));
-        }
-        row.rate = static_cast<float>(rate);
-        row.inside = rate >= options.windowLow && rate <= options.windowHigh;
         out.push_back(row);
     }
     return out;
@@ -101,6 +119,10 @@ Moment LeagueStory::momentOf(int player) const {
 
 Moment LeagueStory::momentNow(int player) const {
     return momentOf(player);
+}
+
+KinRow LeagueStory::against(Member member, int player) const {
+    return kinRow(book_, member, player);
 }
 
 // ---- matches

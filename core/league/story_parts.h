@@ -116,12 +116,16 @@ struct PastRow {
     bool priorOnly = false;
     bool known = false;  // enough matches (or a prior) to count
 };
-/// A frozen EE or AEE against the main agent that was frozen.
+/// A frozen EE or AEE against the main agent that was frozen: by their matches since its last freeze; while these are
+/// too few, as the payoff has it.
 struct KinRow {
     int snapshot = 0;
     float rate = 0.5F;    // of the EE or AEE
-    int32_t played = 0;   // matches since the main agent's last freeze; 0: as believed from earlier ones
-    bool inside = false;  // the window of inheritance
+    float games = 0;      // independent matches that the rate is worth, with the prior
+    int32_t played = 0;   // real matches behind it
+    bool known = false;   // enough of them, or a prior, for a rate
+    bool enough = false;  // also for a verdict: played since the main agent's last freeze
+    bool inside = false;  // known, and in the window of inheritance
     bool leaf = false;    // nobody had grown from it
 };
 /// When a main agent's period ended, just before it was frozen.

@@ -61,7 +61,9 @@ struct LeagueLearner {
     double eloHalf = kLeagueUnknown;  // half width of its interval
     qint64 matches = 0;
     LeagueId parent = kNobody;        // the snapshot its weights go back to; none: a new root
-    double winRate = kLeagueUnknown;  // against the main agent
+    double winRate = kLeagueUnknown;  // against the main agent; unknown: too few matches
+    double winHalf = kLeagueUnknown;  // half width of its interval
+    qint64 winMatches = 0;            // behind it
     bool inside = false;              // of the window of win rates from which one inherits
 };
 
@@ -80,7 +82,9 @@ struct LeagueNode {
     qint64 matches = 0;
     bool usable = true;               // may be met; false: lost, or its learner failed
     bool leaf = false;                // nobody inherited from it
-    double winRate = kLeagueUnknown;  // against the main agent, at the moment that is looked at
+    double winRate = kLeagueUnknown;  // against the main agent, at the moment looked at; unknown: too few matches
+    double winHalf = kLeagueUnknown;  // half width of its interval
+    qint64 winMatches = 0;            // behind it
     bool inside = false;              // of the window of win rates from which one inherits
 };
 

@@ -223,7 +223,9 @@ private Q_SLOTS:
             QCOMPARE(moment->period, period);
             for (const league::KinRow& row : moment->kin) {
                 const LeagueNode& node = *stage.bridge.model()->node(row.snapshot);
-                QVERIFY(alike(node.winRate, static_cast<double>(row.rate)));
+                QVERIFY(alike(node.winRate, row.known ? static_cast<double>(row.rate) : models::kLeagueUnknown));
+                QCOMPARE(node.winMatches, qint64{row.played});
+                QCOMPARE(std::isfinite(node.winHalf), row.known);
                 QCOMPARE(node.inside, row.inside);
                 QCOMPARE(node.leaf, row.leaf);
             }
@@ -239,8 +241,8 @@ private Q_SLOTS:
         std::map<int, QVector<LeagueMember::Rate>> wanted;
         for (const auto& moment : story_->moments())
             for (const league::KinRow& row : moment->kin)
-                wanted[row.snapshot].push_back(
-                    {moment->period, static_cast<double>(row.rate), row.played, row.inside, row.leaf});
+                wanted[row.snapshot].push_back({moment->period, static_cast<double>(row.rate), row.played, row.inside,
+                                                row.leaf, static_cast<double>(row.games), row.known, row.enough});
         QVERIFY(wanted.size() > 8);
         int several = 0, judged = 0, heirs = 0;
         for (const league::StoryNode& node : story_->snapshots()) {
@@ -253,6 +255,9 @@ private Q_SLOTS:
                 QVERIFY(alike(member.rates[i].rate, rates[i].rate));
                 QCOMPARE(member.rates[i].played, rates[i].played);
                 QCOMPARE(member.rates[i].inside, rates[i].inside);
+                QCOMPARE(member.rates[i].known, rates[i].known);
+                QCOMPARE(member.rates[i].enough, rates[i].enough);
+                QVERIFY(alike(member.rates[i].games, rates[i].games));
                 QCOMPARE(member.rates[i].leaf, rates[i].leaf);
             }
             QCOMPARE(member.hash.toStdString(), node.hash);

@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -110,6 +111,7 @@ private Q_SLOTS:
         QCOMPARE(text("lineage.matches"), style::formatInteger(league().model()->node(id)->matches));
         const std::map<int, KinRow> kin = kinOf(story, id);
         QVERIFY(kin.size() > 2);
+        int open = 0;
         for (const auto& [period, row] : kin) {
             const int at = numbers().rowOf(QString::number(period));
             QVERIFY2(at >= 0, qPrintable(QString::number(period)));
@@ -117,10 +119,26 @@ private Q_SLOTS:
             const QString rate = style::formatPercent(static_cast<double>(row.rate));
             QVERIFY2(cells[1].text == rate || cells[1].text.startsWith(rate + QLatin1Char(' ')),
                      qPrintable(cells[1].text));
-            QCOMPARE(cells[1].text != rate, row.played > 0);  // with the half width of its own matches
+            QVERIFY(row.known);
+            QVERIFY2(cells[1].text.contains(QChar(0xB1)), qPrintable(cells[1].text));
             QCOMPARE(cells[2].text, row.played > 0 ? style::formatInteger(row.played) : style::kUnknown);
-            QCOMPARE(cells[3].text, row.inside ? QStringLiteral("inside") : QStringLiteral("outside"));
+            // Nothing is said about the window by fewer matches than a verdict asks for.
+            QCOMPARE(cells[3].text, !row.enough  ? QStringLiteral("undecided")
+                                    : row.inside ? QStringLiteral("inside")
+                                                 : QStringLiteral("outside"));
+            open += row.enough ? 0 : 1;
         }
+        QVERIFY(open > 0);
+        // The rate of now says what it rests on.
+        const league::Moment now = story.momentNow(0);
+        const auto row =
+            std::find_if(now.kin.begin(), now.kin.end(), [&](const KinRow& one) { return one.snapshot == id; });
+        QVERIFY(row != now.kin.end() && row->known && row->played > 0);
+        const auto rate = static_cast<double>(row->rate);
+        const double half = bridges::halfWidthOf(rate, static_cast<double>(row->games));
+        QCOMPARE(text("lineage.now"), QStringLiteral("now %1 %2, n %3")
+                                          .arg(style::formatPercent(rate), style::formatHalfWidth(100 * half),
+                                               style::formatInteger(row->played)));
         // The verdict that froze it is told in a sentence.
         QVERIFY(studio_->waitFor([&] { return text("lineage.made").startsWith(QStringLiteral("Frozen because")); }));
         QVERIFY(studio_->find<QPushButton>(QStringLiteral("lineage.open"))->isEnabled());
