@@ -290,46 +290,39 @@ private Q_SLOTS:
     /// Names of learners and numbers of edges stand on no sign and not on each other.
     void labelsBesideParentsCoverNothingAndStay_data() {
         QTest::addColumn<QSize>("size");
-        QTest::newRow("of the page") << QSize(652, 300);
-        QTest::newRow("small") << QSize(420, 220);
-        QTest::newRow("large") << QSize(1200, 700);
+        for (const QSize& size : {QSize(652, 300), QSize(420, 220), QSize(1200, 700)})
+            QTest::addRow("%d", size.width()) << size;
     }
     void labelsBesideParentsCoverNothingAndStay() {
         QFETCH(QSize, size);
         Stage stage;
         SmallLeague::fill(stage.model);
         QVERIFY(stage.ready());
-        QVERIFY(stage.graph.labels().empty());  // lanes have theirs at the left
         stage.graph.setArrangement(LeagueGraph::Arrangement::Force);
         stage.page.resize(size);
         QTRY_COMPARE(stage.graph.size(), size);
-        const std::vector<LeagueGraph::Label> labels = stage.graph.labels();
+        const auto labels = stage.graph.labels();
         QCOMPARE(labels.size(), std::size_t{7 + 4});
         QVector<QPointF> signs = stage.points();
         for (int lane = 0; lane < 7; ++lane)
             signs << stage.graph.pointOf(test::leagueLearner(lane));
         for (std::size_t i = 0; i < labels.size(); ++i) {
-            const QString& text = labels[i].text;
-            QCOMPARE(labels[i].edge, i >= 7);
-            QVERIFY2(QRectF(stage.graph.rect()).contains(labels[i].box), qPrintable(text));
+            const QRectF& box = labels[i].box;
+            QVERIFY(QRectF(stage.graph.rect()).contains(box) && labels[i].edge == (i >= 7));
             for (const QPointF& at : signs)
-                QVERIFY2(!labels[i].box.intersects(QRectF(at - QPointF(3, 3), QSizeF(6, 6))), qPrintable(text));
+                QVERIFY2(!box.intersects(QRectF(at - QPointF(3, 3), QSizeF(6, 6))), qPrintable(labels[i].text));
             for (std::size_t k = 0; k < i; ++k)
-                QVERIFY2(!labels[i].box.intersects(labels[k].box), qPrintable(text));
+                QVERIFY2(!box.intersects(labels[k].box), qPrintable(labels[i].text));
         }
-        const auto boxes = [](const std::vector<LeagueGraph::Label>& all, std::size_t count) {
-            QVector<QRectF> out;
-            for (std::size_t i = 0; i < count; ++i)
-                out << all[i].box;
-            return out;
+        // Painting moves none; whose edges are drawn and who is selected moves no name.
+        const auto same = [&](std::size_t first) {
+            const auto now = stage.graph.labels();
+            return std::equal(labels.begin(), labels.begin() + static_cast<std::ptrdiff_t>(first), now.begin(),
+                              [](const auto& a, const auto& b) { return a.box == b.box; });
         };
-        stage.picture();
-        QCOMPARE(boxes(stage.graph.labels(), labels.size()), boxes(labels, labels.size()));
-        // Whose edges are drawn and who is selected moves no name.
+        QVERIFY(!stage.picture().isNull() && same(labels.size()));
         stage.model.selection()->select(test::leagueLearner(3));
-        QCOMPARE(boxes(stage.graph.labels(), 7), boxes(labels, 7));
-        stage.model.selection()->select(SmallLeague::id(1, 10));
-        QCOMPARE(boxes(stage.graph.labels(), 7), boxes(labels, 7));
+        QVERIFY(same(7));
     }
 
     void aFullViewGlidesToWhereTheNewPeriodIsSeenToo() {

@@ -165,7 +165,7 @@ private Q_SLOTS:
         const QColor colour = style::Theme::instance().role(style::Role::AdaptiveExploiter);
         const QImage image = stage.picture();
         const QPointF at = stage.lineage.pointOf(aee(5));
-        QCOMPARE(countOf(image, QRectF(at.x() - 3, at.y() - 2, 1, 3), colour), 6);
+        QCOMPARE(countOf(image, QRectF(at.x() - 3, at.y() - 2, 1, 3), colour), 3);
         QCOMPARE(countOf(image, QRectF(at.x() + 2, at.y() - 2, 1, 3), colour), 0);
         // Who is not met any more is no candidate: hollow, without a number.
         unknown.usable = false;
