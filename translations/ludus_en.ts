@@ -288,6 +288,13 @@
             <numerusform>It went on with its own weights: with %1 against the main agent the best of %n candidates.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>now unknown: %n match(es) are too few</source>
+        <translation>
+            <numerusform>now unknown: %n match is too few</numerusform>
+            <numerusform>now unknown: %n matches are too few</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ludus::pages::LineagePage</name>

@@ -990,6 +990,30 @@
         <source>Choose a run file, or begin with a preset.</source>
         <translation>请选择一个运行文件，或从预设开始。</translation>
     </message>
+    <message>
+        <source>minimum_games is %1, but at a decay of %2 all matches of two players weigh less than %3.</source>
+        <translation>minimum_games 为 %1，但衰减为 %2 时，两名玩家之间全部对局的权重之和小于 %3。</translation>
+    </message>
+    <message>
+        <source>Every win rate would count as one half for ever.</source>
+        <translation>所有胜率将永远按二分之一计。</translation>
+    </message>
+    <message>
+        <source>Make minimum_games smaller than %1, or decay larger.</source>
+        <translation>请让 minimum_games 小于 %1，或增大 decay。</translation>
+    </message>
+    <message>
+        <source>exploiter_floor is %1, above win_threshold at %2.</source>
+        <translation>exploiter_floor 为 %1，高于 win_threshold 的 %2。</translation>
+    </message>
+    <message>
+        <source>A main agent would be too strong for an exploiter that has already won its period.</source>
+        <translation>对已经赢下本周期的利用者来说，主智能体仍会被视为过强。</translation>
+    </message>
+    <message>
+        <source>Make exploiter_floor as small as win_threshold, or smaller.</source>
+        <translation>请让 exploiter_floor 不大于 win_threshold。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1998,10 +2022,6 @@
         <translation>仅靠自我对弈学会双人足球，十分钟</translation>
     </message>
     <message>
-        <source>Biased rock-paper-scissors, a table of your own, in a league</source>
-        <translation>不对称石头剪刀布（自定义收益表），联盟训练</translation>
-    </message>
-    <message>
         <source>Biased rock-paper-scissors, a table of your own, by self-play</source>
         <translation>不对称石头剪刀布（自定义收益表），自我对弈</translation>
     </message>
@@ -2040,6 +2060,18 @@
     <message>
         <source>Soccer Twos against exploiters that inherit, in half an hour</source>
         <translation>双人足球，对抗会继承的利用者，半小时</translation>
+    </message>
+    <message>
+        <source>Biased rock-paper-scissors, a table of your own, against four kinds of exploiters</source>
+        <translation>不对称石头剪刀布（自定义收益表），对抗四种利用者</translation>
+    </message>
+    <message>
+        <source>Biased rock-paper-scissors, a table of your own, in a small AlphaStar league</source>
+        <translation>不对称石头剪刀布（自定义收益表），小型 AlphaStar 联盟</translation>
+    </message>
+    <message>
+        <source>Biased rock-paper-scissors, a table of your own, against exploiters that inherit</source>
+        <translation>不对称石头剪刀布（自定义收益表），对抗会继承的利用者</translation>
     </message>
 </context>
 <context>
@@ -2509,6 +2541,10 @@
     <message>
         <source>Another program asked for %1 = %2, which is not taken. %3</source>
         <translation>另一个程序要求 %1 = %2，未被采纳。%3</translation>
+    </message>
+    <message>
+        <source>The common start takes %1 steps (league.root_steps), and the run ends at %2 (run.steps): there never is a league. Make run.steps larger, or league.root_steps smaller.</source>
+        <translation>共同起点需要 %1 步（league.root_steps），而运行在 %2 步（run.steps）结束：联盟永远不会开始。请增大 run.steps，或减小 league.root_steps。</translation>
     </message>
 </context>
 <context>
@@ -6648,24 +6684,12 @@
         <translation>胜率</translation>
     </message>
     <message>
-        <source>As believed then, with what was known before; the half width is that of the period&apos;s own matches</source>
-        <translation>按当时的估计，包含此前已知的结果；半宽只按该周期自身的对局计算</translation>
-    </message>
-    <message>
         <source>n</source>
         <translation>n</translation>
     </message>
     <message>
-        <source>Matches against the main agent in this period; none: believed from earlier ones</source>
-        <translation>该周期中与主智能体的对局；没有时，沿用更早的估计</translation>
-    </message>
-    <message>
         <source>Window</source>
         <translation>继承窗口</translation>
-    </message>
-    <message>
-        <source>Whether it could be inherited from</source>
-        <translation>是否可以从它继承</translation>
     </message>
     <message>
         <source>Win rate against the main agent by period</source>
@@ -6706,10 +6730,6 @@
     <message>
         <source>outside</source>
         <translation>之外</translation>
-    </message>
-    <message>
-        <source>now %1</source>
-        <translation>现在 %1</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -6775,6 +6795,38 @@
     <message>
         <source>Frozen as the common root after %1 steps of self-play.</source>
         <translation>在自我对弈 %1 步后冻结为公共根。</translation>
+    </message>
+    <message>
+        <source>Of the period&apos;s own matches; where these are too few, as the league believed then from all of them</source>
+        <translation>取该周期自己的对局；太少时，取联盟当时根据全部对局的估计</translation>
+    </message>
+    <message>
+        <source>Matches against the main agent behind the win rate; none: it rests on those of its learner before it was frozen</source>
+        <translation>胜率所依据的与主智能体的对局；没有时，依据其学习者冻结前的对局</translation>
+    </message>
+    <message>
+        <source>Whether it could be inherited from; undecided while the period has fewer matches than a verdict asks for</source>
+        <translation>能否被继承；该周期的对局少于评判所需时为未定</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>未定</translation>
+    </message>
+    <message numerus="yes">
+        <source>now unknown: %n match(es) are too few</source>
+        <translation>
+            <numerusform>现在未知：%n 场对局太少</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now %1, n %2</source>
+        <extracomment>%1: a win rate with its interval, &quot;36 % ±28&quot;; %2: a number of matches.</extracomment>
+        <translation>现在 %1，n %2</translation>
+    </message>
+    <message>
+        <source>now %1, prior only</source>
+        <extracomment>%1: a win rate with its interval; a prior is what the learner&apos;s own matches had told.</extracomment>
+        <translation>现在 %1，仅先验</translation>
     </message>
 </context>
 <context>
@@ -9982,6 +10034,11 @@
         <source>branch %1</source>
         <translation>分支 %1</translation>
     </message>
+    <message>
+        <source>%1, n %2</source>
+        <extracomment>%1: half width of a win rate, &quot;±28&quot;; %2: number of matches.</extracomment>
+        <translation>%1，n %2</translation>
+    </message>
 </context>
 <context>
     <name>ludus::views::LeagueGraph</name>
@@ -10027,7 +10084,7 @@
     <name>ludus::views::LineageLegend</name>
     <message>
         <source>in %1–%2</source>
-        <extracomment>A range of win rates: &quot;in 20–50 %&quot;; %2 has the sign of percent.</extracomment>
+        <extracomment>A range of win rates: &quot;in 20ፐ %&quot;; %2 has the sign of percent.</extracomment>
         <translation>在 %1–%2 内</translation>
     </message>
     <message>
@@ -10039,8 +10096,33 @@
         <translation>叶</translation>
     </message>
     <message>
-        <source>Filled: %1. Hollow: %2. Outlined twice: %3.</source>
-        <translation>实心：%1。空心：%2。双重轮廓：%3。</translation>
+        <source>unknown</source>
+        <comment>a win rate</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Filled: win rate from %1 to %2.</source>
+        <translation>实心：胜率在 %1 至 %2 之间。</translation>
+    </message>
+    <message>
+        <source>Hollow: outside of that, or not met any more.</source>
+        <translation>空心：在此范围之外，或不再参与对局。</translation>
+    </message>
+    <message>
+        <source>Half filled: unknown, too few matches.</source>
+        <translation>半实心：未知，对局太少。</translation>
+    </message>
+    <message>
+        <source>Outlined twice: a leaf, from which nobody inherited; at the right end a learner.</source>
+        <translation>双重轮廓：叶，没有谁继承自它；最右端则是学习者。</translation>
+    </message>
+    <message>
+        <source>Short bar: a reset, the root of a new branch.</source>
+        <translation>短竖线：重置，新分支的根。</translation>
     </message>
 </context>
 <context>
