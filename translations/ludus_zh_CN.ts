@@ -10084,7 +10084,7 @@
     <name>ludus::views::LineageLegend</name>
     <message>
         <source>in %1–%2</source>
-        <extracomment>A range of win rates: &quot;in 20ፐ %&quot;; %2 has the sign of percent.</extracomment>
+        <extracomment>A range of win rates: &quot;in 20-50 %&quot;; %2 has the sign of percent.</extracomment>
         <translation>在 %1–%2 内</translation>
     </message>
     <message>

@@ -209,6 +209,15 @@ void TestCurvesPlots::metricAxisShowsCurvesOverAnotherOne() {
     QTest::keyClick(&pair.left, Qt::Key_End);
     QCOMPARE(pair.link.cursor().value(), 2.0);
     QCOMPARE(pair.left.hoverCard()->head(), QStringLiteral("Entropy 2"));
+    // Curves over a metric are made anew with every picture; the one that is meant stays so.
+    QTest::keyClick(&pair.right, Qt::Key_Down);
+    QTest::keyClick(&pair.right, Qt::Key_Down);
+    const QString meant = pair.right.pointedName();
+    QVERIFY(!meant.isEmpty());
+    for (int i = 0; i < 3; ++i) {
+        pair.right.replotNow();
+        QCOMPARE(pair.right.pointedName(), meant);
+    }
     // Gone with its run: steps again.
     other.clearSeries();
     QCOMPARE(pair.link.axis(), SeriesAxis::Steps);

@@ -225,6 +225,46 @@ private Q_SLOTS:
         QVERIFY(plot.pointedName().isEmpty());
     }
 
+    /// Learners of a league are measured at steps of their own.
+    void theCursorStandsOnASampleOfTheCurveThatIsMeant() {
+        ChartModel chart(QStringLiteral("Elo"));
+        models::SeriesModel* leading = chart.addSeries(QStringLiteral("leading"), 0);
+        models::SeriesModel* shifted = chart.addSeries(QStringLiteral("shifted"), 1);
+        for (int k = 0; k <= 5; ++k)
+            leading->append(SeriesPoint{100.0 * k, 1.0 * k, 1.0});
+        for (const auto& [x, value] : {std::pair(120.0, 3.0), {320.0, 5.0}, {480.0, 5.0}})
+            shifted->append(SeriesPoint{x, x / 100, value});
+        SeriesPlot plot;
+        plot.setModel(&chart);
+        plot.resize(700, 400);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        QSignalSpy activated(&plot, &SeriesPlot::sampleActivated);
+        const auto pointTo = [&](double x, double value, const char* name, double sample, int index) {
+            const QPoint at = plot.pixelOf(x, value).toPoint();
+            point(&plot, at);
+            QCOMPARE(plot.pointedName(), QLatin1String(name));
+            QCOMPARE(plot.link()->cursor().value(), sample);
+            QTest::mouseClick(&plot, Qt::LeftButton, {}, at);
+            QCOMPARE(activated.back()[0].toString(), QLatin1String(name));
+            QCOMPARE(activated.back()[1].toInt(), index);
+        };
+        pointTo(120, 3, "shifted", 120, 0);
+        pointTo(190, 3.7, "shifted", 120, 0);  // on the line between two samples
+        pointTo(250, 4.3, "shifted", 320, 1);
+        pointTo(250, 1, "leading", 300, 3);
+        QTest::keyClick(&plot, Qt::Key_Up);  // from there to the other curve's nearest sample, and along it
+        QCOMPARE(plot.link()->cursor().value(), 320.0);
+        QTest::keyClick(&plot, Qt::Key_Right);
+        QCOMPARE(plot.link()->cursor().value(), 480.0);
+        QVERIFY(plot.hoverCard()->head().startsWith(QStringLiteral("480")));
+        // It has lost its samples: the other one is meant.
+        shifted->replaceAll({});
+        QTest::keyClick(&plot, Qt::Key_Return);
+        QCOMPARE(activated.back()[0].toString(), QStringLiteral("leading"));
+        QVERIFY(plot.pointedName().isEmpty());
+    }
+
     void longNamesKeepTheirEndsAndNeverCoverASmallChart() {
         ChartModel chart(QStringLiteral("Entropy"));
         fillMany(chart, 4);

@@ -68,7 +68,7 @@ void LineageLegend::look() {
 QString LineageLegend::word(Sign sign) const {
     switch (sign) {
         case Sign::Inside:
-            //: A range of win rates: "in 20\u201350 %"; %2 has the sign of percent.
+            //: A range of win rates: "in 20-50 %"; %2 has the sign of percent.
             return tr("in %1\u2013%2").arg(std::lround(100 * low_)).arg(style::formatPercent(high_));
         case Sign::Outside: return tr("outside");
         case Sign::Unknown: return tr("unknown", "a win rate");

@@ -147,7 +147,7 @@ void SeriesPlot::setModel(ChartModel* model) {
     model_ = model;
     projected_.reset();
     picture_->chart = model;
-    picture_->pointed = nullptr;
+    picture_->pointed.reset();
     if (model_) {
         link_->addChart(model_);
         connect(model_, &ChartModel::changed, this, &SeriesPlot::markDirty);
@@ -293,7 +293,7 @@ void SeriesPlot::replotNow() {
 
 void SeriesPlot::drawCursor() {
     picture_->cursor = link_->cursor();
-    if (!picture_->cursor) picture_->pointed = nullptr;
+    if (!picture_->cursor) picture_->pointed.reset();
     if (!isVisible()) return;
     plot_->layer(QStringLiteral("overlay"))->replot();
     if (!picture_->cursor) hideCard();

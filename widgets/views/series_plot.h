@@ -122,9 +122,10 @@ private:
     void drawCursor();
     void showCard(const QPoint& pointer);
     void hideCard();
-    bool pointAt(double x, double y);
+    void pointAt(const QPointF& pointer);
     bool pointNext(int by);
     std::optional<double> heightAt(const models::SeriesModel& series, double x) const;
+    std::optional<QPointF> pixelOfSample(const models::SeriesModel& series, std::size_t index) const;
     std::vector<HoverRow> rowsOf(const models::ChartModel& chart, bool named) const;
     QString cardHead(const models::SeriesPoint& point) const;
     void pan(const QPoint& to);
@@ -144,6 +145,7 @@ private:
     std::size_t sampleNear(const models::SeriesModel& series, double x) const;
     const models::SeriesModel* leadingSeries() const;
     const models::SeriesModel* pointedSeries() const;
+    const models::SeriesModel* currentSeries() const;
     // The model, or what it looks like over another metric.
     const models::ChartModel* shownChart() const;
 

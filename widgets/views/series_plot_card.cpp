@@ -88,7 +88,7 @@ std::vector<HoverRow> SeriesPlot::rowsOf(const ChartModel& chart, bool named) co
             name = tr("%1: %2").arg(chart.title(), own);
         else if (named)
             name = chart.title();
-        const bool pointed = series.model.get() == picture_->pointed;
+        const bool pointed = !named && picture_->isPointed(series);
         rows.push_back({pointed ? ownColour(series) : seriesColour(series), name, valueText(value, chart.numbers()),
                         extraOf(*series.model, *index, chart.numbers()), value, pointed});
     }
@@ -101,10 +101,10 @@ QString SeriesPlot::cardHead(const models::SeriesPoint& point) const {
 }
 
 void SeriesPlot::showCard(const QPoint& pointer) {
-    const SeriesModel* leading = leadingSeries();
-    if (!link_->cursor() || leading == nullptr) return;
+    const SeriesModel* current = currentSeries();
+    if (!link_->cursor() || current == nullptr) return;
     const double x = *link_->cursor();
-    const models::SeriesPoint point = leading->at(*leading->nearest(x, picture_->axis));
+    const models::SeriesPoint point = current->at(*current->nearest(x, picture_->axis));
     std::vector<HoverRow> rows = rowsOf(*shownChart(), false), linked;
     for (const models::ChartMark& mark : shownChart()->marks()) {
         const double away = plot_->xAxis->coordToPixel(mark.x(picture_->axis)) - plot_->xAxis->coordToPixel(x);

@@ -187,9 +187,9 @@ void PlotCurves::draw(QCPPainter* painter) {
 }
 
 void PlotPointed::draw(QCPPainter* painter) {
-    if (picture_.chart == nullptr || picture_.pointed == nullptr || !picture_.cursor) return;
+    if (picture_.chart == nullptr || !picture_.pointed || !picture_.cursor) return;
     for (const ChartSeries& series : picture_.chart->all()) {
-        if (series.model.get() != picture_.pointed || series.model->isEmpty()) continue;
+        if (!picture_.isPointed(series) || series.model->isEmpty()) continue;
         const Window seen = window(*series.model);
         if (seen.dense) findColumns(*series.model, seen);
         drawCurve(painter, *series.model, false, pointedPen(series, kSelectedLine), seen);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <utility>
 
 #include "widgets/views/hover_card.h"
 #include "widgets/views/qcustomplot_wrapper.h"
@@ -41,9 +40,9 @@ const SeriesModel* SeriesPlot::leadingSeries() const {
 
 // Null: none, or it is not there any more.
 const SeriesModel* SeriesPlot::pointedSeries() const {
-    if (shownChart() == nullptr || picture_->pointed == nullptr) return nullptr;
+    if (shownChart() == nullptr) return nullptr;
     for (const ChartSeries& series : shownChart()->all())
-        if (series.model.get() == picture_->pointed) return series.model.get();
+        if (picture_->isPointed(series) && !series.model->isEmpty()) return series.model.get();
     return nullptr;
 }
 
@@ -52,28 +51,46 @@ QString SeriesPlot::pointedName() const {
     return series ? series->name() : QString();
 }
 
-// Where a curve is at this x, as a pixel; nothing: it has no sample near.
-std::optional<double> SeriesPlot::heightAt(const SeriesModel& series, double x) const {
-    const auto index = series.nearest(x, picture_->axis);
-    if (!index) return std::nullopt;
-    const double value = series.smoothed()[*index], at = series.xs(picture_->axis)[*index];
-    const bool drawn = std::isfinite(value) && (value > 0 || plot_->yAxis->scaleType() == QCPAxis::stLinear);
-    const double away = plot_->xAxis->coordToPixel(at) - plot_->xAxis->coordToPixel(x);
-    if (!drawn || std::fabs(away) > kNoSample) return std::nullopt;
-    return plot_->yAxis->coordToPixel(value);
+// Whose samples the cursor stands on.
+const SeriesModel* SeriesPlot::currentSeries() const {
+    const SeriesModel* pointed = pointedSeries();
+    return pointed ? pointed : leadingSeries();
 }
 
-// Of several curves the nearest in height, where one is near. True: another one than before.
-bool SeriesPlot::pointAt(double x, double y) {
-    const SeriesModel* nearest = nullptr;
+// Nothing: it cannot be drawn.
+std::optional<QPointF> SeriesPlot::pixelOfSample(const SeriesModel& series, std::size_t index) const {
+    const double value = series.smoothed()[index], x = series.xs(picture_->axis)[index];
+    const bool drawn = std::isfinite(value) && (value > 0 || plot_->yAxis->scaleType() == QCPAxis::stLinear) &&
+                       (x > 0 || !link_->isLogarithmic());
+    return drawn ? std::optional(pixelOf(x, value)) : std::nullopt;
+}
+
+// Where a curve is at this x, as a pixel: on the line between two samples, or at one that is near. Nothing: it is not.
+std::optional<double> SeriesPlot::heightAt(const SeriesModel& series, double x) const {
+    const std::vector<double>& xs = series.xs(picture_->axis);
+    const auto after = static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
+    const auto left = after > 0 ? pixelOfSample(series, after - 1) : std::nullopt;
+    const auto right = after < xs.size() ? pixelOfSample(series, after) : std::nullopt;
+    const double at = plot_->xAxis->coordToPixel(x);
+    if (left && right && right->x() > left->x())
+        return left->y() + (right->y() - left->y()) * (at - left->x()) / (right->x() - left->x());
+    for (const std::optional<QPointF>& one : {right, left})
+        if (one && std::fabs(one->x() - at) <= kNoSample) return one->y();
+    return std::nullopt;
+}
+
+// Of several curves the nearest in height, where one is near.
+void SeriesPlot::pointAt(const QPointF& pointer) {
+    picture_->pointed.reset();
+    if (shownChart()->all().size() < 2) return;
+    const double x = plot_->xAxis->pixelToCoord(pointer.x());
     double least = kReach;
     for (const ChartSeries& series : shownChart()->all()) {
         const std::optional<double> height = heightAt(*series.model, x);
-        if (shownChart()->all().size() < 2 || !height || std::fabs(*height - y) >= least) continue;
-        least = std::fabs(*height - y);
-        nearest = series.model.get();
+        if (!height || std::fabs(*height - pointer.y()) >= least) continue;
+        least = std::fabs(*height - pointer.y());
+        picture_->pointed = series.model->name();
     }
-    return std::exchange(picture_->pointed, nearest) != nearest;
 }
 
 // So many curves further down; the first time the leading one. False: there is no choice.
@@ -86,19 +103,18 @@ bool SeriesPlot::pointNext(int by) {
         if (const auto height = heightAt(*series.model, x)) down.emplace_back(*height, series.model.get());
     if (down.empty()) return true;
     std::stable_sort(down.begin(), down.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    const auto placeOf = [&](const SeriesModel* wanted) {
-        return std::find_if(down.begin(), down.end(), [&](const auto& one) { return one.second == wanted; });
-    };
-    auto found = placeOf(picture_->pointed);
-    if (found != down.end()) {
-        const std::ptrdiff_t last = std::ssize(down) - 1;
-        found = down.begin() + std::clamp<std::ptrdiff_t>(found - down.begin() + by, 0, last);
-    } else if (found = placeOf(leadingSeries()); found == down.end()) {
-        found = down.begin();
-    }
-    picture_->pointed = found->second;
+    const bool begun = pointedSeries() != nullptr;
+    auto found =
+        std::find_if(down.begin(), down.end(), [this](const auto& one) { return one.second == currentSeries(); });
+    if (found == down.end()) found = down.begin();
+    if (begun) found = down.begin() + std::clamp<std::ptrdiff_t>(found - down.begin() + by, 0, std::ssize(down) - 1);
+    const auto [height, series] = *found;
+    picture_->pointed = series->name();
+    link_->setCursor(series->xs(picture_->axis)[sampleNear(*series, x)]);
     drawCursor();
-    showCard(QPoint(static_cast<int>(plot_->xAxis->coordToPixel(x)), static_cast<int>(found->first)));
+    const QRect area = plotArea();
+    const double y = std::clamp<double>(height, area.top(), area.bottom());
+    showCard(QPointF(plot_->xAxis->coordToPixel(*link_->cursor()), y).toPoint());
     return true;
 }
 
@@ -175,14 +191,14 @@ void SeriesPlot::mouseMoveEvent(QMouseEvent* event) {
         if (holding_) link_->setHeld(holding_ = false);
         return;
     }
-    // The cursor stands on the nearest sample, so that the read-out is exact.
-    const SeriesModel* leading = leadingSeries();
+    // The cursor stands on the nearest sample of the curve that is meant, so that the read-out is exact.
+    const std::optional<QString> before = picture_->pointed;
+    pointAt(event->position());
+    const SeriesModel* current = currentSeries();
     const double x = plot_->xAxis->pixelToCoord(event->position().x());
-    const double snapped = leading->xs(picture_->axis)[sampleNear(*leading, x)];
     link_->setHeld(holding_ = true);
-    const bool other = pointAt(snapped, event->position().y());
-    link_->setCursor(snapped);
-    if (other) drawCursor();
+    link_->setCursor(current->xs(picture_->axis)[sampleNear(*current, x)]);
+    if (picture_->pointed != before) drawCursor();
     showCard(event->pos());
 }
 
@@ -242,7 +258,7 @@ void SeriesPlot::mouseDoubleClickEvent(QMouseEvent* event) {
 void SeriesPlot::leaveEvent(QEvent*) {
     hideCard();
     if (holding_) link_->setHeld(holding_ = false);
-    picture_->pointed = nullptr;
+    picture_->pointed.reset();
     if (!hasFocus() || !focusShown_) link_->setCursor(std::nullopt);
     drawCursor();
 }
@@ -287,14 +303,14 @@ void SeriesPlot::keyPressEvent(QKeyEvent* event) {
 }
 
 void SeriesPlot::moveCursorBy(int samples) {
-    const SeriesModel* leading = leadingSeries();
-    if (leading == nullptr) return;
-    const std::vector<double>& xs = leading->xs(picture_->axis);
+    const SeriesModel* current = currentSeries();
+    if (current == nullptr) return;
+    const std::vector<double>& xs = current->xs(picture_->axis);
     const auto last = static_cast<std::ptrdiff_t>(xs.size()) - 1;
-    const std::ptrdiff_t first = std::min(static_cast<std::ptrdiff_t>(firstShown(*leading)), last);
+    const std::ptrdiff_t first = std::min(static_cast<std::ptrdiff_t>(firstShown(*current)), last);
     std::ptrdiff_t index = last;  // the first key press lands on the newest sample
     if (link_->cursor()) {
-        const auto now = static_cast<std::ptrdiff_t>(*leading->nearest(*link_->cursor(), picture_->axis));
+        const auto now = static_cast<std::ptrdiff_t>(*current->nearest(*link_->cursor(), picture_->axis));
         index = std::clamp<std::ptrdiff_t>(now + samples, first, last);
     }
     const double x = xs[static_cast<std::size_t>(index)];
@@ -308,16 +324,16 @@ void SeriesPlot::moveCursorBy(int samples) {
 }
 
 void SeriesPlot::moveCursorTo(bool end) {
-    const SeriesModel* leading = leadingSeries();
-    if (leading == nullptr) return;
+    const SeriesModel* current = currentSeries();
+    if (current == nullptr) return;
     if (!link_->cursor()) moveCursorBy(0);
-    const int all = static_cast<int>(leading->size());
+    const int all = static_cast<int>(current->size());
     moveCursorBy(end ? all : -all);
 }
 
 void SeriesPlot::activateSample() {
     if (!model_ || !link_->cursor()) return;
-    const SeriesModel* series = pointedSeries() ? pointedSeries() : leadingSeries();
+    const SeriesModel* series = currentSeries();
     if (series == nullptr) return;
     const auto index = series->nearest(*link_->cursor(), picture_->axis);
     Q_EMIT sampleActivated(series->name(), static_cast<int>(*index));

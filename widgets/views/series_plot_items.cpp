@@ -147,8 +147,7 @@ void PlotCursor::draw(QCPPainter* painter) {
         const double position = xPixel(series.model->xs(picture_.axis)[*index]);
         if (!isDrawable(value) || std::fabs(position - x) > 24) continue;  // this series has nothing here
         painter->setPen(QPen(style::color(Token::Surface), 1.5));
-        const bool pointed = series.model.get() == picture_.pointed;
-        painter->setBrush(pointed ? ownColour(series) : seriesColour(series));
+        painter->setBrush(picture_.isPointed(series) ? ownColour(series) : seriesColour(series));
         painter->drawEllipse(QPointF(x, yPixel(value)), kDotRadius, kDotRadius);
     }
     painter->setBrush(Qt::NoBrush);

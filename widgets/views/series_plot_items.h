@@ -27,7 +27,7 @@ struct PlotPicture {
     const models::ChartModel* chart = nullptr;
     models::SeriesAxis axis = models::SeriesAxis::Steps;
     std::optional<double> cursor;
-    const models::SeriesModel* pointed = nullptr;  // the curve that pointer or keys are at; to be compared only
+    std::optional<QString> pointed;  // name of the curve that pointer or keys are at
     std::vector<EndLabel> labels;
     QString nothing;                // said where nothing can be drawn
     bool labelsInside = false;      // a narrow plot has them above the curves
@@ -37,6 +37,7 @@ struct PlotPicture {
 
     // Where nothing can be drawn there are words instead, and no lines through them.
     bool hasCurves() const { return chart != nullptr && !chart->isEmpty() && nothing.isEmpty(); }
+    bool isPointed(const models::ChartSeries& series) const { return pointed && series.model->name() == *pointed; }
 };
 
 // One of so many that it has no colour while it is neither selected nor pointed at.
