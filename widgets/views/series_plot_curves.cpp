@@ -18,7 +18,7 @@ using style::Token;
 namespace {
 
 constexpr double kRawOpacity = 0.28, kBandOpacity = 0.16, kQuietBandOpacity = 0.08, kUnselectedOpacity = 0.22;
-constexpr double kLine = 1.75, kSelectedLine = 2.75, kGreyLine = 1, kDotRadius = 3.5;
+constexpr double kLine = 1.75, kSelectedLine = 2.75, kGreyLine = 1, kSeam = 1.5, kDotRadius = 3.5;
 constexpr double kCalmColumn = 3;    // pixels
 constexpr double kTolerance = 0.25;  // pixels that a simplified line may be off
 constexpr qsizetype kPiece = 32;     // points of a stroke that is drawn at once
@@ -192,6 +192,8 @@ void PlotPointed::draw(QCPPainter* painter) {
         if (!picture_.isPointed(series) || series.model->isEmpty()) continue;
         const Window seen = window(*series.model);
         if (seen.dense) findColumns(*series.model, seen);
+        // A seam of the ground sets it off from the others.
+        drawCurve(painter, *series.model, false, QPen(style::color(Token::Surface), kSelectedLine + 2 * kSeam), seen);
         drawCurve(painter, *series.model, false, pointedPen(series, kSelectedLine), seen);
         if (series.dots) drawDots(painter, series);
     }

@@ -141,6 +141,7 @@ void PlotCursor::draw(QCPPainter* painter) {
     painter->drawLine(QPointF(std::round(x), area.top()), QPointF(std::round(x), area.bottom()));
     painter->setAntialiasing(true);
     for (const ChartSeries& series : picture_.chart->all()) {
+        if (isGrey(series) && !picture_.isPointed(series)) continue;  // too many to be told apart
         const auto index = series.model->nearest(*picture_.cursor, picture_.axis);
         if (!index) continue;
         const double value = series.model->smoothed()[*index];
