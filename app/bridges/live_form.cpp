@@ -54,7 +54,7 @@ void LiveForm::show(const RunRecord& run, const std::vector<OptionChanged>& chan
     Result<runs::RunConfig> config = runs::configOf(run);
     if (!config) return;
     for (const OptionChanged& change : changes) {
-        Result<runs::RunConfig> next = runs::changedConfig(*config, change.key, change.after);
+        Result<runs::RunConfig> next = runs::configAfterOne(*config, change.key, change.after);
         if (next) config = std::move(next);
     }
     QVariantMap typed;

@@ -9,7 +9,7 @@
 #include "core/base/clock.h"
 #include "core/games/registry.h"
 #include "core/runs/agent_resolver.h"
-#include "core/runs/run_config.h"
+#include "core/runs/resume_point.h"
 
 namespace ludus::bridges {
 namespace {
@@ -26,7 +26,7 @@ Result<games::GameInfo> gameOf(const RecordOrder& order, const store::Workspace&
             run = workspace.findRun(name.mid(4).section(QLatin1Char('/'), 0, -2).toStdString());
         }
         if (!run || run->game != order.game.toStdString()) continue;
-        const Result<runs::RunConfig> config = runs::readRunConfig(run->config);
+        const Result<runs::RunConfig> config = runs::configOf(*run);
         if (config) return games::gameInfo(config->game, config->gameOptions);
     }
     return games::gameInfo(order.game.toStdString());

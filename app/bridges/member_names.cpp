@@ -12,7 +12,7 @@
 #include "app/bridges/runs_bridge.h"
 #include "app/bridges/texts.h"
 #include "app/bridges/why_words.h"
-#include "core/runs/run_config.h"
+#include "core/runs/resume_point.h"
 
 namespace ludus::bridges {
 namespace {
@@ -34,7 +34,7 @@ std::optional<Place> placeOf(const std::string& agent) {
 std::unique_ptr<league::SnapshotNames> begin(const store::Workspace& workspace, RunId run) {
     const Result<RunRecord> record = workspace.run(run);
     if (!record || !isLeague(*record)) return nullptr;
-    const Result<runs::RunConfig> config = runs::readRunConfig(record->config);
+    const Result<runs::RunConfig> config = runs::configOf(*record);
     return config ? std::make_unique<league::SnapshotNames>(config->league) : nullptr;
 }
 

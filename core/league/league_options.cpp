@@ -2,7 +2,6 @@
 #include "core/league/league_options.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/base/check.h"
 
@@ -227,31 +226,6 @@ Error contradiction(Text happened, Text advice) {
                          std::move(advice));
 }
 
-/// Win rates that never count, and limits of them that exclude each other.
-Status checkWinRates(const LeagueOptions& o) {
-    constexpr double kRounding = 1e-9;
-    // The matches of a pair weigh 1 + decay + decay^2 + ..., always less than 1 / (1 - decay).
-    if (o.minimumGames * (1 - o.decay) >= 1 - kRounding) {
-        const double bound = std::round(100 / (1 - o.decay)) / 100;
-        return contradiction(
-            LUDUS_TEXT("Error",
-                       "minimum_games is %1, but at a decay of %2 all matches of two players weigh less than %3.")
-                .arg(o.minimumGames)
-                .arg(o.decay)
-                .arg(bound),
-            LUDUS_TEXT("Error", "Every win rate would count as one half for ever."),
-            LUDUS_TEXT("Error", "Make minimum_games smaller than %1, or decay larger.").arg(bound));
-    }
-    if (o.exploiterFloor > o.winThreshold)
-        return contradiction(
-            LUDUS_TEXT("Error", "exploiter_floor is %1, above win_threshold at %2.")
-                .arg(o.exploiterFloor)
-                .arg(o.winThreshold),
-            LUDUS_TEXT("Error", "A main agent would be too strong for an exploiter that has already won its period."),
-            LUDUS_TEXT("Error", "Make exploiter_floor as small as win_threshold, or smaller."));
-    return {};
-}
-
 }  // namespace
 
 const config::OptionGroup<LeagueOptions>& leagueOptions() {
@@ -292,7 +266,7 @@ Status checkLeague(const LeagueOptions& o) {
     if (specific && o.specificBots.empty())
         return contradiction(LUDUS_TEXT("Error", "There are specific exploiters, but no bots to train their starts."),
                              LUDUS_TEXT("Error", "Name at least one bot of the game in specific_bots."));
-    return checkWinRates(o);
+    return {};
 }
 
 Shares sharesOf(const LeagueOptions& options) {

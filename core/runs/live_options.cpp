@@ -5,9 +5,11 @@
 #include <iterator>
 
 #include "core/league/league.h"
+#include "core/league/league_limits.h"
 #include "core/league/self_play.h"
 #include "core/runs/evaluator.h"
 #include "core/runs/resume_point.h"
+#include "core/runs/run_options.h"
 
 namespace ludus::runs {
 namespace {
@@ -42,15 +44,24 @@ std::vector<config::OptionSpec> liveOptions(const RunKind& kind) {
     return all;
 }
 
-Result<RunConfig> changedConfig(const RunConfig& config, const std::string& key, const std::string& value) {
+Result<RunConfig> configAfterOne(const RunConfig& config, const std::string& key, const std::string& value) {
     const std::vector<config::OptionSpec> specs = runOptions(config.kind());
     const auto spec =
         std::find_if(specs.begin(), specs.end(), [&](const config::OptionSpec& one) { return one.key == key; });
     if (spec != specs.end() && !spec->live) return fixedError(key);
-    Result<RunConfig> changed = readRunConfig(config.text, {key + "=" + value});
+    Result<RunConfig> changed = readRunConfig(config.text, {key + "=" + value}, Written::before);
     if (!changed) return changed;
     changed->preset = config.preset;
     changed->run.seed = config.run.seed;
+    return changed;
+}
+
+Result<RunConfig> changedConfig(const RunConfig& config, const std::string& key, const std::string& value) {
+    Result<RunConfig> changed = configAfterOne(config, key, value);
+    if (!changed || !changed->isLeague()) return changed;
+    // What the run began with is not held against a change of something else.
+    if (const Status status = league::checkNewLeague(changed->league, &config.league); !status.ok())
+        return status.error();
     return changed;
 }
 
@@ -80,7 +91,7 @@ std::function<Result<runtime::Changed>(runtime::RunParts&, const runtime::Change
     RunConfig config, std::function<LearnerMaker(const RunConfig&)> learners) {
     return [config = std::move(config), learners = std::move(learners)](
                runtime::RunParts& parts, const runtime::Change& change) mutable -> Result<runtime::Changed> {
-        Result<RunConfig> changed = changedConfig(config, change.key, change.after);
+        Result<RunConfig> changed = configAfterOne(config, change.key, change.after);
         if (!changed) return changed.error();
         runtime::Changed out;
         if (change.key.starts_with("learner.")) {
@@ -136,7 +147,7 @@ Result<RunConfig> configAfter(RunConfig config, const std::vector<runtime::Chang
     std::stable_sort(inTurn.begin(), inTurn.end(),
                      [](const runtime::Change& one, const runtime::Change& other) { return one.step < other.step; });
     for (const runtime::Change& change : inTurn) {
-        Result<RunConfig> next = changedConfig(config, change.key, change.after);
+        Result<RunConfig> next = configAfterOne(config, change.key, change.after);
         if (!next) return next;
         config = std::move(*next);
     }

@@ -18,6 +18,8 @@ std::vector<config::OptionSpec> liveOptions(const RunKind& kind);
 /// The configuration with another value, as typed in a form or after --set. Errors option.unknown, option.fixed (it
 /// holds for the whole run), option.type, option.range and of parts that no longer fit each other.
 Result<RunConfig> changedConfig(const RunConfig& config, const std::string& key, const std::string& value);
+/// The same of a change that was told before and is in force: it may have been one that has been refused only since.
+Result<RunConfig> configAfterOne(const RunConfig& config, const std::string& key, const std::string& value);
 /// The value of an option, as in a run file.
 std::string valueText(const RunConfig& config, const std::string& key);
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/runs/run_options.h"
+
 namespace ludus::runs {
 namespace {
 
@@ -95,7 +97,7 @@ Result<ResumePoint> findResumePoint(const store::Workspace& workspace, const Run
 }
 
 Result<RunConfig> configOf(const RunRecord& run) {
-    Result<RunConfig> config = readRunConfig(run.config);
+    Result<RunConfig> config = readRunConfig(run.config, {}, Written::before);
     if (!config) return config;
     config->preset = run.preset;
     config->run.seed = static_cast<int64_t>(run.seed);

@@ -75,15 +75,20 @@ Result<RunConfig> readParts(std::string_view toml, const config::Values& values)
     return c;
 }
 
-}  // namespace
-
-Result<RunConfig> readRunConfig(std::string_view toml) {
+Result<RunConfig> readWhole(std::string_view toml, Written written) {
     const Result<config::Values> values = config::readToml(toml);
     if (!values) return values.error();
     Result<RunConfig> c = readParts(toml, *values);
     if (!c) return c;
-    if (const std::vector<ConfigProblem> misfits = findMisfits(*c); !misfits.empty()) return misfits.front().error;
+    if (const std::vector<ConfigProblem> misfits = findMisfits(*c, written); !misfits.empty())
+        return misfits.front().error;
     return c;
+}
+
+}  // namespace
+
+Result<RunConfig> readRunConfig(std::string_view toml) {
+    return readWhole(toml, Written::now);
 }
 
 Result<std::string> assigned(std::string_view toml, const std::string& assignment,
@@ -116,6 +121,10 @@ Result<std::string> withTraining(std::string_view toml, const std::string& train
 }
 
 Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::string>& assignments) {
+    return readRunConfig(toml, assignments, Written::now);
+}
+
+Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::string>& assignments, Written written) {
     std::string text(toml);
     for (const std::string& assignment : assignments) {
         const Result<config::Values> values = config::readToml(text);
@@ -124,7 +133,7 @@ Result<RunConfig> readRunConfig(std::string_view toml, const std::vector<std::st
         if (!edited) return edited.error();
         text = std::move(*edited);
     }
-    return readRunConfig(text);
+    return readWhole(text, written);
 }
 
 std::vector<ConfigProblem> findProblems(std::string_view toml) {
@@ -138,7 +147,7 @@ std::vector<ConfigProblem> findProblems(std::string_view toml) {
     if (!out.empty()) return out;
     const Result<RunConfig> c = readParts(toml, *values);
     if (!c) return {{"", c.error()}};
-    return findMisfits(*c);
+    return findMisfits(*c, Written::now);
 }
 
 Result<config::Values> effectiveValues(std::string_view toml) {

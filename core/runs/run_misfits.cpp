@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/games/registry.h"
+#include "core/league/league_limits.h"
 #include "core/runs/run_options.h"
 #include "core/runtime/condition.h"
 
@@ -70,9 +71,10 @@ std::string mendingKey(const Error& error) {
     return best;
 }
 
-void findLeagueMisfits(const games::GameFacts& facts, const RunConfig& c, std::vector<ConfigProblem>& out) {
-    if (const Status status = league::checkLeague(c.league); !status.ok())
-        out.push_back({mendingKey(status.error()), status.error()});
+void findLeagueMisfits(const games::GameFacts& facts, const RunConfig& c, Written written,
+                       std::vector<ConfigProblem>& out) {
+    const Status status = written == Written::now ? league::checkNewLeague(c.league) : league::checkLeague(c.league);
+    if (!status.ok()) out.push_back({mendingKey(status.error()), status.error()});
     findUnknownBots(facts, c.league.specificBots, "league.specific_bots", true, out);
     if (facts.sides == 2 && facts.symmetricSides) return;
     out.push_back(
@@ -115,7 +117,7 @@ void findBadBudget(const ExecutionOptions& run, std::vector<ConfigProblem>& out)
 
 }  // namespace
 
-std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
+std::vector<ConfigProblem> findMisfits(const RunConfig& c, Written written) {
     std::vector<ConfigProblem> out;
     const Result<games::GameInfo> info = games::gameInfo(c.game, c.gameOptions);
     if (!info) return {{"game.name", info.error()}};
@@ -123,7 +125,7 @@ std::vector<ConfigProblem> findMisfits(const RunConfig& c) {
         out.push_back({"learner.minibatches", status.error()});
     }
     if (c.isLeague())
-        findLeagueMisfits(info->facts, c, out);
+        findLeagueMisfits(info->facts, c, written, out);
     else
         findSelfPlayMisfits(info->facts, c, out);
     findUnknownBots(info->facts, c.evaluation.opponents, "evaluation.opponents", false, out);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/league/league_limits.h"
 #include "tests/core/league/league_kit.h"
 
 using namespace ludus;
@@ -478,11 +479,11 @@ private Q_SLOTS:
     }
 
     void contradictionsAreNamed() {
-        QVERIFY(checkLeague(LeagueOptions{}).ok());
+        QVERIFY(checkNewLeague(LeagueOptions{}).ok());
         const auto refused = [](auto change) {
             LeagueOptions options;
             change(options);
-            const Status status = checkLeague(options);
+            const Status status = checkNewLeague(options);
             return !status.ok() && status.error().code == "league.contradiction";
         };
         QVERIFY(refused([](LeagueOptions& o) { o.mainMinSteps = o.mainMaxSteps + 1; }));
@@ -519,7 +520,8 @@ private Q_SLOTS:
         LeagueOptions options;
         options.decay = decay;
         options.minimumGames = minimumGames;
-        const Status status = checkLeague(options);
+        const Status status = checkNewLeague(options);
+        QVERIFY(checkLeague(options).ok());  // of leagues that began so before it was refused
         QCOMPARE(status.ok(), !refused);
         // As it is: after very many matches the win rate counts, or it does not.
         Payoff payoff(2, {decay, static_cast<double>(minimumGames)});

@@ -236,6 +236,23 @@ private Q_SLOTS:
         compare(storyOf(*workspace, other), storyOf(*open(whole), one));
     }
 
+    /// As any other, although no league may begin so now.
+    void aLeagueOfRefusedLimitsGoesOn() {
+        const TempDir folder;
+        RunRecord old;
+        old.config = runs::assigned(leagueRun({"record.checkpoint_seconds=0.001"}).text, "league.exploiter_floor=0.9",
+                                    runs::runOptions({"rps", runs::kLeague}))
+                         .value();
+        const runs::RunConfig config = runs::configOf(old).value();
+        LearnerFaults faults;
+        faults.where = LearnerFaults::Where::work;
+        faults.update = 120;
+        const RunId id = finish(folder, config, withoutTorch(nullptr, faults));
+        QVERIFY(open(folder)->run(id)->status == RunStatus::failed);
+        resumeToTheEnd(folder, id, withoutTorch());
+        QVERIFY(open(folder)->run(id)->status == RunStatus::finished);
+    }
+
     void turnsTellHowManyStepsEachLearnerHasLearntFrom_data() {
         QTest::addColumn<int>("update");  // of each learner's own
         QTest::newRow("in the common start") << 7;

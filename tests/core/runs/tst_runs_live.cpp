@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/runs/live_options.h"
+#include "core/runs/resume_point.h"
 #include "core/runs/wishes.h"
 #include "core/store/store_writer.h"
 #include "tests/core/runs/runs_kit.h"
@@ -288,6 +289,38 @@ private Q_SLOTS:
         QCOMPARE(std::get<OptionChanged>(changes[0].body).after, std::string("0.125"));
         QCOMPARE(wished(*other, run->id(), "learner.clip", "0.25"), std::string());
         QTRY_COMPARE_WITH_TIMEOUT(other->optionChanges(run->id())->size(), size_t{2}, kPatienceMs);
+    }
+
+    /// Runs may have begun so, or been told so, before it was refused.
+    void aStoredLeagueIsReadWhateverIsRefusedOfANewOne() {
+        const TempDir folder;
+        const auto store = open(folder);
+        std::string text = runs::findPreset("rps/diversified_league")->toml;
+        for (const char* assignment : {"league.minimum_games=100", "league.exploiter_floor=0.8"})
+            text = runs::assigned(text, assignment, runs::runOptions({"rps", runs::kLeague})).value();
+        QCOMPARE(runs::readRunConfig(text).error().code, std::string("league.contradiction"));
+        QVERIFY(!runs::readRunConfig(text, {"run.seed=2"}));
+        QCOMPARE(runs::findProblems(text).size(), size_t{1});
+        RunRecord record;
+        record.game = "rps";
+        record.config = text;
+        const RunId run = store->createRun(record).value();
+        QVERIFY(store->claimRun(run).ok());
+        const auto began = runs::configOf(store->run(run).value());
+        QVERIFY2(began.ok(), began.ok() ? "" : began.error().sentence().c_str());
+        QCOMPARE(began->league.minimumGames, 100);
+        OptionChanged told;
+        told.key = "league.exploiter_floor";
+        told.before = "0.8";
+        told.after = "0.9";
+        publishChange(folder, run, 1, told);
+        const auto now = runs::configWithChanges(*store, store->run(run).value());
+        QVERIFY2(now.ok(), now.ok() ? "" : now.error().sentence().c_str());
+        QCOMPARE(now->league.exploiterFloor, 0.9);
+        // What is new is checked, but not held to what was there before.
+        QCOMPARE(wished(*store, run, "league.exploiter_floor", "0.95"), std::string("league.contradiction"));
+        QCOMPARE(wished(*store, run, "league.exploiter_still", "0.5"), std::string());
+        QCOMPARE(wished(*store, run, "league.exploiter_floor", "0.3"), std::string());
     }
 
     void aChangedRateIsInForceAndStored() {
