@@ -50,7 +50,8 @@ std::vector<PastRow> pastRows(const LeagueBook& book, int player) {
 }
 
 /// Matches since the main agent was last frozen count once there are enough of them; before that what the payoff
-/// believes, which is unknown below its minimum of games.
+/// believes, which is unknown below its minimum of games. The window is that of a verdict, once this could be given:
+/// it counts the matches against all main agents.
 KinRow kinRow(const LeagueBook& book, Member member, int player) {
     const LeagueOptions& options = book.options();
     const auto& recent = book.view().recent[static_cast<size_t>(player)];
@@ -63,7 +64,6 @@ KinRow kinRow(const LeagueBook& book, Member member, int player) {
         row.games = static_cast<float>(fresh.played);
         row.played = inInt32(fresh.played);
         row.known = true;
-        row.enough = fresh.played >= options.inheritGames;
     } else {
         const Payoff& payoff = book.payoff();
         const PayoffPair pair = payoff.pair(member, Member::learner(player));
@@ -73,7 +73,10 @@ KinRow kinRow(const LeagueBook& book, Member member, int player) {
         row.known = pair.weight() > 0 && pair.weight() >= payoff.options().minimumGames;
     }
     row.rate = static_cast<float>(rate);
-    row.inside = row.known && rate >= options.windowLow && rate <= options.windowHigh;
+    const Recent judged = book.view().againstMains(member);
+    row.enough = judged.played > 0 && judged.played >= options.inheritGames;
+    const double decides = row.enough ? judged.rate() : rate;
+    row.inside = (row.enough || row.known) && decides >= options.windowLow && decides <= options.windowHigh;
     return row;
 }
 
@@ -85,7 +88,7 @@ std::vector<KinRow> kinRows(const LeagueBook& book, int player) {
         const FrozenState& frozen = view.snapshots[static_cast<size_t>(i)];
         if (!inherits(frozen.role) || !frozen.usable || frozen.start) continue;
         KinRow row = kinRow(book, Member::snapshot(i), player);
-        if (row.games <= 0) continue;
+        if (row.games <= 0 && !row.enough) continue;
         row.snapshot = i;
         row.leaf = !inherited[static_cast<size_t>(i)];
         out.push_back(row);

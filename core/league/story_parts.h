@@ -124,8 +124,8 @@ struct KinRow {
     float games = 0;      // independent matches that the rate is worth, with the prior
     int32_t played = 0;   // real matches behind it
     bool known = false;   // enough of them, or a prior, for a rate
-    bool enough = false;  // also for a verdict: played since the main agent's last freeze
-    bool inside = false;  // known, and in the window of inheritance
+    bool enough = false;  // for a verdict: played against all main agents since their last freezes
+    bool inside = false;  // in the window of inheritance, as a verdict would have it; else known, and in it
     bool leaf = false;    // nobody had grown from it
 };
 /// When a main agent's period ended, just before it was frozen.
