@@ -116,11 +116,11 @@ void fillMoment(const LeagueMoment& at, LeaguePicture& picture) {
         node.matches = told.learnt + told.met;
         node.usable = told.usable;
         if (index >= past.size() || told.role == LeagueRole::mainAgent || inherits(told.role)) continue;
-        setRate(node, at.story.against(Member::snapshot(node.id), 0));
+        setRate(node, at.story.against(Member::snapshot(node.id), at.story.firstMain()));
     }
     // At the end of a period as the main agent was when it was frozen; now as it is.
     std::shared_ptr<const league::Moment> kin = picture.moments.empty() ? nullptr : picture.moments.back();
-    if (at.isNow) kin = std::make_shared<const league::Moment>(at.now.story.momentNow(0));
+    if (at.isNow) kin = std::make_shared<const league::Moment>(at.now.story.momentNow(at.now.story.firstMain()));
     if (!kin) return;
     for (const league::KinRow& row : kin->kin) {
         LeagueNode& node = picture.nodes[row.snapshot];
@@ -139,7 +139,8 @@ void addLearners(const LeagueMoment& at, LeaguePicture& picture) {
         learner.state = stateOf(at.now.record, told, at.isNow);
         learner.matches = told.learnt;
         learner.parent = told.from < 0 ? kNobody : told.from;
-        if (told.role != LeagueRole::mainAgent) setRate(learner, at.story.against(Member::learner(told.player), 0));
+        if (told.role != LeagueRole::mainAgent)
+            setRate(learner, at.story.against(Member::learner(told.player), at.story.firstMain()));
         picture.learners.push_back(learner);
         picture.codes.push_back(told.name);
     }
@@ -171,7 +172,7 @@ models::SeriesPoint pointAt(int64_t step, const StepClock& clock) {
 
 void addMoments(const LeagueMoment& at, LeaguePicture& picture) {
     for (const auto& moment : at.now.story.moments()) {
-        if (moment->player != 0) continue;
+        if (moment->player != at.now.story.firstMain()) continue;
         if (at.isNow || moment->period <= at.period) picture.moments.push_back(moment);
         if (!std::isfinite(moment->minimum)) continue;
         picture.forgetting.emplace_back(moment->minimum, moment->mean);
@@ -250,7 +251,7 @@ void addNash(const LeagueMoment& at, const std::vector<league::NashMoment>& know
     std::vector<league::NashMoment> seen;
     for (const league::NashMoment& moment : known)
         if (moment.snapshot < static_cast<int>(at.story.snapshots().size()) &&
-            picture.told[static_cast<size_t>(moment.snapshot)].player == 0)
+            picture.told[static_cast<size_t>(moment.snapshot)].player == at.now.story.firstMain())
             seen.push_back(moment);
     picture.keys.nash = {static_cast<int64_t>(seen.size()), static_cast<int64_t>(picture.moments.size()), 0, 0};
     if (picture.keys.nash != picture.asked.shown.nash) picture.nash = nashContent(seen, picture);

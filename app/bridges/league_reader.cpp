@@ -27,8 +27,8 @@ Error noLeague(const RunRecord& run) {
             LUDUS_TEXT("League", "Start a run from a preset of a league.")};
 }
 
-bool endsPeriod(const league::StoryNode& node) {
-    return node.kind == league::NodeKind::period && node.player == 0;
+bool endsPeriod(const league::StoryNode& node, const league::LeagueStory& story) {
+    return node.kind == league::NodeKind::period && node.player == story.firstMain();
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ void LeagueReader::take(RunEvent event) {
     if (story_->snapshots().size() > before) {
         const league::StoryNode& node = story_->snapshots().back();
         if (node.kind == league::NodeKind::root) rootSeq_ = event.seq;
-        if (endsPeriod(node)) periods_.push_back({node.index, node.step, event.seq});
+        if (endsPeriod(node, *story_)) periods_.push_back({node.index, node.step, event.seq});
         clock_.add(node.step, event.seconds, 1e-3 * static_cast<double>(event.wallMs));
     }
     // Only the newest table of ratings is stored, so a moment of the past has none, live and reopened alike.

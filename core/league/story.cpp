@@ -266,6 +266,11 @@ LeagueRole LeagueStory::roleOf(Member member) const {
     return member.isLearner() ? learners_[index].role : nodes_[index].role;
 }
 
+int LeagueStory::firstMain() const {
+    if (book_.root() >= 0) return nodes_[static_cast<size_t>(book_.root())].player;
+    return std::max(0, book_.rootMaker());
+}
+
 std::optional<Member> LeagueStory::memberNamed(const std::string& name) const {
     for (const LearnerStory& learner : learners_)
         if (learner.name == name) return Member::learner(learner.player);

@@ -54,6 +54,9 @@ public:
     /// "MA1" or "ME1-10".
     std::string nameOf(Member member) const;
     LeagueRole roleOf(Member member) const;
+    /// The main agent that all of the league is told by: whose snapshot the common root is, else who makes it. Does not
+    /// change any more once there is a root.
+    int firstMain() const;
     /// The snapshot or learner of that name; none: unknown.
     std::optional<Member> memberNamed(const std::string& name) const;
     std::optional<int> snapshotOf(SnapshotId id) const;

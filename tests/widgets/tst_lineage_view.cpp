@@ -129,6 +129,41 @@ private Q_SLOTS:
         QCOMPARE(bar(5), 0);
     }
 
+    /// Of a main agent that failed before there was a common root only its first weights are there.
+    void theMainAgentThatMadeTheRootIsTheRuler() {
+        Stage stage;
+        QVector<models::LeagueLearner> learners(3);
+        for (int player = 0; player < 3; ++player)
+            learners[player].id = test::leagueLearner(player);
+        learners[2].role = LeagueRole::AdaptiveExploiter;
+        stage.model.setLearners(learners);
+        const auto node = [](LeagueId id, int player, int period, LeagueId parent) {
+            LeagueNode out;
+            out.id = id;
+            out.learner = test::leagueLearner(player);
+            out.role = player == 2 ? LeagueRole::AdaptiveExploiter : LeagueRole::MainAgent;
+            out.period = period;
+            out.parent = parent;
+            return out;
+        };
+        stage.model.append({node(0, 0, 0, kNobody)});
+        learners[0].state = models::LeagueLearnerState::Failed;
+        learners[1].parent = learners[2].parent = 1;
+        stage.model.setLearners(learners);
+        stage.model.append({node(1, 1, 0, kNobody), node(2, 2, 1, 1), node(3, 1, 1, 1)});
+        QVERIFY(stage.ready());
+        const double ruler = stage.lineage.pointOf(test::leagueLearner(1)).y();
+        QVERIFY(ruler < stage.lineage.pointOf(2).y() - 20);
+        QCOMPARE(stage.lineage.pointOf(1).y(), ruler);
+        QCOMPARE(stage.lineage.pointOf(3).y(), ruler);
+        QVERIFY(std::isnan(stage.lineage.pointOf(0).y()));
+        QVERIFY(std::isnan(stage.lineage.pointOf(test::leagueLearner(0)).y()));
+        // One that failed later stays it: old nodes never move.
+        learners[1].state = models::LeagueLearnerState::Failed;
+        stage.model.setLearners(learners);
+        QCOMPARE(stage.lineage.pointOf(3).y(), ruler);
+    }
+
     void insideTheWindowIsFilledAndOutsideHollow() {
         Stage stage;
         SmallLeague::fill(stage.model);

@@ -51,6 +51,17 @@ void LineageView::restart() {
     elo_ = eloOffset();
 }
 
+/// The first main agent; one that failed before there was anything to go on from gives way to the next.
+LeagueId LineageView::rulerLearner() const {
+    LeagueId first = kNobody;
+    for (const models::LeagueLearner& learner : model()->learners()) {
+        if (learner.role != LeagueRole::MainAgent) continue;
+        if (learner.state != models::LeagueLearnerState::Failed || learner.parent != kNobody) return learner.id;
+        if (first == kNobody) first = learner.id;
+    }
+    return first;
+}
+
 QPointF LineageView::place(const LeagueNode& node, int index) {
     if (roles_.contains(node.role)) {
         const int row = branches_.place(node.id, node.parent);
@@ -58,9 +69,11 @@ QPointF LineageView::place(const LeagueNode& node, int index) {
         rowNodes_[row].push_back(index);
         return inRow_.place(node.period, row);
     }
-    // The first main agent is the ruler.
     if (node.role != LeagueRole::MainAgent) return kNowhere;
-    if (!ruler_.isEmpty() && model()->nodes()[ruler_.front()].learner != node.learner) return kNowhere;
+    const LeagueId ruler = rulerLearner();
+    if (ruler != kNobody && node.learner != ruler) return kNowhere;
+    if (ruler == kNobody && !ruler_.isEmpty() && model()->nodes()[ruler_.front()].learner != node.learner)
+        return kNowhere;
     ruler_.push_back(index);
     return inRow_.place(node.period, -1);
 }
@@ -71,12 +84,13 @@ void LineageView::placed() {
     extraRows_ = 0;
     if (!model()) return;
     QVector<int> used;
-    bool ruled = false;
+    const LeagueId ruler = rulerLearner();
+    if (!ruler_.isEmpty() && ruler != kNobody && model()->nodes()[ruler_.front()].learner != ruler)
+        return placeAll();  // of which a later part comes here again
     for (const models::LeagueLearner& learner : model()->learners()) {
         int row = kNoRow;
-        if (learner.role == LeagueRole::MainAgent && !ruled) {
+        if (learner.id == ruler) {
             row = -1;
-            ruled = true;
         } else if (roles_.contains(learner.role)) {
             row = branches_.rowAfter(learner.parent).value_or(-1);
             if (row < 0 || used.contains(row)) row = branches_.rows() + extraRows_++;

@@ -62,6 +62,7 @@ private:
     bool isOnRuler(int index) const { return places()[index].y() < 0; }
     int rowOf(models::LeagueId id) const;  // -1: the ruler, kNoRow: not in this picture
     std::vector<Item> itemsOf(int row) const;
+    models::LeagueId rulerLearner() const;  // kNobody: no learners have come
     // Where a line leads from one row down to another.
     struct Upright {
         double x;

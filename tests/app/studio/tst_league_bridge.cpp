@@ -106,6 +106,36 @@ private Q_SLOTS:
         QVERIFY(all[1].colour != all[2].colour);
     }
 
+    void aLeagueIsToldByTheMainAgentThatMadeItsRoot() {
+        const test::TempDir folder;
+        std::vector<std::string> options = test::allRoles();
+        options.emplace_back("league.main_agents=2");
+        LeagueAuthor author(folder.path(), options);
+        author.play(2);
+        author.fail(0);
+        author.play(300);
+        const league::LeagueStory story = author.story();
+        QCOMPARE(story.firstMain(), 1);
+        Stage stage(folder);
+        QVERIFY(stage.open(author.id()));
+        const LeagueModel& model = *stage.bridge.model();
+        int ended = 0;
+        for (const LeagueNode& node : model.nodes()) {
+            const league::StoryNode& told = story.snapshots()[static_cast<size_t>(node.id)];
+            if (told.player == 1 && told.kind == league::NodeKind::period) QCOMPARE(node.period, ++ended);
+        }
+        QVERIFY2(ended >= 2, qPrintable(QString::number(ended)));
+        QCOMPARE(stage.bridge.facts().periods, ended);
+        QVERIFY(stage.bridge.forgetting()->series("smallest")->size() > 0);
+        QVERIFY(stage.bridge.past()->rowCount() > 0);
+        const models::LeagueLearner& exploiter = model.learners()[2];
+        QCOMPARE(exploiter.name, QString("ME"));
+        const league::KinRow wanted = story.against(Member::learner(2), 1);
+        QVERIFY(wanted.known);
+        QVERIFY(alike(exploiter.winRate, static_cast<double>(wanted.rate)));
+        QVERIFY(stage.follow(author));  // equilibria, one a period
+    }
+
     void payoffsAreTheLeaguesTable() {
         Stage stage(folder_);
         QVERIFY(stage.open(author_->id()));

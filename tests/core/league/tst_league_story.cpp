@@ -40,12 +40,6 @@ std::string stateOf(const LeagueStory& story, const LeagueBook& live) {
     return book.saveState();
 }
 
-WinRate rateOf(double rate) {
-    WinRate out;
-    out.rate = rate;
-    return out;
-}
-
 template <class T>
 std::vector<std::pair<int64_t, T>> all(const std::vector<RunEvent>& events) {
     std::vector<std::pair<int64_t, T>> out;
@@ -167,9 +161,11 @@ private Q_SLOTS:
         options.mainAgents = 2;
         PaperLeague league(options, 21);
         league.run(2);
+        QCOMPARE(storyOf(options, league.events).firstMain(), 0);
         league.fail(0, VerdictCause::diverged);
         league.run(1);
         const LeagueStory early = storyOf(options, league.events);
+        QCOMPARE(early.firstMain(), 1);
         QVERIFY(whatIf(early, 0).failed);
         const WhatIf makes = whatIf(early, 1);
         QVERIFY(makes.opening && makes.rows.size() == 1);
@@ -198,6 +194,9 @@ private Q_SLOTS:
         QVERIFY(root.kind == NodeKind::root && root.player == 1 && root.parent == -1);
         QVERIFY(story.learners()[0].from == -1 && !story.learners()[0].opening);
         QVERIFY(story.memberNamed("MA2-1") && !story.memberNamed("MA1-1"));
+        QCOMPARE(story.firstMain(), 1);
+        league.fail(1, VerdictCause::diverged);
+        QCOMPARE(storyOf(options, league.events).firstMain(), 1);  // old periods stay what they were
     }
 
     void recordsAreFoundByTheirNumber() {
@@ -407,65 +406,6 @@ private Q_SLOTS:
         QVERIFY(fresh);
         QCOMPARE(story.momentNow(0).snapshot, -1);
         QCOMPARE(story.momentNow(0).past.size(), story.moments().back()->past.size() + 1);
-    }
-
-    /// Matches since the main agent's last freeze count once there are enough of them.
-    void aRateOfFewMatchesIsThatOfThePayoff() {
-        LeagueOptions options = test::everyRole();
-        options.minimumGames = 15;  // more than one draw brings
-        PaperLeague league(options, 11);
-        league.run(300);
-        const LeagueStory story = storyOf(options, league.events);
-        int own = 0, few = 0, misled = 0;
-        for (const auto& moment : story.moments()) {
-            const int64_t seq = story.snapshots()[static_cast<size_t>(moment->snapshot)].seq;
-            const LeagueStory then = storyOf(options, league.events, seq);
-            const LeagueView view = then.book().view();
-            for (const KinRow& row : moment->kin) {
-                const Member member = Member::snapshot(row.snapshot);
-                const auto found = view.recent[0].find(member);
-                const Recent recent = found == view.recent[0].end() ? Recent{} : found->second;
-                const WinRate believed = view.payoff.winRate(member, Member::learner(0));
-                const bool fresh = recent.played >= options.minimumGames;
-                QCOMPARE(row.rate, static_cast<float>(fresh ? recent.rate() : believed.rate));
-                QCOMPARE(static_cast<int64_t>(row.played), fresh ? recent.played : believed.played);
-                QCOMPARE(row.known, fresh || believed.games >= options.minimumGames);
-                QCOMPARE(row.enough, recent.played >= options.inheritGames);
-                QCOMPARE(row.inside, row.known && row.rate >= 0.2F && row.rate <= 0.5F);
-                const WinRate told =
-                    withInterval(rateOf(static_cast<double>(row.rate)), static_cast<double>(row.games));
-                const WinRate right =
-                    fresh ? withInterval(rateOf(recent.rate()), static_cast<double>(recent.played)) : believed;
-                QVERIFY(std::fabs(told.low - right.low) < 1e-5 && std::fabs(told.high - right.high) < 1e-5);
-                own += fresh ? 1 : 0;
-                if (fresh || recent.played == 0 || !row.known) continue;
-                ++few;
-                const bool inside = recent.rate() >= 0.2 && recent.rate() <= 0.5;
-                misled += inside != row.inside ? 1 : 0;
-            }
-        }
-        QVERIFY(own > 0);
-        QVERIFY(few > 0);
-        QVERIFY(misled > 0);  // the few alone would say something else
-    }
-
-    void aRateOfTooFewMatchesIsNotKnownAndInsideOfNothing() {
-        LeagueOptions options = test::everyRole();
-        options.minimumGames = 200;  // more than fading counts ever weigh
-        PaperLeague league(options, 11);
-        league.run(300);
-        const LeagueStory story = storyOf(options, league.events);
-        int unknown = 0, known = 0;
-        for (const auto& moment : story.moments()) {
-            for (const KinRow& row : moment->kin) {
-                QCOMPARE(row.known, row.enough);  // a verdict's matches are enough in any case
-                QVERIFY(row.known || !row.inside);
-                QVERIFY(!row.known || row.played >= options.inheritGames);
-                ++(row.known ? known : unknown);
-            }
-        }
-        QVERIFY(unknown > 0);
-        QVERIFY(known > 0);
     }
 
     void ratingsBelongToTheirSnapshots() {
